@@ -1,0 +1,53 @@
+namespace PromptCaching.Accounting;
+
+/// <summary>What is known about one model: prices and limits.</summary>
+public sealed record ModelCatalogEntry
+{
+    /// <summary>Gets the canonical id, as the API spells it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets other ids by which the API knows the same model.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Gets the prices of a request that no tier and no dated change covers.</summary>
+    public ModelPrices Prices { get; init; } = new();
+
+    /// <summary>Gets the prices by prompt length, shortest first.</summary>
+    /// <value>Empty for models that cost the same at any length.</value>
+    public IReadOnlyList<ModelPriceTier> PriceTiers { get; init; } = [];
+
+    /// <summary>Gets the prices that held at other times.</summary>
+    public IReadOnlyList<ModelPriceChange> PriceHistory { get; init; } = [];
+
+    /// <summary>Gets the shortest prefix that the API caches, in tokens; a breakpoint below it is ignored without an error.</summary>
+    /// <value><see langword="null"/> when unknown, or when the model has no prompt cache.</value>
+    public int? MinimumCacheableTokens { get; init; }
+
+    /// <summary>Gets the largest prompt and answer together, in tokens.</summary>
+    public long? ContextWindow { get; init; }
+
+    /// <summary>Gets the largest answer, in tokens.</summary>
+    public int? MaximumOutputTokens { get; init; }
+
+    /// <summary>Gets the day on which the model stopped answering on the Claude API.</summary>
+    /// <value><see langword="null"/> while it answers.</value>
+    public DateOnly? RetiredOn { get; init; }
+
+    /// <summary>Finds the prices of one request.</summary>
+    /// <param name="day">The day (UTC) on which the request was made.</param>
+    /// <param name="promptTokens">Plain, written and read input tokens together.</param>
+    /// <returns>The prices; those that are not known are <see langword="null"/>.</returns>
+    public ModelPrices PricesFor(DateOnly day, long promptTokens)
+    {
+        var prices = PriceTiers.FirstOrDefault(tier => tier.MaximumPromptTokens is not { } most || promptTokens <= most)?.Prices ?? Prices;
+        var then = PriceHistory.FirstOrDefault(change => change.From <= day && (change.To is not { } end || day < end))?.Prices;
+        return then is null ? prices : new ModelPrices
+        {
+            Input = then.Input ?? prices.Input,
+            CacheWrite5m = then.CacheWrite5m ?? prices.CacheWrite5m,
+            CacheWrite1h = then.CacheWrite1h ?? prices.CacheWrite1h,
+            CacheRead = then.CacheRead ?? prices.CacheRead,
+            Output = then.Output ?? prices.Output,
+        };
+    }
+}

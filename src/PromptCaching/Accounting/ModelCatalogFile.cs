@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PromptCaching.Accounting;
+
+/// <summary>The embedded <c>model-catalog.json</c>: one row a model, each with the page that its figures come from.</summary>
+internal sealed partial record ModelCatalogFile(IReadOnlyList<ModelCatalogFile.Row> Models)
+{
+    public static IEnumerable<ModelCatalogEntry> ReadEmbedded()
+    {
+        using var stream = typeof(ModelCatalogFile).Assembly.GetManifestResourceStream("model-catalog.json")!;
+        return JsonSerializer.Deserialize(stream, CatalogJson.Default.ModelCatalogFile)!.Models.Select(ToEntry).ToArray();
+    }
+
+    private static ModelCatalogEntry ToEntry(Row row) => new()
+    {
+        Id = row.Id,
+        Aliases = row.Aliases,
+        Prices = ToPrices(row),
+        PriceTiers = [.. (row.PricingTiers ?? []).Select(tier => new ModelPriceTier { MaximumPromptTokens = tier.MaxPromptTokens, Prices = ToPrices(tier) })],
+        PriceHistory = [.. (row.PriceHistory ?? []).Select(change => new ModelPriceChange { From = change.From, To = change.To, Prices = ToPrices(change) })],
+        MinimumCacheableTokens = row.MinCacheableTokens,
+        ContextWindow = row.ContextWindow,
+        MaximumOutputTokens = row.MaxOutput,
+        RetiredOn = row.RetiredDate,
+    };
+
+    private static ModelPrices ToPrices(PriceColumns row) => new()
+    {
+        Input = row.Input,
+        CacheWrite5m = row.CacheWrite5m,
+        CacheWrite1h = row.CacheWrite1h,
+        CacheRead = row.CacheRead,
+        Output = row.Output,
+    };
+
+    internal abstract record PriceColumns
+    {
+        public decimal? Input { get; init; }
+
+        [JsonPropertyName("cache_write_5m")]
+        public decimal? CacheWrite5m { get; init; }
+
+        [JsonPropertyName("cache_write_1h")]
+        public decimal? CacheWrite1h { get; init; }
+
+        public decimal? CacheRead { get; init; }
+
+        public decimal? Output { get; init; }
+    }
+
+    internal sealed record Row(
+        string Id,
+        IReadOnlyList<string> Aliases,
+        int? MinCacheableTokens,
+        long? ContextWindow,
+        int? MaxOutput,
+        DateOnly? RetiredDate,
+        IReadOnlyList<Tier>? PricingTiers,
+        IReadOnlyList<Change>? PriceHistory) : PriceColumns;
+
+    internal sealed record Tier(long? MaxPromptTokens) : PriceColumns;
+
+    internal sealed record Change(DateOnly From, DateOnly? To) : PriceColumns;
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+    [JsonSerializable(typeof(ModelCatalogFile))]
+    internal sealed partial class CatalogJson : JsonSerializerContext;
+}
