@@ -33,6 +33,10 @@ public sealed record ModelCatalogEntry
     /// <value><see langword="null"/> while it answers.</value>
     public DateOnly? RetiredOn { get; init; }
 
+    /// <summary>Gets a value indicating whether the model takes a temperature of the caller's choice; models from 4.7 on answer 400 to any but 1.0.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool AcceptsTemperature { get; init; }
+
     /// <summary>Finds the prices of one request.</summary>
     /// <param name="day">The day (UTC) on which the request was made.</param>
     /// <param name="promptTokens">Plain, written and read input tokens together.</param>

@@ -23,6 +23,7 @@ internal sealed partial record ModelCatalogFile(IReadOnlyList<ModelCatalogFile.R
         ContextWindow = row.ContextWindow,
         MaximumOutputTokens = row.MaxOutput,
         RetiredOn = row.RetiredDate,
+        AcceptsTemperature = row.AcceptsTemperature,
     };
 
     private static ModelPrices ToPrices(PriceColumns row) => new()
@@ -55,6 +56,7 @@ internal sealed partial record ModelCatalogFile(IReadOnlyList<ModelCatalogFile.R
         int? MinCacheableTokens,
         long? ContextWindow,
         int? MaxOutput,
+        bool AcceptsTemperature,
         DateOnly? RetiredDate,
         IReadOnlyList<Tier>? PricingTiers,
         IReadOnlyList<Change>? PriceHistory) : PriceColumns;

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using PromptCaching.Bodies;
+using PromptCaching.Telemetry;
+
+namespace PromptCaching.Accounting;
+
+/// <summary>Finishes reports and passes them on.</summary>
+internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<ICallObserver> observers)
+{
+    public void Complete(CallReport report, AnswerOutline answer, DateOnly day, ILogger logger)
+    {
+        report.Model = answer.Model ?? report.Model;
+        report.MessageId = answer.MessageId;
+        report.StopReason = answer.StopReason;
+        if (report.Source == CallSource.ResponseCache)
+        {
+            var cost = CallCost.Of(answer, catalog(), day);
+            report.Usage = cost.Usage;
+            report.Cost = 0m;
+            report.CostWithoutCaching = cost.CostWithoutCaching;
+        }
+
+        Complete(report, logger);
+    }
+
+    public void Complete(CallReport report, ILogger logger)
+    {
+        report.IsComplete = true;
+        logger.CallCompleted(report.Source, report.Model, report.Attempts, report.Usage?.CacheRead, report.Usage?.CacheWrite, report.Cost);
+        foreach (var observer in observers)
+        {
+            observer.OnCallCompleted(report);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+using PromptCaching.Telemetry;
+
+namespace PromptCaching.Accounting;
+
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 600, EventName = nameof(CallCompleted), Level = LogLevel.Debug,
+        Message = "Answered by {Source}: {Model}, {Attempts} attempts, {CacheRead} tokens read from the prompt cache, {CacheWritten} written, {Cost} USD.")]
+    public static partial void CallCompleted(
+        this ILogger logger, CallSource source, string? model, int attempts, long? cacheRead, long? cacheWritten, decimal? cost);
+}

@@ -1,0 +1,22 @@
+namespace PromptCaching.Bodies;
+
+/// <summary>What is known of an answer so far; filled as its bytes pass by.</summary>
+internal sealed class AnswerOutline
+{
+    public string? MessageId { get; set; }
+
+    public string? Model { get; set; }
+
+    public string? StopReason { get; set; }
+
+    public AnswerUsage Usage { get; } = new();
+
+    /// <summary>Gets or sets a value indicating whether the counters were seen at all.</summary>
+    public bool HasUsage { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the answer came to its own end: the whole JSON object, or <c>message_stop</c>.</summary>
+    public bool IsComplete { get; set; }
+
+    /// <summary>Gets or sets the type of the error that came inside the answer.</summary>
+    public string? ErrorType { get; set; }
+}

@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace PromptCaching.Bodies;
+
+/// <summary>Fills an <see cref="AnswerOutline"/> from the bytes of an answer, stream or not, each looked at once.</summary>
+internal sealed class AnswerScan
+{
+    private readonly EventStreamScan? _events;
+    private readonly ArrayBufferWriter<byte>? _json;
+
+    public AnswerScan(bool isStream)
+    {
+        if (isStream)
+        {
+            _events = new EventStreamScan(OnEvent);
+        }
+        else
+        {
+            _json = new ArrayBufferWriter<byte>();
+        }
+    }
+
+    public AnswerOutline Outline { get; } = new();
+
+    public static AnswerOutline Read(ReadOnlySpan<byte> answer, bool isStream)
+    {
+        var scan = new AnswerScan(isStream);
+        scan.Feed(answer);
+        scan.End();
+        return scan.Outline;
+    }
+
+    public void Feed(ReadOnlySpan<byte> bytes)
+    {
+        _events?.Feed(bytes);
+        _json?.Write(bytes);
+    }
+
+    public void End()
+    {
+        if (_json is { WrittenCount: > 0 } && TryParse(_json.WrittenSpan) is { ValueKind: JsonValueKind.Object } answer)
+        {
+            if (answer.Text("type") == "error")
+            {
+                OnError(answer);
+            }
+            else
+            {
+                OnMessage(answer);
+                Outline.IsComplete = true;
+            }
+        }
+    }
+
+    private static JsonElement? TryParse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            var element = JsonElement.ParseValue(ref reader);
+            return reader.Read() ? null : element;
+        }
+        catch (JsonException)
+        {
+            // A cut or foreign body: the outline stays incomplete, which is what keeps it out of every cache.
+            return null;
+        }
+    }
+
+    private void OnEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
+    {
+        // Deltas are nearly all of a stream and say nothing that the outline needs.
+        if (name.SequenceEqual("content_block_delta"u8) || name.SequenceEqual("ping"u8))
+        {
+            return;
+        }
+
+        if (TryParse(data) is not { ValueKind: JsonValueKind.Object } item)
+        {
+            return;
+        }
+
+        switch (item.Text("type"))
+        {
+            case "message_start" when item.Object("message") is { } message:
+                OnMessage(message);
+                break;
+            case "message_delta":
+                Outline.StopReason = item.Object("delta")?.Text("stop_reason") ?? Outline.StopReason;
+                OnUsage(item);
+                break;
+            case "message_stop":
+                Outline.IsComplete = Outline.ErrorType is null;
+                break;
+            case "error":
+                OnError(item);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void OnMessage(JsonElement message)
+    {
+        Outline.MessageId = message.Text("id") ?? Outline.MessageId;
+        Outline.Model = message.Text("model") ?? Outline.Model;
+        Outline.StopReason = message.Text("stop_reason") ?? Outline.StopReason;
+        OnUsage(message);
+    }
+
+    private void OnUsage(JsonElement holder)
+    {
+        if (holder.Object("usage") is { } usage)
+        {
+            Outline.HasUsage = true;
+            Outline.Usage.Apply(usage);
+        }
+    }
+
+    private void OnError(JsonElement item) => Outline.ErrorType = item.Object("error")?.Text("type") ?? "unknown";
+}

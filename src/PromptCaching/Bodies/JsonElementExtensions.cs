@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace PromptCaching.Bodies;
+
+/// <summary>Reads members whose kind is as expected; anything else counts as absent, because the server may be newer than we are.</summary>
+internal static class JsonElementExtensions
+{
+    public static long? Number(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
+
+    public static string? Text(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    public static JsonElement? Object(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Object } value ? value : null;
+
+    private static JsonElement? Member(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+}

@@ -1,0 +1,145 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace PromptCaching.Bodies;
+
+/// <summary>Builds the message that a stream of events amounts to, as the JSON that a call without <c>stream</c> would have returned.</summary>
+/// <remarks>Works on JSON, not on records, so that blocks and fields of the future arrive whole.</remarks>
+internal sealed class MessageAssembly
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly SortedDictionary<int, BlockAssembly> _blocks = [];
+    private readonly Dictionary<string, JsonElement> _changed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonElement> _usage = new(StringComparer.Ordinal);
+    private JsonElement? _message;
+
+    /// <summary>Gets a value indicating whether <c>message_stop</c> was seen.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Rebuilds the message of a whole recorded stream.</summary>
+    /// <returns>The JSON of the message, or <see langword="null"/> when the stream did not come to its end.</returns>
+    public static byte[]? Assemble(ReadOnlySpan<byte> stream)
+    {
+        var assembly = new MessageAssembly();
+        new EventStreamScan((_, data) => assembly.Apply(data)).Feed(stream);
+        return assembly.IsComplete ? assembly.ToJson() : null;
+    }
+
+    /// <summary>Applies the data of one event. Events that are not known change nothing.</summary>
+    /// <exception cref="JsonException">The data is not JSON.</exception>
+    public void Apply(ReadOnlySpan<byte> data)
+    {
+        var reader = new Utf8JsonReader(data);
+        var item = JsonElement.ParseValue(ref reader);
+        switch (item.Text("type"))
+        {
+            case "message_start":
+                _message = item.Object("message");
+                break;
+            case "content_block_start" when item.Number("index") is { } index && item.Object("content_block") is { } block:
+                _blocks[(int)index] = new BlockAssembly(block);
+                break;
+            case "content_block_delta" when item.Number("index") is { } index && item.Object("delta") is { } delta:
+                if (_blocks.TryGetValue((int)index, out var target))
+                {
+                    target.Apply(delta);
+                }
+
+                break;
+            case "message_delta":
+                Merge(item);
+                break;
+            case "message_stop":
+                IsComplete = _message is not null;
+                break;
+            default:
+                break;
+        }
+    }
+
+    public byte[] ToJson()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(output, Relaxed))
+        {
+            Write(writer, _message ?? throw new InvalidOperationException("No message_start was seen yet."));
+        }
+
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Totals are assigned, never added, and a null does not overwrite what was known.</summary>
+    private void Merge(JsonElement item)
+    {
+        foreach (var member in item.EnumerateObject())
+        {
+            if (member.NameEquals("delta") && member.Value.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var field in member.Value.EnumerateObject())
+                {
+                    _changed[field.Name] = field.Value;
+                }
+            }
+            else if (member.NameEquals("usage") && member.Value.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var counter in member.Value.EnumerateObject().Where(static counter => counter.Value.ValueKind != JsonValueKind.Null))
+                {
+                    _usage[counter.Name] = counter.Value;
+                }
+            }
+            else if (!member.NameEquals("type"))
+            {
+                _changed[member.Name] = member.Value;
+            }
+        }
+    }
+
+    private void Write(Utf8JsonWriter writer, JsonElement message)
+    {
+        writer.WriteStartObject();
+        foreach (var field in message.EnumerateObject())
+        {
+            writer.WritePropertyName(field.Name);
+            if (field.NameEquals("content"))
+            {
+                WriteContent(writer);
+            }
+            else if (field.NameEquals("usage") && field.Value.ValueKind == JsonValueKind.Object)
+            {
+                JsonMerge.Write(writer, field.Value, _usage);
+            }
+            else
+            {
+                (_changed.TryGetValue(field.Name, out var changed) ? changed : field.Value).WriteTo(writer);
+            }
+        }
+
+        JsonMerge.WriteMissing(writer, message, _changed);
+        if (!message.TryGetProperty("content", out _))
+        {
+            writer.WritePropertyName("content");
+            WriteContent(writer);
+        }
+
+        if (_usage.Count > 0 && message.Object("usage") is null)
+        {
+            writer.WriteStartObject("usage");
+            JsonMerge.WriteMissing(writer, default, _usage);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void WriteContent(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray();
+        foreach (var block in _blocks.Values)
+        {
+            block.Write(writer);
+        }
+
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,154 @@
+using System.Text.Json;
+
+namespace PromptCaching.Bodies;
+
+/// <summary>Walks a request body once, front to back, and notes where its blocks begin and end.</summary>
+internal ref struct RequestScan
+{
+    private readonly List<BlockOutline> _tools = [];
+    private readonly List<BlockOutline> _system = [];
+    private readonly List<BlockOutline> _messages = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private Utf8JsonReader _reader;
+    private string? _model;
+    private bool _isStream;
+    private MarkerOutline? _automatic;
+
+    private RequestScan(ReadOnlySpan<byte> body) => _reader = new Utf8JsonReader(body);
+
+    public static RequestOutline? Read(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return new RequestScan(body).Read();
+        }
+        catch (JsonException)
+        {
+            // Not JSON: the API answers that with a better error than we could.
+            return null;
+        }
+    }
+
+    private RequestOutline? Read()
+    {
+        _reader.Read();
+        if (_reader.TokenType != JsonTokenType.StartObject)
+        {
+            return null;
+        }
+
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = _reader.GetString()!;
+            _reader.Read();
+
+            // A name that stands twice means one thing to one parser and another to the next: hands off.
+            if (!_seen.Add(name))
+            {
+                return null;
+            }
+
+            ReadProperty(name);
+        }
+
+        return _reader.Read() ? null : new RequestOutline
+        {
+            Model = _model,
+            IsStream = _isStream,
+            HasServerState = _seen.Contains("mcp_servers") || _seen.Contains("container"),
+            Blocks = [.. _tools, .. _system, .. _messages],
+            AutomaticMarker = _automatic,
+        };
+    }
+
+    private void ReadProperty(string name)
+    {
+        switch (name)
+        {
+            case "model" when _reader.TokenType == JsonTokenType.String:
+                _model = _reader.GetString();
+                break;
+            case "stream":
+                _isStream = _reader.TokenType == JsonTokenType.True;
+                break;
+            case "cache_control":
+                _automatic = BlockScan.ReadMarker(ref _reader);
+                break;
+            case "tools":
+                ReadBlocks(_tools, PromptLevel.Tools, 0);
+                break;
+            case "system":
+                ReadBlocks(_system, PromptLevel.System, 0);
+                break;
+            case "messages" when _reader.TokenType == JsonTokenType.StartArray:
+                ReadMessages();
+                break;
+            default:
+                _reader.Skip();
+                break;
+        }
+    }
+
+    private void ReadMessages()
+    {
+        for (var message = 0; _reader.Read() && _reader.TokenType != JsonTokenType.EndArray; message++)
+        {
+            if (_reader.TokenType == JsonTokenType.StartObject)
+            {
+                ReadMessage(message);
+            }
+        }
+    }
+
+    private void ReadMessage(int message)
+    {
+        var first = _messages.Count;
+        var isTurnScoped = false;
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isContent = _reader.ValueTextEquals("content"u8);
+            isTurnScoped |= _reader.ValueTextEquals("clear_at"u8);
+            _reader.Read();
+            if (isContent)
+            {
+                ReadBlocks(_messages, PromptLevel.Messages, message);
+            }
+            else
+            {
+                _reader.Skip();
+            }
+        }
+
+        // Turn-scoped system messages (clear_at) refuse markers with a 400.
+        for (var index = first; isTurnScoped && index < _messages.Count; index++)
+        {
+            _messages[index] = _messages[index] with { CanCarryMarker = false };
+        }
+    }
+
+    private void ReadBlocks(List<BlockOutline> blocks, PromptLevel level, int message)
+    {
+        if (_reader.TokenType == JsonTokenType.String)
+        {
+            blocks.Add(BlockScan.ReadShorthand(ref _reader, level, message));
+        }
+        else if (_reader.TokenType == JsonTokenType.StartArray)
+        {
+            for (var index = 0; _reader.Read() && _reader.TokenType != JsonTokenType.EndArray; index++)
+            {
+                if (_reader.TokenType == JsonTokenType.StartObject)
+                {
+                    blocks.Add(BlockScan.ReadBlock(ref _reader, level, message, index));
+                }
+                else
+                {
+                    _reader.Skip();
+                }
+            }
+        }
+        else
+        {
+            _reader.Skip();
+        }
+    }
+}

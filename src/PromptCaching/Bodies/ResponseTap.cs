@@ -1,0 +1,112 @@
+using System.Net;
+
+namespace PromptCaching.Bodies;
+
+/// <summary>An answer's content that lets others look on while the caller reads: parsed once, whoever wants to know.</summary>
+internal sealed class ResponseTap : HttpContent
+{
+    private readonly HttpContent _inner;
+    private readonly AnswerScan _scan;
+    private readonly List<IAnswerObserver> _observers = [];
+    private bool _isComplete;
+    private bool _isEnded;
+
+    public ResponseTap(HttpContent inner)
+    {
+        _inner = inner;
+        IsStream = inner.Headers.ContentType?.MediaType == "text/event-stream";
+        _scan = new AnswerScan(IsStream);
+        inner.Headers.CopyTo(Headers);
+    }
+
+    public bool IsStream { get; }
+
+    public AnswerOutline Answer => _scan.Outline;
+
+    /// <summary>Subscribes before the first byte is read; observers are told in the order in which they came.</summary>
+    public void Subscribe(IAnswerObserver observer) => _observers.Add(observer);
+
+    internal async ValueTask OnBytesAsync(ReadOnlyMemory<byte> bytes)
+    {
+        _scan.Feed(bytes.Span);
+        foreach (var observer in _observers)
+        {
+            observer.OnBytes(bytes.Span);
+        }
+
+        // A reader may leave after message_stop without asking for the end of the stream.
+        if (IsStream && Answer.IsComplete)
+        {
+            await CompleteAsync().ConfigureAwait(false);
+        }
+    }
+
+    internal async ValueTask OnLastByteAsync()
+    {
+        _scan.End();
+        if (Answer.IsComplete)
+        {
+            await CompleteAsync().ConfigureAwait(false);
+        }
+
+        End();
+    }
+
+    internal void End()
+    {
+        if (!_isEnded)
+        {
+            _isEnded = true;
+            _observers.ForEach(observer => observer.OnEnd(Answer));
+        }
+    }
+
+    protected override async Task<Stream> CreateContentReadStreamAsync() =>
+        new ResponseTapStream(this, await _inner.ReadAsStreamAsync().ConfigureAwait(false));
+
+    protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) =>
+        new ResponseTapStream(this, await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        var source = await CreateContentReadStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (source.ConfigureAwait(false))
+        {
+            await source.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _inner.Headers.ContentLength ?? 0;
+        return _inner.Headers.ContentLength is not null;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            End();
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask CompleteAsync()
+    {
+        if (!_isComplete)
+        {
+            _isComplete = true;
+            foreach (var observer in _observers)
+            {
+                await observer.OnCompleteAsync(Answer).ConfigureAwait(false);
+            }
+
+            End();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using PromptCaching.Http;
+
+namespace PromptCaching.Errors;
+
+/// <summary>Turns what the API says in an error into the exception that says it to the caller.</summary>
+internal static class ApiErrors
+{
+    private const int LongestForeignText = 500;
+
+    public static async Task<ClaudeApiException> ReadAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        return From(body, response, RetryAfter.Of(response, time.GetUtcNow()));
+    }
+
+    /// <summary>Reads an <c>error</c> event, or the body of an error response.</summary>
+    public static ClaudeApiException From(ReadOnlySpan<byte> json, HttpResponseMessage response, TimeSpan? retryAfter)
+    {
+        var status = (int)response.StatusCode;
+        var envelope = TryParse(json);
+        var error = Member(envelope, "error", JsonValueKind.Object);
+        var type = Member(error, "type", JsonValueKind.String)?.GetString();
+        var text = Member(error, "message", JsonValueKind.String)?.GetString() ?? ForeignText(json);
+        var errorType = type is null ? ErrorType.OfStatus(status) : new ErrorType(type);
+        return new ClaudeApiException(Sentence(status, errorType, text))
+        {
+            StatusCode = response.StatusCode,
+            ErrorType = errorType,
+            RequestId = Member(envelope, "request_id", JsonValueKind.String)?.GetString() ?? response.Headers.Find(ClaudeHeaders.RequestId),
+            RetryAfter = retryAfter,
+            Details = Member(error, "details", JsonValueKind.Object),
+        };
+    }
+
+    private static string Sentence(int status, ErrorType type, string text) =>
+        status == (int)HttpStatusCode.OK
+            ? $"The API broke off its answer ({type}): {text}"
+            : $"The API answered {status.ToString(CultureInfo.InvariantCulture)} ({type}): {text}";
+
+    private static string ForeignText(ReadOnlySpan<byte> body)
+    {
+        var text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, LongestForeignText)]).Trim();
+        return text.Length == 0 ? "no further explanation." : text;
+    }
+
+    private static JsonElement? Member(JsonElement? element, string name, JsonValueKind kind) =>
+        element is { ValueKind: JsonValueKind.Object } holder && holder.TryGetProperty(name, out var value) && value.ValueKind == kind ? value : null;
+
+    private static JsonElement? TryParse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            return JsonElement.ParseValue(ref reader);
+        }
+        catch (JsonException)
+        {
+            // Proxies and the edge answer in HTML or nothing at all; the status then has to speak.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace PromptCaching.Errors;
+
+/// <summary>We refused a call before sending anything: nothing was billed.</summary>
+public sealed class ClaudeRefusedException : ClaudeException
+{
+    /// <summary>Initializes a new instance of the <see cref="ClaudeRefusedException"/> class.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="message">What is wrong, and what to do.</param>
+    /// <param name="innerException">What caused it.</param>
+    public ClaudeRefusedException(RefusalReason reason, string message, Exception? innerException = null)
+        : base(message, innerException) => Reason = reason;
+
+    /// <summary>Gets why the call was refused.</summary>
+    public RefusalReason Reason { get; }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using PromptCaching.Bodies;
+using PromptCaching.Http;
+using PromptCaching.Storage;
+
+namespace PromptCaching.ResponseCaching;
+
+/// <summary>Gives a stored answer back in the form that the caller asked for.</summary>
+internal static class CachedResponse
+{
+    /// <returns><see langword="null"/> when the stored bytes do not hold a whole answer: a miss.</returns>
+    public static HttpResponseMessage? From(StoredAnswer stored, CacheLookup lookup, HttpRequestMessage request, TimeSpan age)
+    {
+        if (BodyFor(stored, lookup.WantsStream) is not { } body)
+        {
+            return null;
+        }
+
+        var response = new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new BytesContent(body) };
+        response.Content.Headers.ContentType = lookup.WantsStream
+            ? new MediaTypeHeaderValue("text/event-stream", "utf-8")
+            : new MediaTypeHeaderValue("application/json");
+        response.Headers.Add(ClaudeHeaders.CacheResult, "hit");
+        response.Headers.Age = TimeSpan.FromSeconds(Math.Floor(age.TotalSeconds));
+        if (stored.RequestId is { } requestId)
+        {
+            response.Headers.Add(ClaudeHeaders.OriginalRequestId, requestId.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return response;
+    }
+
+    private static ReadOnlyMemory<byte>? BodyFor(StoredAnswer stored, bool wantsStream) => (stored.IsStream, wantsStream) switch
+    {
+        (true, true) or (false, false) => stored.Body,
+        (true, false) => MessageAssembly.Assemble(stored.Body.Span) is { } message ? message : null,
+        (false, true) => StreamReplay.FromMessage(stored.Body),
+    };
+}

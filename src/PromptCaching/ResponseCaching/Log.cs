@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace PromptCaching.ResponseCaching;
+
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 200, EventName = nameof(Hit), Level = LogLevel.Debug, Message = "Answered from the response cache; the answer is {Age} old.")]
+    public static partial void Hit(this ILogger logger, TimeSpan age);
+
+    [LoggerMessage(EventId = 201, EventName = nameof(ScopeMissing), Level = LogLevel.Warning,
+        Message = "The answer is not cached: the call carries a bearer token or no credential, and no scope says whose it is. Set ClaudeCall.Scope.")]
+    public static partial void ScopeMissing(this ILogger logger);
+}

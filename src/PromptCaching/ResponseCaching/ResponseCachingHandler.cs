@@ -1,0 +1,79 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using PromptCaching.Bodies;
+using PromptCaching.Http;
+using PromptCaching.Storage;
+using PromptCaching.Telemetry;
+
+namespace PromptCaching.ResponseCaching;
+
+/// <summary>Answers equal questions from a store. The key is taken before any marker exists; a hit goes no further down.</summary>
+internal sealed class ResponseCachingHandler(
+    CacheRegion region,
+    Func<ResponseCachingOptions> options,
+    Func<ClaudeConnection> connection,
+    TimeProvider time,
+    ILogger logger) : AsyncOnlyHandler
+{
+    private int _warned;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var current = options();
+        if (CallContext.Of(request) is not { } context
+            || CacheLookup.For(request, context, current, connection(), WarnOnce) is not { } lookup)
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (lookup.Call.ResponseCache != ResponseCacheMode.Refresh
+            && await FindAsync(lookup, request, context, cancellationToken).ConfigureAwait(false) is { } hit)
+        {
+            return hit;
+        }
+
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response is { StatusCode: HttpStatusCode.OK, Content: ResponseTap tap })
+        {
+            var requestId = response.Headers.Find(ClaudeHeaders.RequestId);
+            tap.Subscribe(new AnswerRecorder(current.MaximumAnswerBytes, (answer, body) => CacheabilityRules.MayStore(answer, current)
+                ? region.StoreAsync(
+                    lookup.Key.Text,
+                    lookup.Secret,
+                    new StoredAnswer(body, tap.IsStream, requestId, time.GetUtcNow()),
+                    lookup.Call.TimeToLive ?? current.TimeToLive)
+                : ValueTask.CompletedTask));
+        }
+
+        return response;
+    }
+
+    private async ValueTask<HttpResponseMessage?> FindAsync(
+        CacheLookup lookup, HttpRequestMessage request, CallContext context, CancellationToken cancellationToken)
+    {
+        if (await region.FindAsync(lookup.Key.Text, lookup.Secret, cancellationToken).ConfigureAwait(false) is not { } stored)
+        {
+            return null;
+        }
+
+        var age = time.GetUtcNow() - stored.StoredAt;
+        var response = CachedResponse.From(stored, lookup, request, age < TimeSpan.Zero ? TimeSpan.Zero : age);
+        if (response is not null)
+        {
+            context.Report.Source = CallSource.ResponseCache;
+            context.Report.Age = age;
+            context.Report.RequestId = stored.RequestId;
+            logger.Hit(age);
+        }
+
+        return response;
+    }
+
+    private void WarnOnce()
+    {
+        if (Interlocked.Exchange(ref _warned, 1) == 0)
+        {
+            logger.ScopeMissing();
+        }
+    }
+}

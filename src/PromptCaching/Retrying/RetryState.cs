@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+using PromptCaching.Http;
+
+namespace PromptCaching.Retrying;
+
+/// <summary>What one call needs to decide about its own repetitions: one snapshot of the options, one start time.</summary>
+internal sealed class RetryState(RetryingOptions options, ClaudeEndpoint endpoint, TimeProvider time, Func<double> chance, ILogger logger)
+{
+    private readonly long _start = time.GetTimestamp();
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public TimeSpan? NextDelay { get; private set; }
+
+    public bool Decide(AttemptOutcome outcome, int retries)
+    {
+        NextDelay = RetryRules.Decide(options, endpoint, outcome, retries, time.GetElapsedTime(_start), chance());
+        if (NextDelay is { } delay)
+        {
+            logger.RetryScheduled(retries + 1, delay, outcome.Status);
+        }
+
+        return NextDelay is not null;
+    }
+}

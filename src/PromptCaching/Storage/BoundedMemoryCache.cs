@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Caching.Distributed;
+
+namespace PromptCaching.Storage;
+
+/// <summary>The store of hosts that registered none: in this process, bounded in bytes, forgetting what was used longest ago.</summary>
+internal sealed class BoundedMemoryCache(Func<long> maximumBytes, TimeProvider time) : IDistributedCache
+{
+    private const int OverheadBytes = 128;
+    private readonly object _lock = new();
+    private readonly Dictionary<string, LinkedListNode<Entry>> _byKey = new(StringComparer.Ordinal);
+    private readonly LinkedList<Entry> _latestFirst = new();
+
+    /// <summary>Gets the bytes held, keys and bookkeeping included.</summary>
+    public long Bytes { get; private set; }
+
+    public byte[]? Get(string key)
+    {
+        lock (_lock)
+        {
+            if (!_byKey.TryGetValue(key, out var node))
+            {
+                return null;
+            }
+
+            if (node.Value.ExpiresAt <= time.GetUtcNow())
+            {
+                Remove(node);
+                return null;
+            }
+
+            _latestFirst.Remove(node);
+            _latestFirst.AddFirst(node);
+            return node.Value.Bytes;
+        }
+    }
+
+    public void Set(string key, byte[] value, DistributedCacheEntryOptions options)
+    {
+        var now = time.GetUtcNow();
+        var expiresAt = options.AbsoluteExpiration
+            ?? now + (options.AbsoluteExpirationRelativeToNow
+                ?? throw new ArgumentException("Every entry needs an absolute expiration.", nameof(options)));
+        var entry = new Entry(key, value, expiresAt);
+        lock (_lock)
+        {
+            if (_byKey.TryGetValue(key, out var old))
+            {
+                Remove(old);
+            }
+
+            var most = maximumBytes();
+            if (entry.Size > most)
+            {
+                return;
+            }
+
+            while (Bytes + entry.Size > most)
+            {
+                Remove(_latestFirst.Last!);
+            }
+
+            _byKey[key] = _latestFirst.AddFirst(entry);
+            Bytes += entry.Size;
+        }
+    }
+
+    public void Remove(string key)
+    {
+        lock (_lock)
+        {
+            if (_byKey.TryGetValue(key, out var node))
+            {
+                Remove(node);
+            }
+        }
+    }
+
+    /// <summary>Does nothing: entries expire at a fixed time.</summary>
+    public void Refresh(string key)
+    {
+    }
+
+    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => Task.FromResult(Get(key));
+
+    public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
+    {
+        Set(key, value, options);
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveAsync(string key, CancellationToken token = default)
+    {
+        Remove(key);
+        return Task.CompletedTask;
+    }
+
+    public Task RefreshAsync(string key, CancellationToken token = default) => Task.CompletedTask;
+
+    private void Remove(LinkedListNode<Entry> node)
+    {
+        _latestFirst.Remove(node);
+        _byKey.Remove(node.Value.Key);
+        Bytes -= node.Value.Size;
+    }
+
+    private sealed record Entry(string Key, byte[] Bytes, DateTimeOffset ExpiresAt)
+    {
+        public long Size => Bytes.Length + (Key.Length * sizeof(char)) + OverheadBytes;
+    }
+}

@@ -1,0 +1,57 @@
+namespace PromptCaching.Telemetry;
+
+/// <summary>What became of one call: who answered, what it cost, what it would have cost.</summary>
+/// <remarks>Every call has one, hits and failures too. It is filled while the answer is read and does not change once <see cref="IsComplete"/> is set.</remarks>
+public sealed class CallReport
+{
+    internal CallReport()
+    {
+    }
+
+    /// <summary>Gets a value indicating whether the answer was read to its end, or the call failed or was left.</summary>
+    public bool IsComplete { get; internal set; }
+
+    /// <summary>Gets who answered.</summary>
+    /// <value>The default is <see cref="CallSource.None"/>, until somebody has.</value>
+    public CallSource Source { get; internal set; }
+
+    /// <summary>Gets the time for which the answer had been stored when the response cache served it.</summary>
+    /// <value>The default is <see langword="null"/>: the answer is fresh.</value>
+    public TimeSpan? Age { get; internal set; }
+
+    /// <summary>Gets the number of times the request was sent to the API, retries included.</summary>
+    /// <value>The default is 0, as for an answer from the response cache.</value>
+    public int Attempts { get; internal set; }
+
+    /// <summary>Gets the model that answered, or the one that was asked while there is no answer.</summary>
+    public string? Model { get; internal set; }
+
+    /// <summary>Gets the id of the message.</summary>
+    public string? MessageId { get; internal set; }
+
+    /// <summary>Gets the API's id of the request that produced the answer.</summary>
+    public string? RequestId { get; internal set; }
+
+    /// <summary>Gets why the answer ended, as the API says it.</summary>
+    public string? StopReason { get; internal set; }
+
+    /// <summary>Gets the places of the breakpoints that were added to the request, for example <c>tools.3</c> or <c>messages.4.content.0</c>.</summary>
+    /// <value>The default is empty.</value>
+    public IReadOnlyList<string> AddedBreakpoints { get; internal set; } = [];
+
+    /// <summary>Gets the tokens of the answer; those of a hit are the ones that the stored answer was billed for.</summary>
+    /// <value>The default is <see langword="null"/>: not known, for example because the answer was cut.</value>
+    public TokenUsage? Usage { get; internal set; }
+
+    /// <summary>Gets what the call cost, in USD.</summary>
+    /// <value><see langword="null"/> when it is not known (no usage, or a model without prices); 0 for a hit.</value>
+    public decimal? Cost { get; internal set; }
+
+    /// <summary>Gets what the same answer would have cost with neither a prompt cache nor a response cache, in USD.</summary>
+    /// <value><see langword="null"/> when it is not known.</value>
+    public decimal? CostWithoutCaching { get; internal set; }
+
+    /// <summary>Gets what caching saved, in USD. Negative when a cache write has not paid for itself yet.</summary>
+    /// <value><see langword="null"/> when it is not known.</value>
+    public decimal? Saved => CostWithoutCaching - Cost;
+}

@@ -1,0 +1,14 @@
+namespace PromptCaching.Telemetry;
+
+/// <summary>Who answered a call.</summary>
+public enum CallSource
+{
+    /// <summary>Nobody: the call failed before an answer came.</summary>
+    None,
+
+    /// <summary>The API, which billed it.</summary>
+    Api,
+
+    /// <summary>The response cache, at no cost.</summary>
+    ResponseCache,
+}
