@@ -1,0 +1,147 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using PromptCaching.Messages.Content;
+
+namespace PromptCaching.Messages.Json;
+
+/// <summary>Hands out the fields of a JSON object; what nobody could take as the kind they expected is the rest.</summary>
+internal readonly ref struct JsonFields
+{
+    private readonly List<JsonProperty> _left;
+
+    public JsonFields(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException($"Expected a JSON object, found {json.ValueKind}.");
+        }
+
+        _left = new List<JsonProperty>(8);
+        foreach (var property in json.EnumerateObject())
+        {
+            _left.Add(property);
+        }
+    }
+
+    public string? TakeString(ReadOnlySpan<byte> name) => Find(name, out var at) is { } json ? Took(at, WireJson.AsString(json)) : null;
+
+    public bool? TakeBoolean(ReadOnlySpan<byte> name) =>
+        Find(name, out var at) is { ValueKind: JsonValueKind.True or JsonValueKind.False } json ? Took(at, json.GetBoolean()) : null;
+
+    /// <summary>Takes a whole number in its shortest spelling; <c>1e3</c> stays in the rest because it would not come back as such.</summary>
+    public long? TakeInt64(ReadOnlySpan<byte> name)
+    {
+        if (Find(name, out var at) is not { ValueKind: JsonValueKind.Number } json || !json.TryGetInt64(out var value))
+        {
+            return null;
+        }
+
+        Span<byte> text = stackalloc byte[20];
+        Utf8Formatter.TryFormat(value, text, out var length);
+        return JsonMarshal.GetRawUtf8Value(json).SequenceEqual(text[..length]) ? Took(at, value) : null;
+    }
+
+    public int? TakeInt32(ReadOnlySpan<byte> name) =>
+        Find(name, out _) is { ValueKind: JsonValueKind.Number } json && json.TryGetInt32(out _) ? (int?)TakeInt64(name) : null;
+
+    public WireNumber? TakeNumber(ReadOnlySpan<byte> name) =>
+        Find(name, out var at) is { ValueKind: JsonValueKind.Number } json ? Took(at, new WireNumber(json.GetDouble(), json)) : null;
+
+    public JsonElement? TakeElement(ReadOnlySpan<byte> name) =>
+        Find(name, out var at) is { ValueKind: not JsonValueKind.Null } json ? Took(at, json) : null;
+
+    public T? TakeObject<T>(ReadOnlySpan<byte> name)
+        where T : WireObject, IWireType<T> =>
+        Find(name, out var at) is { ValueKind: JsonValueKind.Object } json ? Took(at, T.Read(json)) : null;
+
+    /// <summary>Takes a list whose members are all objects.</summary>
+    public IReadOnlyList<T>? TakeList<T>(ReadOnlySpan<byte> name)
+        where T : WireObject, IWireType<T>
+    {
+        if (Find(name, out var at) is not { ValueKind: JsonValueKind.Array } json
+            || json.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
+        {
+            return null;
+        }
+
+        _left.RemoveAt(at);
+        return ReadList<T>(json);
+    }
+
+    public IReadOnlyList<string>? TakeStrings(ReadOnlySpan<byte> name)
+    {
+        if (Find(name, out var at) is not { ValueKind: JsonValueKind.Array } json)
+        {
+            return null;
+        }
+
+        var strings = json.EnumerateArray().Select(WireJson.AsString).OfType<string>().ToArray();
+        if (strings.Length != json.GetArrayLength())
+        {
+            return null;
+        }
+
+        _left.RemoveAt(at);
+        return strings;
+    }
+
+    /// <summary>Takes a string or an array of blocks.</summary>
+    public MessageContent? TakeContent(ReadOnlySpan<byte> name) =>
+        Find(name, out var at) is { } json && MessageContent.TryRead(json) is { } content ? Took(at, content) : null;
+
+    public IReadOnlyDictionary<string, JsonElement> Rest()
+    {
+        if (_left.Count == 0)
+        {
+            return WireObject.NoFields;
+        }
+
+        var rest = new Dictionary<string, JsonElement>(_left.Count, StringComparer.Ordinal);
+        foreach (var property in _left)
+        {
+            rest[property.Name] = property.Value;
+        }
+
+        return rest;
+    }
+
+    public static T[] ReadList<T>(JsonElement json)
+        where T : IWireType<T>
+    {
+        var list = new T[json.GetArrayLength()];
+        var next = 0;
+        foreach (var item in json.EnumerateArray())
+        {
+            list[next++] = T.Read(item);
+        }
+
+        return list;
+    }
+
+    // From the end: of two fields with one name the last one counts.
+    private JsonElement? Find(ReadOnlySpan<byte> name, out int at)
+    {
+        for (at = _left.Count - 1; at >= 0; at--)
+        {
+            if (_left[at].NameEquals(name))
+            {
+                return _left[at].Value;
+            }
+        }
+
+        return null;
+    }
+
+    [return: NotNullIfNotNull(nameof(value))]
+    private T? Took<T>(int at, T? value)
+    {
+        if (value is not null)
+        {
+            _left.RemoveAt(at);
+        }
+
+        return value;
+    }
+}

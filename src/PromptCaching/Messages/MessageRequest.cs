@@ -1,0 +1,137 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PromptCaching.Messages.Content;
+using PromptCaching.Messages.Json;
+
+namespace PromptCaching.Messages;
+
+/// <summary>What is asked of the model. Fields that have no property here, such as <c>output_config</c>, go into the extra fields.</summary>
+/// <remarks>Whether the answer is streamed is decided by the method that sends the request, not by the request.</remarks>
+[JsonConverter(typeof(WireConverter<MessageRequest>))]
+public sealed record MessageRequest : WireObject, IWireType<MessageRequest>
+{
+    /// <summary>Gets the model.</summary>
+    /// <value><see langword="null"/> takes the client's default.</value>
+    public string? Model { get; init; }
+
+    /// <summary>Gets the most tokens the answer may have; 0 only warms the prompt cache.</summary>
+    /// <value><see langword="null"/> takes the client's default.</value>
+    public int? MaxTokens { get; init; }
+
+    /// <summary>Gets the conversation, oldest turn first; at most 100,000 turns.</summary>
+    public IReadOnlyList<InputMessage> Messages { get; init; } = [];
+
+    /// <summary>Gets the system prompt: text, or text blocks.</summary>
+    /// <value><see langword="null"/> for none.</value>
+    public MessageContent? System { get; init; }
+
+    /// <summary>Gets the tools. They stand first in the prompt, so a change misses the whole prompt cache.</summary>
+    /// <value><see langword="null"/> for none.</value>
+    public IReadOnlyList<Tool>? Tools { get; init; }
+
+    /// <summary>Gets whether the model may, must or must not use a tool.</summary>
+    /// <value><see langword="null"/> leaves it to the API: the model decides.</value>
+    public ToolChoice? ToolChoice { get; init; }
+
+    /// <summary>Gets whether and how the model thinks.</summary>
+    /// <value><see langword="null"/> leaves it to the model.</value>
+    public ThinkingConfiguration? Thinking { get; init; }
+
+    /// <summary>Gets the randomness, from 0 to 1. Version 2026-10-21 and the newest models refuse it.</summary>
+    /// <value><see langword="null"/> leaves it to the API: 1.</value>
+    public double? Temperature { get => SpelledTemperature?.Value; init => SpelledTemperature = WireNumber.From(value); }
+
+    /// <summary>Gets the probability mass that tokens are drawn from, from 0 to 1. Refused where the temperature is.</summary>
+    /// <value><see langword="null"/> leaves it to the API.</value>
+    public double? TopP { get => SpelledTopP?.Value; init => SpelledTopP = WireNumber.From(value); }
+
+    /// <summary>Gets how many of the likeliest tokens are drawn from. Refused where the temperature is.</summary>
+    /// <value><see langword="null"/> leaves it to the API.</value>
+    public int? TopK { get; init; }
+
+    /// <summary>Gets texts at which the model stops.</summary>
+    /// <value><see langword="null"/> for none.</value>
+    public IReadOnlyList<string>? StopSequences { get; init; }
+
+    /// <summary>Gets what the request tells about its sender.</summary>
+    /// <value><see langword="null"/> for nothing.</value>
+    public RequestMetadata? Metadata { get; init; }
+
+    /// <summary>Gets the capacity that the request may use.</summary>
+    /// <value><see langword="null"/> leaves it to the API: <see cref="ServiceTier.Auto"/>.</value>
+    public ServiceTier? ServiceTier { get; init; }
+
+    /// <summary>Gets the marker that the API itself puts on the last block that can carry one (automatic caching).</summary>
+    /// <value><see langword="null"/> for none. It counts as one of the four markers.</value>
+    public CacheControl? CacheControl { get; init; }
+
+    internal WireNumber? SpelledTemperature { get; init; }
+
+    internal WireNumber? SpelledTopP { get; init; }
+
+    /// <summary>Makes a request of one question.</summary>
+    /// <param name="prompt">The question.</param>
+    /// <param name="system">The system prompt; <see langword="null"/> for none.</param>
+    /// <returns>The request.</returns>
+    public static MessageRequest FromPrompt(string prompt, string? system = null) =>
+        new() { Messages = [InputMessage.User(prompt)], System = system is null ? null : MessageContent.FromText(system) };
+
+    /// <summary>Reads a request.</summary>
+    /// <param name="utf8Json">The body of the request.</param>
+    /// <returns>The request; what this version does not know, and the field <c>stream</c>, is among the extra fields.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static MessageRequest Parse(ReadOnlySpan<byte> utf8Json) => WireJson.Parse<MessageRequest>(utf8Json);
+
+    internal byte[] ToUtf8Bytes(bool? stream = null) => WireJson.ToUtf8Bytes(writer => Write(writer, stream));
+
+    internal void Write(Utf8JsonWriter writer, bool? stream)
+    {
+        writer.WriteStartObject();
+        var fields = new FieldWriter(writer, ExtraFields);
+        fields.Boolean("stream"u8, stream);
+        WriteFields(fields);
+        fields.WriteExtra();
+        writer.WriteEndObject();
+    }
+
+    static MessageRequest IWireType<MessageRequest>.Read(JsonElement json)
+    {
+        var fields = new JsonFields(json);
+        return new MessageRequest
+        {
+            Model = fields.TakeString("model"u8),
+            MaxTokens = fields.TakeInt32("max_tokens"u8),
+            Messages = fields.TakeList<InputMessage>("messages"u8) ?? Unset<InputMessage>.List,
+            System = fields.TakeContent("system"u8),
+            Tools = fields.TakeList<Tool>("tools"u8),
+            ToolChoice = fields.TakeObject<ToolChoice>("tool_choice"u8),
+            Thinking = fields.TakeObject<ThinkingConfiguration>("thinking"u8),
+            SpelledTemperature = fields.TakeNumber("temperature"u8),
+            SpelledTopP = fields.TakeNumber("top_p"u8),
+            TopK = fields.TakeInt32("top_k"u8),
+            StopSequences = fields.TakeStrings("stop_sequences"u8),
+            Metadata = fields.TakeObject<RequestMetadata>("metadata"u8),
+            ServiceTier = PromptCaching.Messages.ServiceTier.From(fields.TakeString("service_tier"u8)),
+            CacheControl = fields.TakeObject<CacheControl>("cache_control"u8),
+            ExtraFields = fields.Rest(),
+        };
+    }
+
+    private protected override void WriteFields(FieldWriter fields)
+    {
+        fields.String("model"u8, Model);
+        fields.Number("max_tokens"u8, MaxTokens);
+        fields.List("tools"u8, Tools);
+        fields.Content("system"u8, System);
+        fields.List("messages"u8, Unset<InputMessage>.AsNull(Messages));
+        fields.Object("tool_choice"u8, ToolChoice);
+        fields.Object("thinking"u8, Thinking);
+        fields.Number("temperature"u8, SpelledTemperature);
+        fields.Number("top_p"u8, SpelledTopP);
+        fields.Number("top_k"u8, TopK);
+        fields.Strings("stop_sequences"u8, StopSequences);
+        fields.Object("metadata"u8, Metadata);
+        fields.String("service_tier"u8, ServiceTier?.Value);
+        fields.Object("cache_control"u8, CacheControl);
+    }
+}

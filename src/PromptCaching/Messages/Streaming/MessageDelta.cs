@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PromptCaching.Messages.Json;
+
+namespace PromptCaching.Messages.Streaming;
+
+/// <summary>How an answer ended.</summary>
+[JsonConverter(typeof(WireConverter<MessageDelta>))]
+public sealed record MessageDelta : WireObject, IWireType<MessageDelta>
+{
+    /// <summary>Gets why the model stopped.</summary>
+    public StopReason? StopReason { get; init; }
+
+    /// <summary>Gets the stop sequence at which the model stopped.</summary>
+    /// <value><see langword="null"/> when it stopped for another reason.</value>
+    public string? StopSequence { get; init; }
+
+    static MessageDelta IWireType<MessageDelta>.Read(JsonElement json)
+    {
+        var fields = new JsonFields(json);
+        return new MessageDelta
+        {
+            StopReason = Messages.StopReason.From(fields.TakeString("stop_reason"u8)),
+            StopSequence = fields.TakeString("stop_sequence"u8),
+            ExtraFields = fields.Rest(),
+        };
+    }
+
+    private protected override void WriteFields(FieldWriter fields)
+    {
+        fields.String("stop_reason"u8, StopReason?.Value);
+        fields.String("stop_sequence"u8, StopSequence);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PromptCaching.Messages.Json;
+
+namespace PromptCaching.Messages;
+
+/// <summary>Whether and how the model thinks before it answers. A change misses the prompt cache of the messages.</summary>
+[JsonConverter(typeof(WireConverter<ThinkingConfiguration>))]
+public sealed record ThinkingConfiguration : WireObject, IWireType<ThinkingConfiguration>
+{
+    /// <summary>Gets thinking as much as the model finds useful (models from 4.6 on).</summary>
+    public static ThinkingConfiguration Adaptive { get; } = new() { Type = "adaptive" };
+
+    /// <summary>Gets no thinking; the newest models refuse it.</summary>
+    public static ThinkingConfiguration Disabled { get; } = new() { Type = "disabled" };
+
+    /// <summary>Gets the kind: <c>enabled</c>, <c>adaptive</c>, <c>disabled</c> or <c>between_tools</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Gets the tokens that thinking may take, for the kind <c>enabled</c>: at least 1,024 and less than <c>max_tokens</c>.</summary>
+    public int? BudgetTokens { get; init; }
+
+    /// <summary>Gets what the answer shows of the thinking: <c>summarized</c> or <c>omitted</c>.</summary>
+    /// <value><see langword="null"/> leaves it to the API.</value>
+    public string? Display { get; init; }
+
+    /// <summary>Makes thinking with a budget (models up to 4.6).</summary>
+    /// <param name="budgetTokens">The tokens it may take: at least 1,024 and less than <c>max_tokens</c>.</param>
+    /// <returns>The configuration.</returns>
+    public static ThinkingConfiguration Enabled(int budgetTokens) => new() { Type = "enabled", BudgetTokens = budgetTokens };
+
+    static ThinkingConfiguration IWireType<ThinkingConfiguration>.Read(JsonElement json)
+    {
+        var fields = new JsonFields(json);
+        return new ThinkingConfiguration
+        {
+            Type = fields.TakeString("type"u8),
+            BudgetTokens = fields.TakeInt32("budget_tokens"u8),
+            Display = fields.TakeString("display"u8),
+            ExtraFields = fields.Rest(),
+        };
+    }
+
+    private protected override void WriteFields(FieldWriter fields)
+    {
+        fields.String("type"u8, Type);
+        fields.Number("budget_tokens"u8, BudgetTokens);
+        fields.String("display"u8, Display);
+    }
+}
