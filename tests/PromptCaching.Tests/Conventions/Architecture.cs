@@ -1,0 +1,80 @@
+namespace PromptCaching.Tests.Conventions;
+
+/// <summary>Which folder of src/PromptCaching may know which: the architecture as a table.</summary>
+/// <remarks>
+/// "Http.*" is a folder with everything below it, "Messages" its own files alone, a type name a type of the namespace PromptCaching,
+/// "*" everything. A folder may always use itself, and everyone may use Polyfills.
+/// </remarks>
+internal static class Architecture
+{
+    public const string Root = "(root)";
+
+    private static readonly string[] _whatHandlersShare = ["Bodies.*", "Http.*", "Errors.*", "Telemetry.*", "Validation.*"];
+
+    public static readonly FolderRule[] Folders =
+    [
+        new("DependencyInjection", "*"),
+
+        new(Root, "Messages.*", "Errors.*", "Http.*", "Bodies.*", "Telemetry.*", "Validation.*", "Accounting.*"),
+        new("Batching", "IClaudeClient", "Messages.*", "Errors.*", "Telemetry.*", "Validation.*"),
+        new("Prompts", "Messages.*", "Validation.*"),
+
+        // The handlers speak HTTP and bytes: they never use each other, Messages or the client, so they work under any client.
+        new("ResponseCaching", [.. _whatHandlersShare, "Storage.*"]),
+        new("CacheControl", _whatHandlersShare),
+        new("Retrying", _whatHandlersShare),
+        new("RateLimiting", _whatHandlersShare),
+        new("Accounting", _whatHandlersShare),
+        new("Authentication", [.. _whatHandlersShare, "ClaudeClientOptions"]),
+
+        new("Storage", "Http.*", "Telemetry.*", "Validation.*", "Bodies.*"),
+        new("Errors", "Messages", "Messages.Json", "Http.*"),
+
+        // The ground floor uses nothing of ours.
+        new("Messages"),
+        new("Http"),
+        new("Bodies"),
+        new("Telemetry"),
+        new("Validation"),
+        new("Polyfills"),
+    ];
+
+    public static readonly OwnedName[] OwnedNames =
+    [
+        new("IDistributedCache", "Storage", "DependencyInjection"),
+        new("Polly", "Retrying"),
+        new("System.Threading.RateLimiting", "RateLimiting", "DependencyInjection"),
+        new("IServiceCollection", "DependencyInjection"),
+        new("Microsoft.Extensions.DependencyInjection", "DependencyInjection"),
+        new("#if", "Polyfills"),
+    ];
+
+    /// <summary>Folders whose types live in the namespace PromptCaching, where callers look for them, or in one of the framework's.</summary>
+    public static readonly (string Folder, string Namespace, string Reason)[] OtherNamespaces =
+    [
+        ("PromptCaching/DependencyInjection", "PromptCaching", "AddClaudeCaching needs the same using as the client it registers"),
+        ("PromptCaching/Telemetry", "PromptCaching", "GetCallReport and what it returns need the same using as the call"),
+        ("PromptCaching/Polyfills", "System", "a polyfill stands where the framework's own type stands"),
+    ];
+
+    /// <summary>The folders that rhyme: a handler, its options, their validator and the design note.</summary>
+    public static readonly string[] RhymingFolders = ["CacheControl", "ResponseCaching", "Retrying", "RateLimiting"];
+}
+
+internal sealed record FolderRule(string Folder, params string[] MayUse)
+{
+    public bool Allows(Mention mention) => MayUse.Any(entry =>
+        entry == "*"
+        || entry == mention.Folder
+        || (entry == mention.Type && mention.Folder == Architecture.Root)
+        || (entry.EndsWith(".*", StringComparison.Ordinal) && (mention.Folder + ".").StartsWith(entry[..^1], StringComparison.Ordinal)));
+}
+
+/// <summary>A name of others that only these folders of src/PromptCaching may mention.</summary>
+internal sealed record OwnedName(string Name, params string[] Folders);
+
+/// <summary>A mention of something of ours: the folder it lives in, with dots, and the type where one is named.</summary>
+internal sealed record Mention(string Folder, string? Type = null)
+{
+    public override string ToString() => Type is null ? Folder : $"{Folder}: {Type}";
+}
