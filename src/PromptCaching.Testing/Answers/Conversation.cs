@@ -1,0 +1,47 @@
+using System.Text.Json;
+using PromptCaching.Testing.PromptCache;
+using PromptCaching.Testing.Requests;
+using PromptCaching.Testing.Wire;
+
+namespace PromptCaching.Testing.Answers;
+
+/// <summary>The last question of a request, and the text that came with it.</summary>
+internal sealed record Conversation(string Question, IReadOnlyList<string> Material)
+{
+    private const int LongestQuestion = 400;
+
+    public static Conversation Of(JsonElement body)
+    {
+        RequestBlock[] blocks = [.. RequestBlocks.Of(body).Where(static block => block.Level != PromptLevel.Tools)];
+        var last = Array.FindLastIndex(blocks, static block => block is { Level: PromptLevel.Messages, Role: "user", Type: "text" });
+        if (last < 0)
+        {
+            return new Conversation("", [.. blocks.SelectMany(Texts)]);
+        }
+
+        var text = blocks[last].Json.GetText("text") ?? "";
+        var question = QuestionIn(text);
+        var before = text[..text.LastIndexOf(question, StringComparison.Ordinal)];
+        return new Conversation(question, [.. blocks.Select((block, index) => index == last ? [before] : Texts(block)).SelectMany(static texts => texts)]);
+    }
+
+    /// <summary>A question often follows the text it is about: its last paragraph, and of a long paragraph the last line.</summary>
+    private static string QuestionIn(string text)
+    {
+        var paragraph = LastPart(text.Trim(), "\n\n");
+        var line = paragraph.Length > LongestQuestion ? LastPart(paragraph, "\n") : paragraph;
+        return line.Length > LongestQuestion ? LastPart(line.TrimEnd('.', '!', '?', ' '), ". ") : line;
+    }
+
+    private static string LastPart(string text, string separator) => text[(text.LastIndexOf(separator, StringComparison.Ordinal) is var at && at >= 0 ? at + separator.Length : 0)..].Trim();
+
+    private static IEnumerable<string> Texts(RequestBlock block) => block.Type switch
+    {
+        "text" => [block.Json.GetText("text") ?? ""],
+        "document" when block.Json.Get("source") is { } source => [source.GetText("type") == "text" ? source.GetText("data") ?? "" : "", .. Inner(block)],
+        "tool_result" => block.Json.GetText("content") is { } result ? [result] : Inner(block),
+        _ => Inner(block),
+    };
+
+    private static IEnumerable<string> Inner(RequestBlock block) => block.Nested().Where(static child => child.Type == "text").Select(static child => child.Json.GetText("text") ?? "");
+}

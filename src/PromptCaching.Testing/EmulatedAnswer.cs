@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using PromptCaching.Testing.Answers;
+using PromptCaching.Testing.Wire;
+
+namespace PromptCaching.Testing;
+
+/// <summary>A scripted answer of the emulator. Immutable: each method gives a new one.</summary>
+public sealed record EmulatedAnswer
+{
+    private EmulatedAnswer()
+    {
+    }
+
+    /// <summary>Gets the answer that the emulator would give unasked, as a start for <see cref="CutAfter"/> and its like.</summary>
+    public static EmulatedAnswer Default { get; } = new();
+
+    internal JsonElement? Blocks { get; private init; }
+
+    internal string? StopReason { get; private init; }
+
+    internal string? StopSequence { get; private init; }
+
+    internal ApiError? Failure { get; private init; }
+
+    internal bool IsConnectionFailure { get; private init; }
+
+    internal Fault? Fault { get; private init; }
+
+    internal TimeSpan? TimeToFirstByte { get; private init; }
+
+    internal ImmutableDictionary<string, string> Headers { get; private init; } = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Makes an answer of one text, given as it is: neither max_tokens nor stop sequences cut it.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The answer.</returns>
+    public static EmulatedAnswer Text(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Content(Json.Write(writer =>
+        {
+            writer.WriteStartArray();
+            Json.TextBlock(text).WriteTo(writer);
+            writer.WriteEndArray();
+        }));
+    }
+
+    /// <summary>Makes an answer of any content blocks.</summary>
+    /// <param name="json">A JSON array of blocks, as the API would send them without streaming.</param>
+    /// <returns>The answer; it stops with <c>tool_use</c> when it holds a block of that type, else with <c>end_turn</c>.</returns>
+    public static EmulatedAnswer Content(ReadOnlyMemory<byte> json) => Content(Json.Parse(json));
+
+    /// <inheritdoc cref="Content(ReadOnlyMemory{byte})"/>
+    public static EmulatedAnswer Content(string json) => Content(Json.Parse(json));
+
+    /// <summary>Makes an error.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="type">The error type, such as <c>api_error</c>.</param>
+    /// <param name="message">The text.</param>
+    /// <param name="headers">Headers beside those of every answer.</param>
+    /// <returns>The answer.</returns>
+    public static EmulatedAnswer Error(int status, string type, string message, IEnumerable<KeyValuePair<string, string>>? headers = null) => new()
+    {
+        Failure = new ApiError(status, type, message),
+        Headers = Default.Headers.AddRange(headers ?? []),
+    };
+
+    /// <summary>Makes a 529: the API has more to do than it can.</summary>
+    /// <returns>The answer.</returns>
+    public static EmulatedAnswer Overloaded() => Error(529, "overloaded_error", "Overloaded");
+
+    /// <summary>Makes a 500.</summary>
+    /// <returns>The answer.</returns>
+    public static EmulatedAnswer ServerError() => Error(500, "api_error", "Internal server error");
+
+    /// <summary>Makes a 429.</summary>
+    /// <param name="retryAfter">The wait that the <c>retry-after</c> header names, in whole seconds; without it the header is missing.</param>
+    /// <returns>The answer.</returns>
+    public static EmulatedAnswer RateLimited(TimeSpan? retryAfter = null)
+    {
+        var error = Error(429, "rate_limit_error", "This request would exceed your organization's rate limit.");
+        return retryAfter is { } wait ? error.WithHeader("retry-after", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)) : error;
+    }
+
+    /// <summary>Makes no answer at all: the connection fails and the send throws an <see cref="HttpRequestException"/>.</summary>
+    /// <returns>The answer.</returns>
+    public static EmulatedAnswer ConnectionFailure() => new() { IsConnectionFailure = true };
+
+    /// <summary>Sets the stop reason.</summary>
+    /// <param name="stopReason">Such as <c>refusal</c> or <c>pause_turn</c>.</param>
+    /// <param name="stopSequence">The sequence that was met.</param>
+    /// <returns>The changed answer.</returns>
+    public EmulatedAnswer WithStopReason(string stopReason, string? stopSequence = null) => this with { StopReason = stopReason, StopSequence = stopSequence };
+
+    /// <summary>Adds a response header, or replaces it.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The changed answer.</returns>
+    public EmulatedAnswer WithHeader(string name, string value) => this with { Headers = Headers.SetItem(name, value) };
+
+    /// <summary>Sets how long the caller waits for the first byte, errors included.</summary>
+    /// <param name="timeToFirstByte">The wait, on the emulator's clock.</param>
+    /// <returns>The changed answer.</returns>
+    public EmulatedAnswer After(TimeSpan timeToFirstByte) => this with { TimeToFirstByte = timeToFirstByte };
+
+    /// <summary>Ends the body early, as a proxy does that closes politely: the reader sees an end of stream.</summary>
+    /// <param name="events">How many stream events arrive; an answer without streaming counts as one.</param>
+    /// <returns>The changed answer.</returns>
+    public EmulatedAnswer CutAfter(int events) => this with { Fault = new Fault(Events: events) };
+
+    /// <summary>Ends the body early, at any byte.</summary>
+    /// <param name="bytes">How many bytes arrive.</param>
+    /// <returns>The changed answer.</returns>
+    public EmulatedAnswer CutAfterBytes(int bytes) => this with { Fault = new Fault(Bytes: bytes) };
+
+    /// <summary>Breaks the connection in the middle of the body: the reader gets an <see cref="HttpIOException"/>.</summary>
+    /// <param name="events">How many stream events arrive before; an answer without streaming counts as one.</param>
+    /// <returns>The changed answer.</returns>
+    public EmulatedAnswer ResetAfter(int events) => this with { Fault = new Fault(Events: events, IsReset: true) };
+
+    /// <summary>Ends a stream with an error event.</summary>
+    /// <param name="events">How many events arrive before it.</param>
+    /// <param name="type">The error type.</param>
+    /// <param name="message">The text.</param>
+    /// <returns>The changed answer.</returns>
+    public EmulatedAnswer ErrorAfter(int events, string type = "overloaded_error", string message = "Overloaded") =>
+        this with { Fault = new Fault(Events: events, ErrorEvent: new ApiError(200, type, message)) };
+
+    private static EmulatedAnswer Content(JsonElement blocks) => blocks.ValueKind == JsonValueKind.Array
+        ? new EmulatedAnswer { Blocks = blocks }
+        : throw new ArgumentException("The content of an answer is a JSON array of blocks.", nameof(blocks));
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using PromptCaching.Testing.Requests;
+using PromptCaching.Testing.Validation;
+using PromptCaching.Testing.Wire;
+
+namespace PromptCaching.Testing.Endpoints;
+
+/// <summary>Finds the endpoint of a call, or the reason to refuse it.</summary>
+internal sealed class Router(ClaudeEmulatorOptions options, TimeProvider clock, Script script)
+{
+    private readonly RequestValidator _validator = new(options.RejectUnknownFields);
+    private readonly MessagesEndpoint _messages = new(options, clock, script);
+
+    public Reply Route(IncomingCall call)
+    {
+        var path = call.Path.Length > 1 ? call.Path.TrimEnd('/') : call.Path;
+        Func<IncomingCall, Reply>? endpoint = (call.Method, path) switch
+        {
+            ("POST", "/v1/messages") => _messages.Answer,
+            ("POST", "/v1/messages/count_tokens") => Count,
+            _ => null,
+        };
+        var error = endpoint is null ? new ApiError(404, "not_found_error", "Not found") : _validator.Check(call);
+        return error is null ? endpoint!(call) : Reply.Error(error, EmulatorIds.Request(call.Number));
+    }
+
+    private static Reply Count(IncomingCall call) => new()
+    {
+        Status = 200,
+        ContentType = Reply.JsonType,
+        Frames = [Json.Write(writer => Write(writer, TokenEstimate.OfRequest(call.Json!.Value)))],
+    };
+
+    private static void Write(Utf8JsonWriter writer, int tokens)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("input_tokens", tokens);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,96 @@
+namespace PromptCaching.Testing.PromptCache;
+
+/// <summary>All live entries. Time is an argument; safe for parallel requests.</summary>
+internal sealed class PromptCacheStore
+{
+    private const int SweepAfter = 1024;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<PrefixKey, CacheEntry> _entries = [];
+    private int _sweepAt = SweepAfter;
+
+    /// <summary>Looks for the first live entry among the candidates and refreshes it, together with the live entries of <paramref name="marked"/> below it.</summary>
+    /// <returns>The index of the candidate that was hit, or -1.</returns>
+    public int Read(IReadOnlyList<PrefixKey> candidates, Func<int, IEnumerable<PrefixKey>> marked, DateTimeOffset start)
+    {
+        lock (_gate)
+        {
+            for (var index = 0; index < candidates.Count; index++)
+            {
+                if (IsLive(candidates[index], start))
+                {
+                    foreach (var key in marked(index).Append(candidates[index]).Where(key => IsLive(key, start)))
+                    {
+                        Refresh(key, start);
+                    }
+
+                    return index;
+                }
+            }
+
+            return -1;
+        }
+    }
+
+    public void Write(IEnumerable<CacheWrite> writes, DateTimeOffset start, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            foreach (var write in writes)
+            {
+                // A parallel request may have written the same prefix: what lives longer stays.
+                if (!IsLive(write.Key, now) || _entries[write.Key].FindableUntil <= start + write.Ttl)
+                {
+                    _entries[write.Key] = new CacheEntry(write.Ttl, write.Parent, start);
+                }
+            }
+
+            Sweep(now);
+        }
+    }
+
+    private bool IsLive(PrefixKey key, DateTimeOffset now) => _entries.TryGetValue(key, out var entry) && entry.FindableUntil > now && HasLiveTokens(key, now);
+
+    private bool HasLiveTokens(PrefixKey key, DateTimeOffset now)
+    {
+        for (PrefixKey? link = key; link is { } current;)
+        {
+            if (!_entries.TryGetValue(current, out var entry) || entry.TokensUntil <= now)
+            {
+                return false;
+            }
+
+            link = entry.Parent;
+        }
+
+        return true;
+    }
+
+    private void Refresh(PrefixKey key, DateTimeOffset start)
+    {
+        _entries[key].Hit(start);
+        for (PrefixKey? link = key; link is { } current;)
+        {
+            var entry = _entries[current];
+            entry.ReadTokens(start);
+            link = entry.Parent;
+        }
+    }
+
+    private void Sweep(DateTimeOffset now)
+    {
+        if (_entries.Count < _sweepAt)
+        {
+            return;
+        }
+
+        foreach (var (key, entry) in _entries)
+        {
+            if (entry.TokensUntil <= now)
+            {
+                _entries.Remove(key);
+            }
+        }
+
+        _sweepAt = Math.Max(SweepAfter, _entries.Count * 2);
+    }
+}

@@ -1,0 +1,27 @@
+using PromptCaching.Testing.PromptCache;
+using PromptCaching.Testing.Wire;
+
+namespace PromptCaching.Testing.Validation;
+
+/// <summary>Text blocks say something. One that is empty and marked is the marker's fault and left to <see cref="MarkerPlaceRule"/>.</summary>
+internal sealed class TextRule : IRequestRule
+{
+    public ApiError? Check(RequestUnderTest request)
+    {
+        foreach (var block in request.Blocks.Where(static block => block.Type == "text" && block.Level != PromptLevel.Tools))
+        {
+            var level = block.Level == PromptLevel.System ? "system" : "messages";
+            if (block.IsEmptyText && block.Marker is null)
+            {
+                return ApiError.Invalid($"{level}: text content blocks must be non-empty");
+            }
+
+            if (!block.IsEmptyText && string.IsNullOrWhiteSpace(block.Json.GetText("text")))
+            {
+                return ApiError.Invalid($"{level}: text content blocks must contain non-whitespace text");
+            }
+        }
+
+        return null;
+    }
+}

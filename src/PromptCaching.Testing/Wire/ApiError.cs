@@ -1,0 +1,23 @@
+namespace PromptCaching.Testing.Wire;
+
+/// <summary>The error envelope of the API: <c>{"type":"error","error":{"type","message"},"request_id"}</c>.</summary>
+internal sealed record ApiError(int Status, string Type, string Message)
+{
+    public static ApiError Invalid(string message) => new(400, "invalid_request_error", message);
+
+    public byte[] ToJson(string? requestId) => Json.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", "error");
+        writer.WriteStartObject("error");
+        writer.WriteString("type", Type);
+        writer.WriteString("message", Message);
+        writer.WriteEndObject();
+        if (requestId is not null)
+        {
+            writer.WriteString("request_id", requestId);
+        }
+
+        writer.WriteEndObject();
+    });
+}

@@ -1,0 +1,39 @@
+namespace PromptCaching.Testing.Wire;
+
+/// <summary>An answer ready to be sent over any transport.</summary>
+internal sealed record Reply
+{
+    public const string JsonType = "application/json";
+    public const string EventStreamType = "text/event-stream; charset=utf-8";
+
+    public required int Status { get; init; }
+
+    public required string ContentType { get; init; }
+
+    /// <summary>Gets the body, one part for each arrival.</summary>
+    public required IReadOnlyList<ReadOnlyMemory<byte>> Frames { get; init; }
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    public TimeSpan TimeToFirstByte { get; init; }
+
+    public TimeSpan DelayBetweenFrames { get; init; }
+
+    public bool IsConnectionFailure { get; init; }
+
+    public bool EndsInReset { get; init; }
+
+    /// <summary>Gets what happens when the answer begins: cache entries become visible.</summary>
+    public Action Begun { get; init; } = static () => { };
+
+    public EmulatedUsage? Usage { get; init; }
+
+    public IReadOnlyList<EmulatedBreakpoint> Breakpoints { get; init; } = [];
+
+    public static Reply Error(ApiError error, string requestId) => new()
+    {
+        Status = error.Status,
+        ContentType = JsonType,
+        Frames = [error.ToJson(requestId)],
+    };
+}
