@@ -1,0 +1,14 @@
+using PromptCaching.CacheControl;
+using PromptCaching.RateLimiting;
+using PromptCaching.ResponseCaching;
+using PromptCaching.Retrying;
+
+namespace PromptCaching.DependencyInjection;
+
+/// <summary>The options of one chain, asked for at every call so that limits and switches stay live.</summary>
+internal sealed record ChainOptions(
+    Func<ClaudeClientOptions> Client,
+    Func<ResponseCachingOptions> ResponseCaching,
+    Func<CacheControlOptions> CacheControl,
+    Func<RetryingOptions> Retrying,
+    Func<RateLimitingOptions> RateLimiting);

@@ -1,0 +1,92 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PromptCaching.Accounting;
+using PromptCaching.CacheControl;
+using PromptCaching.DependencyInjection.Configuration;
+using PromptCaching.RateLimiting;
+using PromptCaching.ResponseCaching;
+using PromptCaching.Retrying;
+using PromptCaching.Telemetry;
+
+namespace PromptCaching.DependencyInjection;
+
+/// <summary>Registers the chain of one HTTP client, with everything that lasts as keyed singletons under its name.</summary>
+internal static class ChainRegistration
+{
+    private const string MemoryCacheTypeName = "Microsoft.Extensions.Caching.Distributed.MemoryDistributedCache";
+
+    public static IClaudeBuilder Add(IHttpClientBuilder http, IConfiguration? configuration, bool requiresApiKey)
+    {
+        var (name, services) = (http.Name, http.Services);
+        var builder = new ClaudeBuilder(name, http, services);
+
+        // Handlers add up: without the marker, asking twice would double every one of them.
+        if (services.Any(service => service.ServiceType == typeof(Registered) && Equals(service.ServiceKey, name)))
+        {
+            return builder;
+        }
+
+        services.AddKeyedSingleton<Registered>(name);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(EnvironmentFallbacks.OfProcess);
+        services.Configure<ClaudeClientOptions>(name, options => options.RequireApiKey = requiresApiKey);
+        services.AddOptions(name, configuration, ClaudeOptionsTables.Client, new ClaudeClientOptionsValidator());
+        services.AddOptions(name, configuration, ClaudeOptionsTables.ResponseCaching, new ResponseCachingOptionsValidator());
+        services.AddOptions(name, configuration, ClaudeOptionsTables.CacheControl, new CacheControlOptionsValidator());
+        services.AddOptions(name, configuration, ClaudeOptionsTables.Retrying, new RetryingOptionsValidator());
+        services.AddOptions(name, configuration, ClaudeOptionsTables.RateLimiting, new RateLimitingOptionsValidator());
+        services.AddKeyedSingleton(name, static (provider, key) =>
+            ModelCatalog.Default.With([.. provider.GetKeyedServices<ModelCatalogEntry>(key)]));
+        services.AddKeyedSingleton(name, static (provider, key) => CreateState(provider, (string)key!));
+
+        // HttpClient's own timeout would cut a long generation; time limits belong to the chain.
+        http.ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan);
+        http.ConfigureAdditionalHttpMessageHandlers((handlers, provider) =>
+        {
+            foreach (var handler in HandlerChain.Create(provider.GetRequiredKeyedService<ChainState>(name)))
+            {
+                handlers.Add(handler);
+            }
+        });
+        return builder;
+    }
+
+    private static ChainState CreateState(IServiceProvider provider, string name)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        var options = new ChainOptions(
+            Live<ClaudeClientOptions>(provider, name),
+            Live<ResponseCachingOptions>(provider, name),
+            Live<CacheControlOptions>(provider, name),
+            Live<RetryingOptions>(provider, name),
+            Live<RateLimitingOptions>(provider, name));
+        return new ChainState(
+            options,
+            StoreOf(provider, name, options.ResponseCaching()),
+            provider.GetRequiredKeyedService<ModelCatalog>(name),
+            [.. provider.GetServices<ICallObserver>(), .. provider.GetKeyedServices<ICallObserver>(name)],
+            time,
+            Chance.Of(time),
+            provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance);
+    }
+
+    private static Func<TOptions> Live<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+        IServiceProvider provider, string name)
+    {
+        var monitor = provider.GetRequiredService<IOptionsMonitor<TOptions>>();
+        return () => monitor.Get(name);
+    }
+
+    /// <summary>The client's own store, else a directory that was asked for, else the host's: but not the in-memory one, which is neither shared nor bounded in bytes.</summary>
+    private static IDistributedCache? StoreOf(IServiceProvider provider, string name, ResponseCachingOptions options) =>
+        provider.GetKeyedService<IDistributedCache>(name)
+        ?? (options.Directory is null && provider.GetService<IDistributedCache>() is { } shared && shared.GetType().FullName != MemoryCacheTypeName ? shared : null);
+
+    private sealed class Registered;
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Logging;
+using Polly;
+using PromptCaching.Accounting;
+using PromptCaching.Http;
+using PromptCaching.RateLimiting;
+using PromptCaching.Retrying;
+using PromptCaching.Storage;
+using PromptCaching.Telemetry;
+
+namespace PromptCaching.DependencyInjection;
+
+/// <summary>What lasts longer than a handler: one set for each named client, however often its handlers are made anew.</summary>
+internal sealed class ChainState : IDisposable
+{
+    public ChainState(
+        ChainOptions options,
+        IDistributedCache? store,
+        ModelCatalog catalog,
+        IReadOnlyList<ICallObserver> observers,
+        TimeProvider time,
+        Func<double> chance,
+        ILoggerFactory loggers)
+    {
+        Options = options;
+        Catalog = catalog;
+        Time = time;
+        Chance = chance;
+        Loggers = loggers;
+        Completion = new CallCompletion(() => catalog, observers);
+        Pools = new RequestPools(options.RateLimiting, time);
+        Retries = RetryPipeline.Create(time);
+        Answers = new CacheRegion(StoreFor(options, store, time), () => RegionSettings(options), time, LoggerFor<CacheRegion>());
+    }
+
+    public ChainOptions Options { get; }
+
+    public ModelCatalog Catalog { get; }
+
+    public TimeProvider Time { get; }
+
+    public Func<double> Chance { get; }
+
+    public CallCompletion Completion { get; }
+
+    public RequestPools Pools { get; }
+
+    public ResiliencePipeline<HttpResponseMessage> Retries { get; }
+
+    public CacheRegion Answers { get; }
+
+    private ILoggerFactory Loggers { get; }
+
+    public ILogger LoggerFor<T>() => Loggers.CreateLogger<T>();
+
+    public ClaudeConnection Connection()
+    {
+        var client = Options.Client();
+        return new ClaudeConnection(client.ApiKey, client.ApiVersion, client.Betas.Count == 0 ? null : string.Join(',', client.Betas));
+    }
+
+    public void Dispose() => Pools.Dispose();
+
+    private static IDistributedCache StoreFor(ChainOptions options, IDistributedCache? store, TimeProvider time) =>
+        store ?? (options.ResponseCaching().Directory is { } directory
+            ? new FileDistributedCache(directory, time)
+            : new BoundedMemoryCache(() => options.ResponseCaching().MaximumBytes, time));
+
+    private static CacheRegionSettings RegionSettings(ChainOptions options)
+    {
+        var current = options.ResponseCaching();
+        return new CacheRegionSettings(current.KeyPrefix, current.CompressionThreshold, current.MaximumAnswerBytes, current.StoreTimeout);
+    }
+}

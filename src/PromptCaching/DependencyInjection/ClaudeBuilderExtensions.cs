@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.DependencyInjection;
+using PromptCaching.Accounting;
+using PromptCaching.CacheControl;
+using PromptCaching.DependencyInjection;
+using PromptCaching.RateLimiting;
+using PromptCaching.ResponseCaching;
+using PromptCaching.Retrying;
+using PromptCaching.Telemetry;
+
+namespace PromptCaching;
+
+/// <summary>Changes the options of a client, or swaps a part of it.</summary>
+public static class ClaudeBuilderExtensions
+{
+    /// <summary>Sets who we are to the API and the defaults of requests.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="configure">Has the last word over configuration and environment.</param>
+    /// <returns>The same builder.</returns>
+    public static IClaudeBuilder ConfigureClient(this IClaudeBuilder builder, Action<ClaudeClientOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Sets how answers are stored.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="configure">Has the last word over configuration and environment.</param>
+    /// <returns>The same builder.</returns>
+    public static IClaudeBuilder ConfigureResponseCaching(this IClaudeBuilder builder, Action<ResponseCachingOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Sets how breakpoints are placed.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="configure">Has the last word over configuration and environment.</param>
+    /// <returns>The same builder.</returns>
+    public static IClaudeBuilder ConfigureCacheControl(this IClaudeBuilder builder, Action<CacheControlOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Sets how failed attempts are repeated.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="configure">Has the last word over configuration and environment.</param>
+    /// <returns>The same builder.</returns>
+    public static IClaudeBuilder ConfigureRetrying(this IClaudeBuilder builder, Action<RetryingOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Sets how fast requests leave.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="configure">Has the last word over configuration and environment.</param>
+    /// <returns>The same builder.</returns>
+    public static IClaudeBuilder ConfigureRateLimiting(this IClaudeBuilder builder, Action<RateLimitingOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Stores answers in a cache of this client's own instead of the one that the host has registered.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="cache">The store.</param>
+    /// <returns>The same builder.</returns>
+    public static IClaudeBuilder UseDistributedCache(this IClaudeBuilder builder, IDistributedCache cache)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(cache);
+        builder.Services.AddKeyedSingleton(builder.Name, cache);
+        return builder;
+    }
+
+    /// <summary>Adds models to the catalog, or other prices and limits for models that it knows.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="entries">The models; one whose id is known already takes the old one's place.</param>
+    /// <returns>The same builder.</returns>
+    public static IClaudeBuilder AddModels(this IClaudeBuilder builder, params ModelCatalogEntry[] entries)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(entries);
+        foreach (var entry in entries)
+        {
+            builder.Services.AddKeyedSingleton(builder.Name, entry);
+        }
+
+        return builder;
+    }
+
+    /// <summary>Runs something for every call of this client when it is over.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="observe">Gets the finished report; must be quick and must not throw.</param>
+    /// <returns>The same builder.</returns>
+    public static IClaudeBuilder OnCallCompleted(this IClaudeBuilder builder, Action<CallReport> observe)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(observe);
+        builder.Services.AddKeyedSingleton<ICallObserver>(builder.Name, new DelegateObserver(observe));
+        return builder;
+    }
+
+    private static IClaudeBuilder Configure<TOptions>(this IClaudeBuilder builder, Action<TOptions> configure)
+        where TOptions : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure(builder.Name, configure);
+        return builder;
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PromptCaching.CacheControl;
+using PromptCaching.DependencyInjection;
+using PromptCaching.RateLimiting;
+using PromptCaching.ResponseCaching;
+using PromptCaching.Retrying;
+
+namespace PromptCaching;
+
+/// <summary>The whole chain as one handler, for any client that takes an <see cref="HttpMessageHandler"/>.</summary>
+public sealed class ClaudeCachingHandler : DelegatingHandler
+{
+    private readonly ChainState _state;
+
+    private ClaudeCachingHandler(ChainState state, HttpMessageHandler chain)
+        : base(chain) => _state = state;
+
+    /// <summary>Makes a chain of its own: two of them share nothing but a store that is given to both.</summary>
+    /// <param name="options">The options; read at every call, so limits and switches may change while it runs.</param>
+    /// <param name="inner">Sends what the chain lets through; disposed together with the chain.</param>
+    /// <returns>The handler. Make one, keep it, and set the timeout of clients over it to infinite.</returns>
+    /// <exception cref="OptionsValidationException">An option is wrong; the message names it, its value and the fix.</exception>
+    public static ClaudeCachingHandler Create(ClaudeCachingOptions options, HttpMessageHandler inner)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(inner);
+        Validate(options.Client, new ClaudeClientOptionsValidator());
+        Validate(options.ResponseCaching, new ResponseCachingOptionsValidator());
+        Validate(options.CacheControl, new CacheControlOptionsValidator());
+        Validate(options.Retrying, new RetryingOptionsValidator());
+        Validate(options.RateLimiting, new RateLimitingOptionsValidator());
+
+        var state = new ChainState(
+            new ChainOptions(
+                () => options.Client, () => options.ResponseCaching, () => options.CacheControl, () => options.Retrying, () => options.RateLimiting),
+            options.DistributedCache,
+            options.ModelCatalog,
+            [.. options.Observers],
+            options.TimeProvider,
+            Chance.Of(options.TimeProvider),
+            options.LoggerFactory ?? NullLoggerFactory.Instance);
+        var next = inner;
+        foreach (var handler in Enumerable.Reverse(HandlerChain.Create(state)))
+        {
+            handler.InnerHandler = next;
+            next = handler;
+        }
+
+        return new ClaudeCachingHandler(state, next);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _state.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static void Validate<TOptions>(TOptions options, IValidateOptions<TOptions> validator)
+        where TOptions : class
+    {
+        var result = validator.Validate(null, options);
+        if (result.Failed)
+        {
+            throw new OptionsValidationException("", typeof(TOptions), result.Failures);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Logging;
+using PromptCaching.Accounting;
+using PromptCaching.CacheControl;
+using PromptCaching.RateLimiting;
+using PromptCaching.ResponseCaching;
+using PromptCaching.Retrying;
+using PromptCaching.Telemetry;
+
+namespace PromptCaching;
+
+/// <summary>Everything that <see cref="ClaudeCachingHandler.Create"/> needs, for programs without dependency injection.</summary>
+public sealed class ClaudeCachingOptions
+{
+    /// <summary>Gets or sets who we are to the API.</summary>
+    /// <value>The default needs a key on every request, or <see cref="ClaudeClientOptions.ApiKey"/> to be set; the environment is not read.</value>
+    public ClaudeClientOptions Client { get; set; } = new() { RequireApiKey = false };
+
+    /// <summary>Gets or sets how answers are stored.</summary>
+    /// <value>The default is on, in memory.</value>
+    public ResponseCachingOptions ResponseCaching { get; set; } = new();
+
+    /// <summary>Gets or sets how breakpoints are placed.</summary>
+    /// <value>The default is on.</value>
+    public CacheControlOptions CacheControl { get; set; } = new();
+
+    /// <summary>Gets or sets how failed attempts are repeated.</summary>
+    /// <value>The default is 3 retries.</value>
+    public RetryingOptions Retrying { get; set; } = new();
+
+    /// <summary>Gets or sets how fast requests leave.</summary>
+    /// <value>The default is 50 a minute until the API's answers teach better.</value>
+    public RateLimitingOptions RateLimiting { get; set; } = new();
+
+    /// <summary>Gets or sets the store for answers.</summary>
+    /// <value>The default is <see langword="null"/>: memory, or the directory of <see cref="ResponseCaching"/>.</value>
+    public IDistributedCache? DistributedCache { get; set; }
+
+    /// <summary>Gets or sets the prices and limits of the models.</summary>
+    /// <value>The default is <see cref="ModelCatalog.Default"/>.</value>
+    public ModelCatalog ModelCatalog { get; set; } = ModelCatalog.Default;
+
+    /// <summary>Gets or sets who is told of every finished call.</summary>
+    /// <value>The default is nobody.</value>
+    public IList<ICallObserver> Observers { get; set; } = [];
+
+    /// <summary>Gets or sets the clock.</summary>
+    /// <value>The default is <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Gets or sets the log.</summary>
+    /// <value>The default is <see langword="null"/>: none.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
+}

@@ -1,0 +1,54 @@
+using PromptCaching.CacheControl;
+using PromptCaching.RateLimiting;
+using PromptCaching.ResponseCaching;
+using PromptCaching.Retrying;
+
+namespace PromptCaching.DependencyInjection.Configuration;
+
+/// <summary>Every option that can be configured.</summary>
+internal static class ClaudeOptionsTables
+{
+    public static OptionsTable<ClaudeClientOptions> Client { get; } = new OptionsTable<ClaudeClientOptions>("")
+        .Row(nameof(ClaudeClientOptions.ApiKey), static (options, value) => options.ApiKey = value.ToText())
+        .Row(nameof(ClaudeClientOptions.RequireApiKey), static (options, value) => options.RequireApiKey = value.ToBoolean())
+        .Row(nameof(ClaudeClientOptions.BaseAddress), static (options, value) => options.BaseAddress = value.ToUri())
+        .Row(nameof(ClaudeClientOptions.ApiVersion), static (options, value) => options.ApiVersion = value.ToText())
+        .Row(nameof(ClaudeClientOptions.Betas), static (options, value) => options.Betas = value.ToList())
+        .Row(nameof(ClaudeClientOptions.DefaultModel), static (options, value) => options.DefaultModel = value.ToText())
+        .Row(nameof(ClaudeClientOptions.DefaultMaxTokens), static (options, value) => options.DefaultMaxTokens = value.ToInt32())
+        .Row(nameof(ClaudeClientOptions.DefaultTemperature), static (options, value) => options.DefaultTemperature = value.ToDouble());
+
+    public static OptionsTable<ResponseCachingOptions> ResponseCaching { get; } = new OptionsTable<ResponseCachingOptions>("ResponseCaching")
+        .Row(nameof(ResponseCachingOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
+        .Row(nameof(ResponseCachingOptions.TimeToLive), static (options, value) => options.TimeToLive = value.ToTimeSpan())
+        .Row(nameof(ResponseCachingOptions.MaximumBytes), static (options, value) => options.MaximumBytes = value.ToInt64())
+        .Row(nameof(ResponseCachingOptions.MaximumAnswerBytes), static (options, value) => options.MaximumAnswerBytes = value.ToInt32())
+        .Row(nameof(ResponseCachingOptions.Directory), static (options, value) => options.Directory = value.ToText())
+        .Row(nameof(ResponseCachingOptions.KeyPrefix), static (options, value) => options.KeyPrefix = value.ToText())
+        .Row(nameof(ResponseCachingOptions.CompressionThreshold), static (options, value) => options.CompressionThreshold = value.ToInt32())
+        .Row(nameof(ResponseCachingOptions.StoreTimeout), static (options, value) => options.StoreTimeout = value.ToTimeSpan())
+        .Row(nameof(ResponseCachingOptions.StoreToolUse), static (options, value) => options.StoreToolUse = value.ToBoolean())
+        .Row(nameof(ResponseCachingOptions.StoreLiveTools), static (options, value) => options.StoreLiveTools = value.ToBoolean())
+        .Row(nameof(ResponseCachingOptions.Secret), static (options, value) => options.Secret = value.ToText());
+
+    public static OptionsTable<CacheControlOptions> CacheControl { get; } = new OptionsTable<CacheControlOptions>("CacheControl")
+        .Row(nameof(CacheControlOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
+        .Row(nameof(CacheControlOptions.DefaultMinimumTokens), static (options, value) => options.DefaultMinimumTokens = value.ToInt32());
+
+    public static OptionsTable<RetryingOptions> Retrying { get; } = new OptionsTable<RetryingOptions>("Retrying")
+        .Row(nameof(RetryingOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
+        .Row(nameof(RetryingOptions.MaxRetries), static (options, value) => options.MaxRetries = value.ToInt32())
+        .Row(nameof(RetryingOptions.BaseDelay), static (options, value) => options.BaseDelay = value.ToTimeSpan())
+        .Row(nameof(RetryingOptions.MaxDelay), static (options, value) => options.MaxDelay = value.ToTimeSpan())
+        .Row(nameof(RetryingOptions.TotalDeadline), static (options, value) => options.TotalDeadline = value.ToTimeSpan())
+        .Row(nameof(RetryingOptions.RetryAmbiguous), static (options, value) => options.RetryAmbiguous = value.ToBoolean());
+
+    public static OptionsTable<RateLimitingOptions> RateLimiting { get; } = new OptionsTable<RateLimitingOptions>("RateLimiting")
+        .Row(nameof(RateLimitingOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
+        .Row(nameof(RateLimitingOptions.RequestsPerMinute), static (options, value) => options.RequestsPerMinute = value.ToInt32())
+        .Row(nameof(RateLimitingOptions.QueueLimit), static (options, value) => options.QueueLimit = value.ToInt32());
+
+    /// <summary>Gets the names of the sections under <c>Claude</c>.</summary>
+    public static IReadOnlyList<string> Sections { get; } =
+        [ResponseCaching.Section, CacheControl.Section, Retrying.Section, RateLimiting.Section];
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace PromptCaching.DependencyInjection.Configuration;
+
+/// <summary>A text from the configuration or the environment, and where it stands, for the error that it may deserve.</summary>
+internal readonly record struct ConfiguredValue(string Path, string Text)
+{
+    public string ToText() => Text;
+
+    public int ToInt32() =>
+        int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong("a whole number");
+
+    public long ToInt64() =>
+        long.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong("a whole number");
+
+    public double ToDouble() =>
+        double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong("a number");
+
+    public bool ToBoolean() => Text.Trim().ToUpperInvariant() switch
+    {
+        "TRUE" or "1" or "YES" or "ON" => true,
+        "FALSE" or "0" or "NO" or "OFF" => false,
+        _ => throw Wrong("true or false"),
+    };
+
+    public TimeSpan ToTimeSpan() =>
+        TimeSpan.TryParse(Text, CultureInfo.InvariantCulture, out var span) && Text.Contains(':', StringComparison.Ordinal)
+            ? span
+            : throw Wrong("a time like 00:01:30 (hours, minutes, seconds)");
+
+    public TimeSpan ToSeconds() => TimeSpan.FromSeconds(ToInt32());
+
+    public Uri ToUri() =>
+        Uri.TryCreate(Text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) ? uri : throw Wrong("an http or https address");
+
+    public IList<string> ToList() => [.. Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private FormatException Wrong(string expected) => new($"{Path} is '{Text}'; set {expected}.");
+}

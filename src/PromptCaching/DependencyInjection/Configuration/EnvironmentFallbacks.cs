@@ -1,0 +1,30 @@
+namespace PromptCaching.DependencyInjection.Configuration;
+
+/// <summary>Environment variables that people set already, honoured where neither configuration nor code says otherwise. The README shows this table.</summary>
+internal sealed class EnvironmentFallbacks(Func<string, string?> read)
+{
+    private static readonly (string Variable, string Section, string Option)[] Table =
+    [
+        ("ANTHROPIC_API_KEY", "", nameof(ClaudeClientOptions.ApiKey)),
+        ("ANTHROPIC_BASE_URL", "", nameof(ClaudeClientOptions.BaseAddress)),
+        ("USE_ANTHROPIC_CACHE", "CacheControl", "Enabled"),
+        ("USE_LOCAL_CACHE", "ResponseCaching", "Enabled"),
+        ("CACHE_PREFIX", "ResponseCaching", "KeyPrefix"),
+        ("PROMPT_CACHE_DIR", "ResponseCaching", "Directory"),
+        ("CACHE_DEFAULT_TTL", "ResponseCaching", "TimeToLive"),
+        ("CACHE_TTL_SECONDS", "ResponseCaching", "TimeToLive"),
+        ("CACHE_COMPRESSION_THRESHOLD", "ResponseCaching", "CompressionThreshold"),
+    ];
+
+    public static EnvironmentFallbacks OfProcess { get; } = new(Environment.GetEnvironmentVariable);
+
+    /// <summary>Gives the variables that are set for one section; of two that mean the same, the more exact one comes last and wins.</summary>
+    public IEnumerable<(string Option, ConfiguredValue Value)> For(string section) =>
+        from row in Table
+        where row.Section == section
+        let text = read(row.Variable)
+        where !string.IsNullOrWhiteSpace(text)
+        select (row.Option, new ConfiguredValue(row.Variable, row.Option == "TimeToLive" ? SecondsToSpan(row.Variable, text) : text));
+
+    private static string SecondsToSpan(string variable, string seconds) => new ConfiguredValue(variable, seconds).ToSeconds().ToString();
+}

@@ -1,0 +1,8 @@
+using PromptCaching.Telemetry;
+
+namespace PromptCaching.DependencyInjection;
+
+internal sealed class DelegateObserver(Action<CallReport> observe) : ICallObserver
+{
+    public void OnCallCompleted(CallReport report) => observe(report);
+}

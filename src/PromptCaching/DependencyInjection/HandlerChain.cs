@@ -1,0 +1,39 @@
+using PromptCaching.Accounting;
+using PromptCaching.Authentication;
+using PromptCaching.CacheControl;
+using PromptCaching.RateLimiting;
+using PromptCaching.ResponseCaching;
+using PromptCaching.Retrying;
+
+namespace PromptCaching.DependencyInjection;
+
+/// <summary>The chain. Its order is behaviour; the README tells one request through it step by step.</summary>
+internal static class HandlerChain
+{
+    /// <summary>Makes the handlers, outermost first.</summary>
+    public static DelegatingHandler[] Create(ChainState state) =>
+    [
+        // Opens the call and closes it: whatever happens below ends in a report.
+        new CallReportHandler(state.Completion, state.Time, state.LoggerFor<CallReportHandler>()),
+
+        // The key is taken before any marker is placed; a hit goes no further, so it costs no quota and no attempt.
+        new ResponseCachingHandler(
+            state.Answers, state.Options.ResponseCaching, state.Connection, state.Time, state.LoggerFor<ResponseCachingHandler>()),
+
+        // Marks the body once, for all attempts.
+        new CacheControlHandler(
+            state.Options.CacheControl, model => state.Catalog.Find(model)?.MinimumCacheableTokens, state.LoggerFor<CacheControlHandler>()),
+
+        // Repeats everything below.
+        new RetryingHandler(state.Retries, state.Options.Retrying, state.Time, state.Chance, state.LoggerFor<RetryingHandler>()),
+
+        // The server counts attempts, so each takes a permit; none is held while a retry waits.
+        new RateLimitingHandler(state.Pools, state.Options.RateLimiting, state.LoggerFor<RateLimitingHandler>()),
+
+        // Parses every physical answer once.
+        new UsageMeterHandler(() => state.Catalog, state.Time),
+
+        // A rotated key is seen by the next attempt; our own headers end here.
+        new AuthenticationHandler(state.Connection),
+    ];
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using PromptCaching.Bodies;
+using PromptCaching.Errors;
+using PromptCaching.Http;
+using PromptCaching.Messages;
+using PromptCaching.Messages.Streaming;
+using PromptCaching.Telemetry;
+
+namespace PromptCaching;
+
+/// <summary>An answer as it is written: enumerate its events or its text once, then ask for the message that they amount to.</summary>
+/// <remarks>A stream that ends without its final event throws: it is never taken for a short answer.</remarks>
+[SuppressMessage("Naming", "CA1711", Justification = "It is a stream of events; the API calls it that.")]
+public sealed class MessageStream : IAsyncEnumerable<MessageStreamEvent>, IAsyncDisposable
+{
+    private readonly HttpResponseMessage _response;
+    private readonly MessageAssembly _assembly = new();
+    private bool _isRead;
+
+    internal MessageStream(HttpResponseMessage response) => _response = response;
+
+    /// <summary>Gets the report of the call. It is complete once the stream was read to its end.</summary>
+    /// <value><see langword="null"/> when the stream did not come through the chain.</value>
+    public CallReport? CallReport => _response.GetCallReport();
+
+    /// <summary>Gives out the events as they arrive. Events that this version does not know come as <see cref="UnknownStreamEvent"/>.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The events.</returns>
+    /// <exception cref="ClaudeApiException">The API broke off with an error event.</exception>
+    /// <exception cref="ClaudeException">The connection broke, or the stream ended without its final event.</exception>
+    /// <exception cref="InvalidOperationException">The stream was read already.</exception>
+    public async IAsyncEnumerator<MessageStreamEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        if (_isRead)
+        {
+            throw new InvalidOperationException("The stream was read already: it passes once. Call GetFinalMessageAsync for what it amounted to.");
+        }
+
+        _isRead = true;
+        await foreach (var item in ReadEventsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return item;
+        }
+
+        if (!_assembly.IsComplete)
+        {
+            throw new ClaudeException("The stream ended before the answer did (no message_stop came): what was received is not the whole answer.")
+            {
+                RequestId = _response.Headers.Find(ClaudeHeaders.RequestId),
+            };
+        }
+    }
+
+    /// <summary>Gives out the text as it arrives, and nothing else.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>Pieces of text.</returns>
+    /// <exception cref="ClaudeApiException">The API broke off with an error event.</exception>
+    /// <exception cref="ClaudeException">The connection broke, or the stream ended without its final event.</exception>
+    public async IAsyncEnumerable<string> ReadTextAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var item in this.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (item is ContentBlockDeltaEvent { Delta: TextDelta delta })
+            {
+                yield return delta.Text;
+            }
+        }
+    }
+
+    /// <summary>Reads what is left of the stream and returns the message that all its events amount to.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The message that a call without streaming would have returned.</returns>
+    /// <exception cref="ClaudeApiException">The API broke off with an error event.</exception>
+    /// <exception cref="ClaudeException">The connection broke, or the stream ended without its final event.</exception>
+    public async Task<Message> GetFinalMessageAsync(CancellationToken cancellationToken = default)
+    {
+        if (!_isRead)
+        {
+            await foreach (var _ in this.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+            }
+        }
+
+        return _assembly.IsComplete
+            ? WireAnswers.Read<Message>(_assembly.ToJson(), _response, Message.Parse) with { Attachment = CallReport }
+            : throw new ClaudeException("The stream was not read to its end: enumerate all of it before asking for the message.");
+    }
+
+    /// <summary>Lets go of the connection; what was not read yet is lost.</summary>
+    /// <returns>A completed task.</returns>
+    public ValueTask DisposeAsync()
+    {
+        _response.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async IAsyncEnumerable<MessageStreamEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var stream = await _response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var events = SseParser.Create(stream, Parse).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (events.ConfigureAwait(false))
+        {
+            while (await MoveNextAsync(events).ConfigureAwait(false))
+            {
+                yield return events.Current.Data;
+            }
+        }
+    }
+
+    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<SseItem<MessageStreamEvent>> events)
+    {
+        try
+        {
+            return await events.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            // Whatever happens to the connection after message_stop takes nothing from the answer.
+            return _assembly.IsComplete ? false : throw Transport.Broken(_response, failure);
+        }
+    }
+
+    private MessageStreamEvent Parse(string name, ReadOnlySpan<byte> data)
+    {
+        var copy = data.ToArray();
+        var item = WireAnswers.Read(copy, _response, json =>
+        {
+            _assembly.Apply(json);
+            return MessageStreamEvent.Parse(json);
+        });
+        return name == "error" || item.Type == "error" ? throw ApiErrors.From(copy, _response, null) : item;
+    }
+}

@@ -1,0 +1,45 @@
+using PromptCaching.Accounting;
+using PromptCaching.Messages;
+
+namespace PromptCaching;
+
+/// <summary>Fills in what a request leaves unsaid. The caller's record stays as it is.</summary>
+internal static class RequestDefaults
+{
+    private static readonly HashSet<string> CountedExtraFields =
+        new(["output_config", "output_format", "context_management", "mcp_servers", "speed"], StringComparer.Ordinal);
+
+    public static MessageRequest Apply(MessageRequest request, ClaudeClientOptions options, ModelCatalog catalog)
+    {
+        var model = request.Model ?? options.DefaultModel;
+        return request with
+        {
+            Model = model,
+            MaxTokens = request.MaxTokens ?? options.DefaultMaxTokens,
+            Temperature = request.Temperature ?? (TakesTemperature(request, model, options, catalog) ? options.DefaultTemperature : null),
+        };
+    }
+
+    /// <summary>Keeps the fields that decide the length of a prompt: the counting endpoint refuses the others.</summary>
+    public static MessageRequest ForCounting(MessageRequest request, ClaudeClientOptions options) => request with
+    {
+        Model = request.Model ?? options.DefaultModel,
+        MaxTokens = null,
+        Temperature = null,
+        TopP = null,
+        TopK = null,
+        StopSequences = null,
+        Metadata = null,
+        ServiceTier = null,
+        ExtraFields = request.ExtraFields
+            .Where(static field => CountedExtraFields.Contains(field.Key))
+            .ToDictionary(static field => field.Key, static field => field.Value, StringComparer.Ordinal),
+    };
+
+    /// <summary>Models from 4.7 on and the API version 2026-10-21 answer 400 to a temperature; thinking does not go with one.</summary>
+    private static bool TakesTemperature(MessageRequest request, string model, ClaudeClientOptions options, ModelCatalog catalog) =>
+        options.ApiVersion == ClaudeDefaults.ApiVersion
+        && catalog.Find(model)?.AcceptsTemperature == true
+        && (request.Thinking is null || request.Thinking.Type == "disabled")
+        && !request.ExtraFields.ContainsKey("temperature");
+}

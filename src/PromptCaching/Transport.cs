@@ -1,0 +1,43 @@
+using PromptCaching.Errors;
+using PromptCaching.Http;
+
+namespace PromptCaching;
+
+/// <summary>Sends and reads, and says in our own words what went wrong with the connection. The caller's cancellation stays what it is.</summary>
+internal static class Transport
+{
+    public static async Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new ClaudeException($"No answer came from {request.RequestUri!.Host}: {failure.Message}", failure);
+        }
+        catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ClaudeException(
+                $"The HttpClient gave up after {http.Timeout}: set its Timeout to infinite, a long generation takes longer.", timeout);
+        }
+    }
+
+    public static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            throw Broken(response, failure);
+        }
+    }
+
+    public static ClaudeException Broken(HttpResponseMessage response, Exception failure) =>
+        new($"The connection broke while the answer was read: {failure.Message}", failure)
+        {
+            RequestId = response.Headers.Find(ClaudeHeaders.RequestId),
+        };
+}
