@@ -17,11 +17,12 @@ namespace PromptCaching.Messages.Content;
 public sealed record MessageContent : IReadOnlyList<ContentBlock>, IWireType<MessageContent>
 {
     /// <summary>Told apart by reference: stands where the JSON had no content that could be read.</summary>
-    internal static readonly MessageContent Unset = new([]);
+    internal static readonly MessageContent Unset = new([], text: null);
 
     private readonly IReadOnlyList<ContentBlock> _blocks;
 
-    private MessageContent(IReadOnlyList<ContentBlock> blocks, string? text = null) => (_blocks, Text) = (blocks, text);
+    // The text is no optional parameter: with one argument, an array would be converted and given to the record's copy constructor.
+    private MessageContent(IReadOnlyList<ContentBlock> blocks, string? text) => (_blocks, Text) = (blocks, text);
 
     /// <summary>Gets the text of content that is a string.</summary>
     /// <value><see langword="null"/> for content that is a list of blocks.</value>
@@ -62,7 +63,7 @@ public sealed record MessageContent : IReadOnlyList<ContentBlock>, IWireType<Mes
     /// <summary>Makes content of blocks, sent as a list.</summary>
     /// <param name="blocks">The blocks; they are copied.</param>
     /// <returns>The content.</returns>
-    public static MessageContent FromBlocks(ReadOnlySpan<ContentBlock> blocks) => new(blocks.ToArray());
+    public static MessageContent FromBlocks(ReadOnlySpan<ContentBlock> blocks) => new(blocks.ToArray(), text: null);
 
     /// <summary>Writes the content as a string or as a list, whichever it is.</summary>
     /// <param name="writer">Where to.</param>
@@ -102,7 +103,7 @@ public sealed record MessageContent : IReadOnlyList<ContentBlock>, IWireType<Mes
     internal static MessageContent? TryRead(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String when WireJson.AsString(json) is { } text => FromText(text),
-        JsonValueKind.Array => new MessageContent(JsonFields.ReadList<ContentBlock>(json)),
+        JsonValueKind.Array => new MessageContent(JsonFields.ReadList<ContentBlock>(json), text: null),
         _ => null,
     };
 

@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace PromptCaching.Tests.Recordings;
+
+/// <summary>One line of a file of recorded exchanges: a request of another project's test and what the API answered.</summary>
+internal sealed record RecordedExchange
+{
+    public required string Source { get; init; }
+
+    /// <summary>Gets the path without its query; null where only the answer was recorded.</summary>
+    public string? Path { get; init; }
+
+    public int Status { get; init; }
+
+    public bool IsStream { get; init; }
+
+    /// <summary>Gets the body of the request; undefined where there was none or it was not JSON.</summary>
+    public JsonElement RequestBody { get; init; }
+
+    public IReadOnlyDictionary<string, string> RequestHeaders { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = new Dictionary<string, string>();
+
+    public required string ResponseBody { get; init; }
+
+    /// <summary>Gets a value indicating whether the body was written out again by the recorder, so that its bytes are not the API's.</summary>
+    public bool ResponseBodyReserialized { get; init; }
+
+    public bool HasMessagesInRequest => RequestBody.ValueKind == JsonValueKind.Object && RequestBody.TryGetProperty("messages", out _);
+
+    public bool IsAnswer => Status == 200 && !IsStream && (Path is "/v1/messages" || (Path is null && IsMessage(ResponseBody)));
+
+    public bool IsAnswerStream => Status == 200 && IsStream && Path is "/v1/messages" or null;
+
+    public bool IsTokenCount => Status == 200 && Path is "/v1/messages/count_tokens";
+
+    public static RecordedExchange Parse(string line)
+    {
+        var json = JsonDocument.Parse(line).RootElement;
+        var request = json.GetProperty("request_body");
+        return new RecordedExchange
+        {
+            Source = json.GetProperty("source").GetString()!,
+            Path = json.GetProperty("path").GetString()?.Split('?')[0],
+            Status = json.GetProperty("status").GetInt32(),
+            IsStream = json.GetProperty("is_stream").GetBoolean(),
+            RequestBody = request.ValueKind == JsonValueKind.Object ? request : default,
+            RequestHeaders = Headers(json.GetProperty("request_headers")),
+            ResponseHeaders = Headers(json.GetProperty("response_headers")),
+            ResponseBody = json.GetProperty("response_body").GetString()!,
+            ResponseBodyReserialized = json.GetProperty("response_body_reserialized").GetBoolean(),
+        };
+    }
+
+    private static Dictionary<string, string> Headers(JsonElement json)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in json.EnumerateObject())
+        {
+            headers[header.Name] = header.Value.ToString();
+        }
+
+        return headers;
+    }
+
+    private static bool IsMessage(string body)
+    {
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.TryGetProperty("type", out var type) && type.ValueEquals("message");
+    }
+}
