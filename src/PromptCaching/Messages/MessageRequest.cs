@@ -5,7 +5,7 @@ using PromptCaching.Messages.Json;
 
 namespace PromptCaching.Messages;
 
-/// <summary>What is asked of the model. Fields that have no property here, such as <c>output_config</c>, go into the extra fields.</summary>
+/// <summary>What is asked of the model. Fields without a property here, such as <c>output_config</c>, go into the extra fields.</summary>
 /// <remarks>Whether the answer is streamed is decided by the method that sends the request, not by the request.</remarks>
 [JsonConverter(typeof(WireConverter<MessageRequest>))]
 public sealed record MessageRequest : WireObject, IWireType<MessageRequest>

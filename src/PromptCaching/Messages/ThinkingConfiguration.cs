@@ -17,7 +17,8 @@ public sealed record ThinkingConfiguration : WireObject, IWireType<ThinkingConfi
     /// <summary>Gets the kind: <c>enabled</c>, <c>adaptive</c>, <c>disabled</c> or <c>between_tools</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Gets the tokens that thinking may take, for the kind <c>enabled</c>: at least 1,024 and less than <c>max_tokens</c>.</summary>
+    /// <summary>Gets the tokens that thinking may take, for the kind <c>enabled</c>.</summary>
+    /// <value>At least 1,024 and less than <c>max_tokens</c>; <see langword="null"/> for the other kinds.</value>
     public int? BudgetTokens { get; init; }
 
     /// <summary>Gets what the answer shows of the thinking: <c>summarized</c> or <c>omitted</c>.</summary>

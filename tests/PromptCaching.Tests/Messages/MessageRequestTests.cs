@@ -107,6 +107,10 @@ public class MessageRequestTests
             .Should().Be("""{"max_tokens":5,"messages":[]}""");
 
     [Fact]
+    public void Schemas_may_nest_deeper_than_the_serializer_would_allow() =>
+        RoundTrip.Write(MessageRequest.Parse(Encoding.UTF8.GetBytes(Nested(200)))).Should().Be(Nested(200));
+
+    [Fact]
     public void A_byte_order_mark_is_no_obstacle() =>
         MessageRequest.Parse([0xEF, 0xBB, 0xBF, .. "{\"model\":\"m\"}"u8]).Model.Should().Be("m");
 
@@ -125,4 +129,7 @@ public class MessageRequestTests
     [Fact]
     public void Quotes_and_umlauts_are_not_escaped_more_than_JSON_asks() =>
         RoundTrip.Write(MessageRequest.FromPrompt("<ä> & 'q' \"d\" \n")).Should().Contain("""<ä> & 'q' \"d\" \n""");
+
+    private static string Nested(int depth) =>
+        "{\"messages\":[],\"output_config\":" + new string('[', depth) + new string(']', depth) + "}";
 }

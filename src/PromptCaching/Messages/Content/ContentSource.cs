@@ -30,7 +30,8 @@ public sealed record ContentSource : WireObject, IWireType<ContentSource>
     /// <param name="bytes">The file.</param>
     /// <param name="mediaType">What it is, such as <c>image/png</c> or <c>application/pdf</c>.</param>
     /// <returns>The source.</returns>
-    public static ContentSource FromBytes(ReadOnlySpan<byte> bytes, string mediaType) => FromBase64(Convert.ToBase64String(bytes), mediaType);
+    public static ContentSource FromBytes(ReadOnlySpan<byte> bytes, string mediaType) =>
+        FromBase64(Convert.ToBase64String(bytes), mediaType);
 
     /// <summary>Makes an inline source of bytes that are base64 already.</summary>
     /// <param name="data">The file in base64, without a <c>data:</c> prefix.</param>

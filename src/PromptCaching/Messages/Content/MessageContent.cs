@@ -48,7 +48,7 @@ public sealed record MessageContent : IReadOnlyList<ContentBlock>, IWireType<Mes
 
     /// <summary>Makes content of blocks.</summary>
     /// <param name="blocks">The blocks; they are copied.</param>
-    [SuppressMessage("Design", "CA1002", Justification = "C# has no conversions from interfaces, and lists are what callers collect blocks in.")]
+    [SuppressMessage("Design", "CA1002", Justification = "There are no conversions from interfaces, and callers collect blocks in lists.")]
     public static implicit operator MessageContent(List<ContentBlock> blocks) => FromBlocks([.. blocks]);
 
     /// <summary>Makes content of text, sent as a string.</summary>

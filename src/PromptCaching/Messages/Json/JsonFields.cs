@@ -30,7 +30,7 @@ internal readonly ref struct JsonFields
     public bool? TakeBoolean(ReadOnlySpan<byte> name) =>
         Find(name, out var at) is { ValueKind: JsonValueKind.True or JsonValueKind.False } json ? Took(at, json.GetBoolean()) : null;
 
-    /// <summary>Takes a whole number in its shortest spelling; <c>1e3</c> stays in the rest because it would not come back as such.</summary>
+    /// <summary>Takes a whole number in its shortest spelling; <c>1e3</c> stays in the rest, as it would come back as 1000.</summary>
     public long? TakeInt64(ReadOnlySpan<byte> name)
     {
         if (Find(name, out var at) is not { ValueKind: JsonValueKind.Number } json || !json.TryGetInt64(out var value))

@@ -10,7 +10,11 @@ internal static class WireJson
     private static readonly JsonReaderOptions Reading = new() { MaxDepth = 256 };
 
     // A request body is not HTML: escaping quotes and umlauts would only make it longer.
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Writing = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -37,7 +41,7 @@ internal static class WireJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Writes an element as it was received; line breaks between tokens go, so that the result fits an event of a stream.</summary>
+    /// <summary>Writes an element as it was received, without line breaks between tokens: it may become an event of a stream.</summary>
     public static void WriteElement(Utf8JsonWriter writer, JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.Undefined)

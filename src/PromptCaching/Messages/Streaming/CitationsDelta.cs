@@ -19,7 +19,9 @@ public sealed record CitationsDelta(Citation Citation) : ContentDelta
     {
         var fields = new JsonFields(json);
         fields.TakeString("type"u8);
-        return fields.TakeObject<Citation>("citation"u8) is { } citation ? new CitationsDelta(citation) { ExtraFields = fields.Rest() } : null;
+        return fields.TakeObject<Citation>("citation"u8) is { } citation
+            ? new CitationsDelta(citation) { ExtraFields = fields.Rest() }
+            : null;
     }
 
     private protected override void WriteFields(FieldWriter fields)

@@ -18,7 +18,9 @@ public sealed record MessageStartEvent(Message Message) : MessageStreamEvent
     {
         var fields = new JsonFields(json);
         fields.TakeString("type"u8);
-        return fields.TakeObject<Message>("message"u8) is { } message ? new MessageStartEvent(message) { ExtraFields = fields.Rest() } : null;
+        return fields.TakeObject<Message>("message"u8) is { } message
+            ? new MessageStartEvent(message) { ExtraFields = fields.Rest() }
+            : null;
     }
 
     private protected override void WriteFields(FieldWriter fields)
