@@ -54,7 +54,8 @@ public sealed class ClaudeEmulator : HttpMessageHandler
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        var call = await IncomingCall.ReadAsync(request, Interlocked.Increment(ref _arrived), _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        var number = Interlocked.Increment(ref _arrived);
+        var call = await IncomingCall.ReadAsync(request, number, _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         var reply = _router.Route(call);
         ImmutableInterlocked.Update(ref _calls, static (calls, made) => Insert(calls, made), Record(call, reply));
         return await _sender.SendAsync(reply, request, EmulatorIds.Request(call.Number), cancellationToken).ConfigureAwait(false);

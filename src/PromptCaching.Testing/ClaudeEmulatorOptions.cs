@@ -18,7 +18,7 @@ public sealed class ClaudeEmulatorOptions
     /// <value>The default is none. With a wait the stream can be read asynchronously only.</value>
     public TimeSpan DelayBetweenEvents { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether a top-level field that the API does not document is refused with a 400, as the API does.</summary>
+    /// <summary>Gets or sets a value indicating whether an undocumented top-level field is refused with a 400, as the API does.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool RejectUnknownFields { get; set; }
 

@@ -22,7 +22,7 @@ internal sealed record Conversation(string Question, IReadOnlyList<string> Mater
         var text = blocks[last].Json.GetText("text") ?? "";
         var question = QuestionIn(text);
         var before = text[..text.LastIndexOf(question, StringComparison.Ordinal)];
-        return new Conversation(question, [.. blocks.Select((block, index) => index == last ? [before] : Texts(block)).SelectMany(static texts => texts)]);
+        return new Conversation(question, [.. blocks.SelectMany((block, index) => index == last ? [before] : Texts(block))]);
     }
 
     /// <summary>A question often follows the text it is about: its last paragraph, and of a long paragraph the last line.</summary>
@@ -33,7 +33,11 @@ internal sealed record Conversation(string Question, IReadOnlyList<string> Mater
         return line.Length > LongestQuestion ? LastPart(line.TrimEnd('.', '!', '?', ' '), ". ") : line;
     }
 
-    private static string LastPart(string text, string separator) => text[(text.LastIndexOf(separator, StringComparison.Ordinal) is var at && at >= 0 ? at + separator.Length : 0)..].Trim();
+    private static string LastPart(string text, string separator)
+    {
+        var at = text.LastIndexOf(separator, StringComparison.Ordinal);
+        return (at < 0 ? text : text[(at + separator.Length)..]).Trim();
+    }
 
     private static IEnumerable<string> Texts(RequestBlock block) => block.Type switch
     {
@@ -43,5 +47,6 @@ internal sealed record Conversation(string Question, IReadOnlyList<string> Mater
         _ => Inner(block),
     };
 
-    private static IEnumerable<string> Inner(RequestBlock block) => block.Nested().Where(static child => child.Type == "text").Select(static child => child.Json.GetText("text") ?? "");
+    private static IEnumerable<string> Inner(RequestBlock block) =>
+        block.Nested().Where(static child => child.Type == "text").Select(static child => child.Json.GetText("text") ?? "");
 }

@@ -24,7 +24,7 @@ internal static class DeterministicAnswer
 
         var schema = (body.Get("output_config")?.Get("format") ?? body.Get("output_format"))?.Get("schema");
         var text = schema is { } shape ? new SchemaSample(shape, conversation.Question).Create().GetRawText() : Say(conversation);
-        return TextLimit.Apply(text, maximum, body.GetArray("stop_sequences").Select(static sequence => sequence.GetString()!));
+        return TextLimit.Apply(text, maximum, body.GetTexts("stop_sequences"));
     }
 
     private static string Say(Conversation conversation)

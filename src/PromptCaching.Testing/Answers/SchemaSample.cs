@@ -53,7 +53,7 @@ internal sealed class SchemaSample(JsonElement root, string question)
     {
         var properties = schema.Get("properties") ?? default;
         writer.WriteStartObject();
-        foreach (var name in schema.GetArray("required").Select(static name => name.GetString()!))
+        foreach (var name in schema.GetTexts("required"))
         {
             writer.WritePropertyName(name);
             Write(writer, properties.Get(name) ?? default, depth + 1);
@@ -91,7 +91,7 @@ internal sealed class SchemaSample(JsonElement root, string question)
     };
 
     private static string TypeOf(JsonElement schema) => schema.GetText("type")
-        ?? schema.GetArray("type").Select(static type => type.GetString()).FirstOrDefault(static type => type != "null")
+        ?? schema.GetTexts("type").FirstOrDefault(static type => type != "null")
         ?? (schema.Get("properties") is null ? "string" : "object");
 
     private static JsonElement? First(JsonElement schema, string name) => schema.GetArray(name).Select(static item => (JsonElement?)item).FirstOrDefault();

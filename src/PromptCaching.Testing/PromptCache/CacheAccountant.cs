@@ -36,10 +36,8 @@ internal sealed class CacheAccountant(PromptCacheStore store)
     private static CacheBill Bill(PromptSequence sequence, IReadOnlyList<PrefixKey> keys, int hit, (int Position, TimeSpan Ttl)[] beyond)
     {
         var read = sequence.TokensThrough(hit);
-        var hour = beyond.Where(static breakpoint => breakpoint.Ttl == CacheTtl.Long).Select(static breakpoint => breakpoint.Position).DefaultIfEmpty(hit).Last();
-        var last = beyond.Select(static breakpoint => breakpoint.Position).DefaultIfEmpty(hit).Last();
-        var through1h = sequence.TokensThrough(hour);
-        var throughLast = sequence.TokensThrough(last);
+        var through1h = sequence.TokensThrough(LastOf(beyond.Where(static breakpoint => breakpoint.Ttl == CacheTtl.Long)));
+        var throughLast = sequence.TokensThrough(LastOf(beyond));
 
         var writes = new List<CacheWrite>(beyond.Length);
         var parent = hit < 0 ? (PrefixKey?)null : keys[hit];
@@ -50,5 +48,8 @@ internal sealed class CacheAccountant(PromptCacheStore store)
         }
 
         return new CacheBill(sequence.TotalTokens - throughLast, throughLast - through1h, through1h - read, read) { Writes = writes };
+
+        int LastOf(IEnumerable<(int Position, TimeSpan Ttl)> breakpoints) =>
+            breakpoints.Select(static breakpoint => breakpoint.Position).DefaultIfEmpty(hit).Last();
     }
 }

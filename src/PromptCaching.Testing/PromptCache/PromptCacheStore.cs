@@ -8,7 +8,10 @@ internal sealed class PromptCacheStore
     private readonly Dictionary<PrefixKey, CacheEntry> _entries = [];
     private int _sweepAt = SweepAfter;
 
-    /// <summary>Looks for the first live entry among the candidates and refreshes it, together with the live entries of <paramref name="marked"/> below it.</summary>
+    /// <summary>Looks for the first live entry and refreshes it, together with the live entries at the request's own markers below it.</summary>
+    /// <param name="candidates">Where to look, in order.</param>
+    /// <param name="marked">The markers below the candidate of an index.</param>
+    /// <param name="start">When the request began.</param>
     /// <returns>The index of the candidate that was hit, or -1.</returns>
     public int Read(IReadOnlyList<PrefixKey> candidates, Func<int, IEnumerable<PrefixKey>> marked, DateTimeOffset start)
     {
@@ -48,7 +51,8 @@ internal sealed class PromptCacheStore
         }
     }
 
-    private bool IsLive(PrefixKey key, DateTimeOffset now) => _entries.TryGetValue(key, out var entry) && entry.FindableUntil > now && HasLiveTokens(key, now);
+    private bool IsLive(PrefixKey key, DateTimeOffset now) =>
+        _entries.TryGetValue(key, out var entry) && entry.FindableUntil > now && HasLiveTokens(key, now);
 
     private bool HasLiveTokens(PrefixKey key, DateTimeOffset now)
     {

@@ -15,13 +15,14 @@ internal sealed record RequestBlock(PromptLevel Level, string Path, JsonElement 
 
     public bool IsDeferredTool => Level == PromptLevel.Tools && Json.IsTrue("defer_loading");
 
-    /// <summary>Web search and fetch stand among the tools but are rendered into the system prompt: switching them leaves the tools' entries alone.</summary>
+    /// <summary>Web search and fetch stand among the tools but are rendered into the system prompt: the tools' entries survive them.</summary>
     public bool IsWebTool => Level == PromptLevel.Tools
         && (Type.StartsWith("web_search_", StringComparison.Ordinal) || Type.StartsWith("web_fetch_", StringComparison.Ordinal));
 
     public bool IsEmptyText => Type == "text" && string.IsNullOrEmpty(Json.GetText("text"));
 
-    public bool CanCarryMarker => !IsDeferredTool && !TurnScoped && !IsEmptyText && Type is not ("thinking" or "redacted_thinking" or "fallback");
+    public bool CanCarryMarker =>
+        !IsDeferredTool && !TurnScoped && !IsEmptyText && Type is not ("thinking" or "redacted_thinking" or "fallback");
 
     public JsonElement? Marker => Json.Get("cache_control");
 

@@ -15,15 +15,20 @@ internal sealed class BodyRule : IRequestRule
 
         return Required(body, "model", JsonValueKind.String, "a valid string")
             ?? (request.IsCount ? null : Required(body, "max_tokens", JsonValueKind.Number, "a valid integer"))
-            ?? (body.GetWhole("max_tokens") < 0 ? ApiError.Invalid("max_tokens: Input should be greater than or equal to 0") : null)
+            ?? MaxTokens(body)
             ?? Required(body, "messages", JsonValueKind.Array, "a valid array")
             ?? Messages(body.GetProperty("messages"));
     }
 
-    private static ApiError? Required(JsonElement holder, string name, JsonValueKind kind, string expected, string path = "") => holder.Get(name) switch
+    private static ApiError? Required(JsonElement holder, string name, JsonValueKind kind, string expected, string path = "") =>
+        holder.Get(name) is not { } value ? ApiError.Invalid($"{path}{name}: Field required")
+        : value.ValueKind != kind ? ApiError.Invalid($"{path}{name}: Input should be {expected}")
+        : null;
+
+    private static ApiError? MaxTokens(JsonElement body) => (body.Get("max_tokens"), body.GetWhole("max_tokens")) switch
     {
-        null => ApiError.Invalid($"{path}{name}: Field required"),
-        { } value when value.ValueKind != kind => ApiError.Invalid($"{path}{name}: Input should be {expected}"),
+        (not null, null) => ApiError.Invalid("max_tokens: Input should be a valid integer"),
+        (_, < 0) => ApiError.Invalid("max_tokens: Input should be greater than or equal to 0"),
         _ => null,
     };
 

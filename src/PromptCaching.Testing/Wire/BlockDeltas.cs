@@ -38,9 +38,16 @@ internal static class BlockDeltas
     public static IEnumerable<Action<Utf8JsonWriter>> Of(JsonElement block) => block.GetText("type") switch
     {
         "text" => [.. Pieces("text_delta", "text", block.GetText("text") ?? ""), .. block.GetArray("citations").Select(Citation)],
-        "thinking" => [.. Pieces("thinking_delta", "thinking", block.GetText("thinking") ?? ""), Piece("signature_delta", "signature", block.GetText("signature") ?? "")],
+        "thinking" =>
+        [
+            .. Pieces("thinking_delta", "thinking", block.GetText("thinking") ?? ""),
+            Piece("signature_delta", "signature", block.GetText("signature") ?? ""),
+        ],
         "tool_use" or "server_tool_use" or "mcp_tool_use" =>
-            [Piece("input_json_delta", "partial_json", ""), .. Pieces("input_json_delta", "partial_json", block.Get("input") is { } input ? Compact(input) : "{}")],
+        [
+            Piece("input_json_delta", "partial_json", ""),
+            .. Pieces("input_json_delta", "partial_json", block.Get("input") is { } input ? Compact(input) : "{}"),
+        ],
         _ => [],
     };
 

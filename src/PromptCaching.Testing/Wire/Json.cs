@@ -56,6 +56,11 @@ internal static class Json
     public static IEnumerable<JsonElement> GetArray(this JsonElement element, string name) =>
         element.Get(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
 
+    /// <summary>The strings of an array; what is no string in it is left out.</summary>
+    public static IEnumerable<string> GetTexts(this JsonElement element, string name) => element.GetArray(name)
+        .Where(static item => item.ValueKind == JsonValueKind.String)
+        .Select(static item => item.GetString()!);
+
     public static int? GetWhole(this JsonElement element, string name) =>
         element.Get(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var whole) ? whole : null;
 }

@@ -59,6 +59,7 @@ public sealed class RefusalTests : IDisposable
         },
         { "no model", new JsonObject { ["max_tokens"] = 1 }.User("Hi"), "model: Field required" },
         { "no max_tokens", new JsonObject { ["model"] = Some.Model }.User("Hi"), "max_tokens: Field required" },
+        { "half a token", Some.Request().User("Hi").With("max_tokens", 1.5), "max_tokens: Input should be a valid integer" },
         { "no messages", Some.Request(), "messages: Field required" },
         { "empty messages", Some.Request().With("messages", new JsonArray()), "messages: at least one message is required" },
         { "a streamed pre-warm", Some.Request().User("Hi").With("max_tokens", 0).With("stream", true), "max_tokens: 0 is not supported together with stream" },
