@@ -49,25 +49,27 @@ internal static class Architecture
         new("#if", "Polyfills"),
     ];
 
-    /// <summary>Folders whose types live in the namespace PromptCaching, where callers look for them, or in one of the framework's.</summary>
+    /// <summary>Folders whose types may live in the namespace PromptCaching, where callers look for them, or the framework's.</summary>
     public static readonly (string Folder, string Namespace, string Reason)[] OtherNamespaces =
     [
         ("PromptCaching/DependencyInjection", "PromptCaching", "AddClaudeCaching needs the same using as the client it registers"),
         ("PromptCaching/Telemetry", "PromptCaching", "GetCallReport and what it returns need the same using as the call"),
-        ("PromptCaching/Polyfills", "System", "a polyfill stands where the framework's own type stands"),
+        ("PromptCaching/Polyfills", "System.*", "a polyfill stands where the framework's own type stands"),
     ];
 
     /// <summary>The folders that rhyme: a handler, its options, their validator and the design note.</summary>
     public static readonly string[] RhymingFolders = ["CacheControl", "ResponseCaching", "Retrying", "RateLimiting"];
+
+    public static bool Covers(string entry, string name) =>
+        entry == "*"
+        || entry == name
+        || (entry.EndsWith(".*", StringComparison.Ordinal) && (name + ".").StartsWith(entry[..^1], StringComparison.Ordinal));
 }
 
 internal sealed record FolderRule(string Folder, params string[] MayUse)
 {
     public bool Allows(Mention mention) => MayUse.Any(entry =>
-        entry == "*"
-        || entry == mention.Folder
-        || (entry == mention.Type && mention.Folder == Architecture.Root)
-        || (entry.EndsWith(".*", StringComparison.Ordinal) && (mention.Folder + ".").StartsWith(entry[..^1], StringComparison.Ordinal)));
+        Architecture.Covers(entry, mention.Folder) || (entry == mention.Type && mention.Folder == Architecture.Root));
 }
 
 /// <summary>A name of others that only these folders of src/PromptCaching may mention.</summary>

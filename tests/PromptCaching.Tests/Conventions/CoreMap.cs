@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PromptCaching.Tests.Conventions;
 
-/// <summary>Knows where the types of src/PromptCaching live, and so finds what a file mentions: by using, by qualified or by bare name.</summary>
+/// <summary>Knows where the types of src/PromptCaching live, and so what a file mentions: by using, qualified or bare name.</summary>
 internal sealed partial class CoreMap
 {
     private readonly HashSet<string> _folders;

@@ -23,7 +23,7 @@ public sealed partial class FolderRulesTests
     [InlineData("Retrying", "using static PromptCaching.Messages.Message;")]
     [InlineData("Retrying", "internal sealed class A { private PromptCaching.Storage.CacheRegion _region; }")]
     [InlineData("Retrying", "internal sealed class A { private Storage.CacheRegion _region; }")]
-    [InlineData("Retrying", "internal sealed class A { private Messages.Content.TextBlock _block; }")]
+    [InlineData("Retrying", "internal sealed class A { private Messages.Content.Block _block; }")]
     [InlineData("Retrying", "internal sealed class A { private ClaudeClientOptions _options; }")]
     [InlineData("Retrying", "internal sealed class A { private IClaudeBuilder _builder; }")]
     [InlineData("Authentication", "internal sealed class A { private ClaudeClient _client; }")]
@@ -91,7 +91,7 @@ public sealed partial class FolderRulesTests
     internal static IEnumerable<string> FoldersWithoutRule(IReadOnlyList<SourceFile> files) =>
         files.Select(file => Top(FolderOf(file))).Distinct().Except(Architecture.Folders.Select(rule => rule.Folder));
 
-    /// <summary>The folder inside the core, with dots as in its namespace; files at the top are in <see cref="Architecture.Root"/>.</summary>
+    /// <summary>The folder inside the core, with dots as in its namespace; <see cref="Architecture.Root"/> at the top.</summary>
     internal static string FolderOf(SourceFile file) =>
         file.Folder == Core ? Architecture.Root : file.Folder[(Core.Length + 1)..].Replace('/', '.');
 
@@ -102,7 +102,7 @@ public sealed partial class FolderRulesTests
         new($"{Core}/ClaudeClient.cs", "namespace PromptCaching;\n\npublic sealed class ClaudeClient;\n"),
         new($"{Core}/ClaudeClientOptions.cs", "namespace PromptCaching;\n\npublic sealed class ClaudeClientOptions;\n"),
         new($"{Core}/DependencyInjection/IClaudeBuilder.cs", "namespace PromptCaching;\n\npublic interface IClaudeBuilder;\n"),
-        new($"{Core}/Messages/Content/TextBlock.cs", "namespace PromptCaching.Messages.Content;\n\npublic sealed record TextBlock;\n"),
+        new($"{Core}/Messages/Content/Block.cs", "namespace PromptCaching.Messages.Content;\n\npublic sealed record Block;\n"),
         new($"{Core}/Storage/CacheRegion.cs", "namespace PromptCaching.Storage;\n\ninternal sealed class CacheRegion;\n"),
         new($"{Core}/{(folder is null ? "" : folder + "/")}MadeUp.cs", $"namespace PromptCaching.{folder ?? "Root"};\n\n{code}\n"),
     ];
