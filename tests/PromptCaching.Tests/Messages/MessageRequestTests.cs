@@ -27,12 +27,12 @@ public class MessageRequestTests
             MaxTokens = 64,
             Messages =
             [
-                InputMessage.User([new TextBlock("Look.") { CacheControl = CacheControl.OneHour }]),
+                InputMessage.User([new TextBlock("Look.") { CacheControl = PromptCaching.Messages.CacheControl.OneHour }]),
                 InputMessage.Assistant(new ToolUseBlock("toolu_1", "look", JsonElement.Parse("{}"))),
                 InputMessage.User(new ToolResultBlock("toolu_1") { Content = "seen", IsError = false }),
                 InputMessage.System("Shout."),
             ],
-            System = new TextBlock("Be brief.") { CacheControl = CacheControl.Ephemeral },
+            System = new TextBlock("Be brief.") { CacheControl = PromptCaching.Messages.CacheControl.Ephemeral },
             Tools = [new Tool { Name = "look", Description = "Looks.", InputSchema = Schema, Strict = true, DeferLoading = false }],
             ToolChoice = ToolChoice.ForTool("look") with { DisableParallelToolUse = true },
             Thinking = ThinkingConfiguration.Enabled(1024),
@@ -42,7 +42,7 @@ public class MessageRequestTests
             StopSequences = ["END"],
             Metadata = new RequestMetadata { UserId = "u-1" },
             ServiceTier = ServiceTier.StandardOnly,
-            CacheControl = CacheControl.FiveMinutes,
+            CacheControl = PromptCaching.Messages.CacheControl.FiveMinutes,
             ExtraFields = new Dictionary<string, JsonElement> { ["output_config"] = JsonElement.Parse("""{"effort":"low"}""") },
         };
 

@@ -20,7 +20,7 @@ public class ContentBlockTests
         { new ThinkingBlock("hm", "sig"), """{"type":"thinking","thinking":"hm","signature":"sig"}""" },
         { new RedactedThinkingBlock("x"), """{"type":"redacted_thinking","data":"x"}""" },
         { new ToolUseBlock("t", "n", JsonElement.Parse("""{"b":1.0,"a":[]}""")), """{"type":"tool_use","id":"t","name":"n","input":{"b":1.0,"a":[]}}""" },
-        { new ToolResultBlock("t") { Content = [new TextBlock("x")], IsError = true, CacheControl = CacheControl.Ephemeral }, """{"type":"tool_result","tool_use_id":"t","content":[{"type":"text","text":"x"}],"is_error":true,"cache_control":{"type":"ephemeral"}}""" },
+        { new ToolResultBlock("t") { Content = [new TextBlock("x")], IsError = true, CacheControl = PromptCaching.Messages.CacheControl.Ephemeral }, """{"type":"tool_result","tool_use_id":"t","content":[{"type":"text","text":"x"}],"is_error":true,"cache_control":{"type":"ephemeral"}}""" },
     };
 
     [Theory]
@@ -60,7 +60,7 @@ public class ContentBlockTests
     {
         var block = (CacheableBlock)Read("""{"type":"tool_use","id":"t","name":"n","input":{"b":1,"a":2},"caller":{"type":"direct"}}""");
 
-        RoundTrip.Write(block with { CacheControl = CacheControl.OneHour }).Should().Be(
+        RoundTrip.Write(block with { CacheControl = PromptCaching.Messages.CacheControl.OneHour }).Should().Be(
             """{"type":"tool_use","id":"t","name":"n","input":{"b":1,"a":2},"cache_control":{"type":"ephemeral","ttl":"1h"},"caller":{"type":"direct"}}""");
     }
 
