@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
-using Polly;
 using PromptCaching.Accounting;
 using PromptCaching.Http;
 using PromptCaching.RateLimiting;
@@ -29,7 +28,7 @@ internal sealed class ChainState : IDisposable
         Loggers = loggers;
         Completion = new CallCompletion(() => catalog, observers);
         Pools = new RequestPools(options.RateLimiting, time);
-        Retries = RetryPipeline.Create(time);
+        Retries = new RetryPipeline(time);
         Answers = new CacheRegion(StoreFor(options, store, time), () => RegionSettings(options), time, LoggerFor<CacheRegion>());
     }
 
@@ -45,7 +44,7 @@ internal sealed class ChainState : IDisposable
 
     public RequestPools Pools { get; }
 
-    public ResiliencePipeline<HttpResponseMessage> Retries { get; }
+    public RetryPipeline Retries { get; }
 
     public CacheRegion Answers { get; }
 

@@ -4,11 +4,11 @@ using Polly.Retry;
 namespace PromptCaching.Retrying;
 
 /// <summary>The loop around the attempts: Polly repeats and waits, <see cref="RetryRules"/> decide.</summary>
-internal static class RetryPipeline
+internal sealed class RetryPipeline(TimeProvider time)
 {
     private static readonly ResiliencePropertyKey<RetryState> State = new("PromptCaching.RetryState");
 
-    public static ResiliencePipeline<HttpResponseMessage> Create(TimeProvider time) =>
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline =
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
@@ -25,17 +25,14 @@ internal static class RetryPipeline
             })
             .Build();
 
-    public static async Task<HttpResponseMessage> ExecuteAsync(
-        this ResiliencePipeline<HttpResponseMessage> pipeline,
-        RetryState state,
-        Func<CancellationToken, Task<HttpResponseMessage>> attempt,
-        CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> ExecuteAsync(
+        RetryState state, Func<CancellationToken, Task<HttpResponseMessage>> attempt, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(State, state);
         try
         {
-            return await pipeline
+            return await _pipeline
                 .ExecuteAsync(
                     static async (context, attempt) => await attempt(context.CancellationToken).ConfigureAwait(false), context, attempt)
                 .ConfigureAwait(false);

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Logging;
-using Polly;
 using PromptCaching.Http;
 
 namespace PromptCaching.Retrying;
 
 /// <summary>The only owner of retries: the same message is sent again, never a copy; everything below happens once per attempt.</summary>
 internal sealed class RetryingHandler(
-    ResiliencePipeline<HttpResponseMessage> pipeline,
+    RetryPipeline pipeline,
     Func<RetryingOptions> options,
     TimeProvider time,
     Func<double> chance,

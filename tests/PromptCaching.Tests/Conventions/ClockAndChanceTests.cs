@@ -47,6 +47,7 @@ public sealed partial class ClockAndChanceTests
     [Theory]
     [InlineData("src/A.cs", "var now = timeProvider.GetUtcNow(); // never DateTime.UtcNow")]
     [InlineData("src/A.cs", "await Task.Delay(TimeSpan.FromSeconds(1), timeProvider, cancellationToken);")]
+    [InlineData("src/A.cs", "await Task.Delay(pace.Delay, pace.Clock, cancellationToken);")]
     [InlineData("tests/A.cs", "await Task.Delay(TimeSpan.FromSeconds(Of(1, 2)), _clock);")]
     [InlineData("tests/A.cs", "await Task.Delay(Timeout.Infinite, cancellationToken);")]
     [InlineData("tests/A.cs", "using var client = new HttpClient(server);")]
@@ -73,7 +74,7 @@ public sealed partial class ClockAndChanceTests
     // The provider is the second argument and called so; a wait without end has no length that a clock could measure.
     [GeneratedRegex(
         @"\bTask\.Delay\s*\((?!\s*Timeout\.Infinite)" +
-        @"(?!(?:[^(),]|(?<open>\()|(?<-open>\))|(?(open),|(?!)))+,\s*\w*([Tt]ime|[Cc]lock|[Pp]rovider))")]
+        @"(?!(?:[^(),]|(?<open>\()|(?<-open>\))|(?(open),|(?!)))+,\s*[\w.]*([Tt]ime|[Cc]lock|[Pp]rovider))")]
     private static partial Regex TaskDelay();
 
     [GeneratedRegex(@"\bnew\s+HttpClient\s*[({]|\bHttpClient\s+\w+\s*=\s*new\s*\(")]
