@@ -3,7 +3,10 @@ using System.Globalization;
 namespace PromptCaching.DependencyInjection.Configuration;
 
 /// <summary>A text from the configuration or the environment, and where it stands, for the error that it may deserve.</summary>
-internal readonly record struct ConfiguredValue(string Path, string Text)
+/// <param name="Path">The name under which it was found.</param>
+/// <param name="Text">The text.</param>
+/// <param name="IsSeconds">Whether a time is a whole number of seconds, as environment variables have it.</param>
+internal readonly record struct ConfiguredValue(string Path, string Text, bool IsSeconds = false)
 {
     public string ToText() => Text;
 
@@ -23,12 +26,11 @@ internal readonly record struct ConfiguredValue(string Path, string Text)
         _ => throw Wrong("true or false"),
     };
 
-    public TimeSpan ToTimeSpan() =>
-        TimeSpan.TryParse(Text, CultureInfo.InvariantCulture, out var span) && Text.Contains(':', StringComparison.Ordinal)
+    /// <summary>A bare number is refused where hours and minutes are expected: the platform would read it as days.</summary>
+    public TimeSpan ToTimeSpan() => IsSeconds ? TimeSpan.FromSeconds(ToInt32())
+        : TimeSpan.TryParse(Text, CultureInfo.InvariantCulture, out var span) && Text.Contains(':', StringComparison.Ordinal)
             ? span
             : throw Wrong("a time like 00:01:30 (hours, minutes, seconds)");
-
-    public TimeSpan ToSeconds() => TimeSpan.FromSeconds(ToInt32());
 
     public Uri ToUri() =>
         Uri.TryCreate(Text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) ? uri : throw Wrong("an http or https address");

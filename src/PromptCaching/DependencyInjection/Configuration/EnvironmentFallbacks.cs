@@ -3,18 +3,20 @@ namespace PromptCaching.DependencyInjection.Configuration;
 /// <summary>Environment variables that people set already, honoured where neither configuration nor code says otherwise. The README shows this table.</summary>
 internal sealed class EnvironmentFallbacks(Func<string, string?> read)
 {
-    private static readonly (string Variable, string Section, string Option)[] Table =
+    private static readonly (string Variable, string Section, string Option, bool IsSeconds)[] Table =
     [
-        ("ANTHROPIC_API_KEY", "", nameof(ClaudeClientOptions.ApiKey)),
-        ("ANTHROPIC_BASE_URL", "", nameof(ClaudeClientOptions.BaseAddress)),
-        ("USE_ANTHROPIC_CACHE", "CacheControl", "Enabled"),
-        ("USE_LOCAL_CACHE", "ResponseCaching", "Enabled"),
-        ("CACHE_PREFIX", "ResponseCaching", "KeyPrefix"),
-        ("PROMPT_CACHE_DIR", "ResponseCaching", "Directory"),
-        ("CACHE_DEFAULT_TTL", "ResponseCaching", "TimeToLive"),
-        ("CACHE_TTL_SECONDS", "ResponseCaching", "TimeToLive"),
-        ("CACHE_COMPRESSION_THRESHOLD", "ResponseCaching", "CompressionThreshold"),
+        ("ANTHROPIC_API_KEY", "", nameof(ClaudeClientOptions.ApiKey), false),
+        ("ANTHROPIC_BASE_URL", "", nameof(ClaudeClientOptions.BaseAddress), false),
+        ("USE_ANTHROPIC_CACHE", "CacheControl", "Enabled", false),
+        ("USE_LOCAL_CACHE", "ResponseCaching", "Enabled", false),
+        ("CACHE_PREFIX", "ResponseCaching", "KeyPrefix", false),
+        ("PROMPT_CACHE_DIR", "ResponseCaching", "Directory", false),
+        ("CACHE_DEFAULT_TTL", "ResponseCaching", "TimeToLive", true),
+        ("CACHE_TTL_SECONDS", "ResponseCaching", "TimeToLive", true),
+        ("CACHE_COMPRESSION_THRESHOLD", "ResponseCaching", "CompressionThreshold", false),
     ];
+
+    public static IEnumerable<string> Variables => Table.Select(static row => row.Variable);
 
     public static EnvironmentFallbacks OfProcess { get; } = new(Environment.GetEnvironmentVariable);
 
@@ -24,7 +26,5 @@ internal sealed class EnvironmentFallbacks(Func<string, string?> read)
         where row.Section == section
         let text = read(row.Variable)
         where !string.IsNullOrWhiteSpace(text)
-        select (row.Option, new ConfiguredValue(row.Variable, row.Option == "TimeToLive" ? SecondsToSpan(row.Variable, text) : text));
-
-    private static string SecondsToSpan(string variable, string seconds) => new ConfiguredValue(variable, seconds).ToSeconds().ToString();
+        select (row.Option, new ConfiguredValue(row.Variable, text, row.IsSeconds));
 }

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text;
+using PromptCaching.Errors;
+
+namespace PromptCaching.Tests.Errors;
+
+public sealed class ApiErrorsTests
+{
+    [Fact]
+    public void The_envelope_is_read_whole()
+    {
+        var error = Read(429, """
+            {"type":"error","error":{"type":"rate_limit_error","message":"Slow down.","details":{"error_code":"x"}},"request_id":"req_1"}
+            """);
+
+        error.ErrorType.Should().Be(ErrorType.RateLimit);
+        error.IsRateLimited.Should().BeTrue();
+        error.RequestId.Should().Be("req_1");
+        error.Message.Should().Be("The API answered 429 (rate_limit_error): Slow down.");
+        error.Details!.Value.GetProperty("error_code").GetString().Should().Be("x");
+        error.RetryAfter.Should().Be(TimeSpan.FromSeconds(7));
+    }
+
+    [Fact]
+    public void A_kind_of_the_future_is_data() =>
+        Read(418, """{"type":"error","error":{"type":"teapot_error","message":"Short and stout."}}""").ErrorType.Should().Be(new ErrorType("teapot_error"));
+
+    [Theory]
+    [InlineData(401, "authentication_error")]
+    [InlineData(402, "billing_error")]
+    [InlineData(403, "permission_error")]
+    [InlineData(404, "not_found_error")]
+    [InlineData(409, "conflict_error")]
+    [InlineData(413, "request_too_large")]
+    [InlineData(429, "rate_limit_error")]
+    [InlineData(502, "api_error")]
+    [InlineData(504, "timeout_error")]
+    [InlineData(529, "overloaded_error")]
+    [InlineData(422, "invalid_request_error")]
+    public void Without_an_envelope_the_status_speaks(int status, string type)
+    {
+        var error = Read(status, "<html>Bad gateway</html>");
+
+        error.ErrorType.Value.Should().Be(type);
+        error.Message.Should().Contain("<html>Bad gateway</html>");
+        error.RequestId.Should().Be("req_header");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("""{"error":"text"}""")]
+    [InlineData("""{"error":{"type":5,"message":null}}""")]
+    public void Whatever_comes_it_is_still_an_error_with_a_sentence(string body) => Read(500, body).Message.Should().StartWith("The API answered 500 (api_error)");
+
+    [Fact]
+    public void A_long_foreign_body_is_cut() => Read(500, new string('x', 100_000)).Message.Length.Should().BeLessThan(1000);
+
+    private static ClaudeApiException Read(int status, string body)
+    {
+        using var response = new HttpResponseMessage((HttpStatusCode)status);
+        response.Headers.Add("request-id", "req_header");
+        return ApiErrors.From(Encoding.UTF8.GetBytes(body), response, TimeSpan.FromSeconds(7));
+    }
+}
