@@ -29,7 +29,15 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
         logger.CallCompleted(report.Source, report.Model, report.Attempts, report.Usage?.CacheRead, report.Usage?.CacheWrite, report.Cost);
         foreach (var observer in observers)
         {
-            observer.OnCallCompleted(report);
+            try
+            {
+                observer.OnCallCompleted(report);
+            }
+            catch (Exception fault)
+            {
+                // The answer is paid for and belongs to the caller, whatever an onlooker makes of the report.
+                logger.ObserverFailed(observer.GetType().Name, fault);
+            }
         }
     }
 }

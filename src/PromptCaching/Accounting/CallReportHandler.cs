@@ -9,6 +9,9 @@ namespace PromptCaching.Accounting;
 /// <summary>Opens a call and closes it: the body becomes bytes that every attempt can send again, and whatever happens ends in a report.</summary>
 internal sealed class CallReportHandler(CallCompletion completion, TimeProvider time, ILogger logger) : AsyncOnlyHandler
 {
+    /// <summary>Twice what the API takes (32 MB), so that the verdict on a body that is somewhat too long stays the API's.</summary>
+    private const int LongestBody = 64 * 1024 * 1024;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (ClaudeEndpoints.Of(request) != ClaudeEndpoint.Messages || request.Content is not { } original)
@@ -17,7 +20,7 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
         }
 
         RefuseUnknownWishes(request);
-        var body = original is BytesContent bytes ? bytes : new BytesContent(await original.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), original.Headers);
+        var body = original as BytesContent ?? await BufferAsync(original, cancellationToken).ConfigureAwait(false);
         var context = new CallContext(body.Bytes);
         context.Report.Model = context.Once(RequestOutline.Of)?.Model;
         context.Attach(request);
@@ -39,6 +42,17 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
 
         Follow(response, context.Report);
         return response;
+    }
+
+    private static async Task<BytesContent> BufferAsync(HttpContent original, CancellationToken cancellationToken)
+    {
+        if (original.Headers.ContentLength > LongestBody)
+        {
+            throw new ClaudeRefusedException(
+                RefusalReason.Validation, $"The request body has {original.Headers.ContentLength} bytes; the API takes at most 32 MB.");
+        }
+
+        return new BytesContent(await original.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), original.Headers);
     }
 
     private static void RefuseUnknownWishes(HttpRequestMessage request)

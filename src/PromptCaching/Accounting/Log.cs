@@ -9,4 +9,8 @@ internal static partial class Log
         Message = "Answered by {Source}: {Model}, {Attempts} attempts, {CacheRead} tokens read from the prompt cache, {CacheWritten} written, {Cost} USD.")]
     public static partial void CallCompleted(
         this ILogger logger, CallSource source, string? model, int attempts, long? cacheRead, long? cacheWritten, decimal? cost);
+
+    [LoggerMessage(EventId = 601, EventName = nameof(ObserverFailed), Level = LogLevel.Error,
+        Message = "{Observer} threw when it was told of a finished call; the call is not affected.")]
+    public static partial void ObserverFailed(this ILogger logger, string observer, Exception fault);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Caching.Distributed;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -21,7 +20,7 @@ internal static class ChainRegistration
 {
     private const string MemoryCacheTypeName = "Microsoft.Extensions.Caching.Distributed.MemoryDistributedCache";
 
-    public static IClaudeBuilder Add(IHttpClientBuilder http, IConfiguration? configuration, bool requiresApiKey)
+    public static IClaudeBuilder Add(IHttpClientBuilder http, bool requiresApiKey)
     {
         var (name, services) = (http.Name, http.Services);
         var builder = new ClaudeBuilder(name, http, services);
@@ -36,11 +35,11 @@ internal static class ChainRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(EnvironmentFallbacks.OfProcess);
         services.Configure<ClaudeClientOptions>(name, options => options.RequireApiKey = requiresApiKey);
-        services.AddOptions(name, configuration, ClaudeOptionsTables.Client, new ClaudeClientOptionsValidator());
-        services.AddOptions(name, configuration, ClaudeOptionsTables.ResponseCaching, new ResponseCachingOptionsValidator());
-        services.AddOptions(name, configuration, ClaudeOptionsTables.CacheControl, new CacheControlOptionsValidator());
-        services.AddOptions(name, configuration, ClaudeOptionsTables.Retrying, new RetryingOptionsValidator());
-        services.AddOptions(name, configuration, ClaudeOptionsTables.RateLimiting, new RateLimitingOptionsValidator());
+        services.AddOptions(name, ClaudeOptionsTables.Client, new ClaudeClientOptionsValidator());
+        services.AddOptions(name, ClaudeOptionsTables.ResponseCaching, new ResponseCachingOptionsValidator());
+        services.AddOptions(name, ClaudeOptionsTables.CacheControl, new CacheControlOptionsValidator());
+        services.AddOptions(name, ClaudeOptionsTables.Retrying, new RetryingOptionsValidator());
+        services.AddOptions(name, ClaudeOptionsTables.RateLimiting, new RateLimitingOptionsValidator());
         services.AddKeyedSingleton(name, static (provider, key) =>
             ModelCatalog.Default.With([.. provider.GetKeyedServices<ModelCatalogEntry>(key)]));
         services.AddKeyedSingleton(name, static (provider, key) => CreateState(provider, (string)key!));
@@ -73,14 +72,17 @@ internal static class ChainRegistration
             [.. provider.GetServices<ICallObserver>(), .. provider.GetKeyedServices<ICallObserver>(name)],
             time,
             Chance.Of(time),
-            provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance);
+            LoggersOf(provider));
     }
+
+    private static ILoggerFactory LoggersOf(IServiceProvider provider) => provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
 
     private static Func<TOptions> Live<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         IServiceProvider provider, string name)
+        where TOptions : class
     {
         var monitor = provider.GetRequiredService<IOptionsMonitor<TOptions>>();
-        return () => monitor.Get(name);
+        return new LiveOptions<TOptions>(() => monitor.Get(name), LoggersOf(provider).CreateLogger(typeof(TOptions).FullName!)).Current;
     }
 
     /// <summary>The client's own store, else a directory that was asked for, else the host's: but not the in-memory one, which is neither shared nor bounded in bytes.</summary>

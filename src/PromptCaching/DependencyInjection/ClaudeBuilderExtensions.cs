@@ -73,7 +73,7 @@ public static class ClaudeBuilderExtensions
 
     /// <summary>Runs something for every call of this client when it is over.</summary>
     /// <param name="builder">The client.</param>
-    /// <param name="observe">Gets the finished report; must be quick and must not throw.</param>
+    /// <param name="observe">Gets the finished report; must be quick. What it throws is logged and goes no further.</param>
     /// <returns>The same builder.</returns>
     public static IClaudeBuilder OnCallCompleted(this IClaudeBuilder builder, Action<CallReport> observe)
     {

@@ -12,6 +12,6 @@ public static class ClaudeHttpClientBuilderExtensions
     public static IClaudeBuilder AddClaudeCachingHandlers(this IHttpClientBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return ChainRegistration.Add(builder, null, requiresApiKey: false);
+        return ChainRegistration.Add(builder, requiresApiKey: false);
     }
 }

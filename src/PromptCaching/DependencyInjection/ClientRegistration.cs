@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using PromptCaching.Accounting;
 
 namespace PromptCaching.DependencyInjection;
 
@@ -14,13 +13,18 @@ internal static class ClientRegistration
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (configuration is not null)
+        {
+            services.AddKeyedSingleton(name, configuration);
+        }
+
         var http = services.AddHttpClient(name);
         if (services.Any(service => service.ServiceType == typeof(IClaudeClient) && Equals(service.ServiceKey, name)))
         {
             return new ClaudeBuilder(name, http, services);
         }
 
-        var builder = ChainRegistration.Add(http, configuration, requiresApiKey: true);
+        var builder = ChainRegistration.Add(http, requiresApiKey: true);
         services.AddKeyedSingleton<IClaudeClient>(name, static (provider, key) => CreateClient(provider, (string)key!));
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IClaudeClient>(name));
         services.AddSingleton<IValidateOptions<ClaudeClientOptions>>(provider => ActivatorUtilities.CreateInstance<MissingKeyWarning>(provider, name));
@@ -49,11 +53,7 @@ internal static class ClientRegistration
 
     private static ClaudeClient CreateClient(IServiceProvider provider, string name)
     {
-        var monitor = provider.GetRequiredService<IOptionsMonitor<ClaudeClientOptions>>();
-        return new ClaudeClient(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(name),
-            () => monitor.Get(name),
-            provider.GetRequiredKeyedService<ModelCatalog>(name),
-            provider.GetRequiredService<TimeProvider>());
+        var state = provider.GetRequiredKeyedService<ChainState>(name);
+        return new ClaudeClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), state.Options.Client, state.Catalog, state.Time);
     }
 }

@@ -7,4 +7,8 @@ internal static partial class Log
 {
     [LoggerMessage(EventId = 100, EventName = nameof(KeyIsMissing), Level = LogLevel.Warning, Message = AuthenticationHandler.KeyIsMissing)]
     public static partial void KeyIsMissing(this ILogger logger);
+
+    [LoggerMessage(EventId = 101, EventName = nameof(ChangedOptionsAreWrong), Level = LogLevel.Error,
+        Message = "The configuration was changed to something that cannot be; the last good options hold. {Problem}")]
+    public static partial void ChangedOptionsAreWrong(this ILogger logger, string problem);
 }

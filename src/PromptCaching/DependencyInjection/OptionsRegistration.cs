@@ -11,22 +11,22 @@ internal static class OptionsRegistration
 {
     /// <param name="services">The services of the host.</param>
     /// <param name="client">The name of the client.</param>
-    /// <param name="configuration">What the caller handed over; else the host's own configuration is used, where there is one.</param>
     /// <param name="table">The names that may be configured.</param>
     /// <param name="validator">Judges the result.</param>
     public static void AddOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-        this IServiceCollection services, string client, IConfiguration? configuration, OptionsTable<TOptions> table, IValidateOptions<TOptions> validator)
+        this IServiceCollection services, string client, OptionsTable<TOptions> table, IValidateOptions<TOptions> validator)
         where TOptions : class
     {
         services.AddOptionsWithValidateOnStart<TOptions>(client).Configure<IServiceProvider>((options, provider) =>
-            new ClaudeConfiguration(SectionOf(configuration, provider), provider.GetRequiredService<EnvironmentFallbacks>()).Bind(client, options, table));
+            new ClaudeConfiguration(SectionOf(provider, client), provider.GetRequiredService<EnvironmentFallbacks>()).Bind(client, options, table));
         services.AddSingleton<IValidateOptions<TOptions>>(new OnlyFor<TOptions>(client, validator));
         services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(provider =>
-            new ConfigurationChangeTokenSource<TOptions>(client, SectionOf(configuration, provider) ?? new ConfigurationBuilder().Build()));
+            new ConfigurationChangeTokenSource<TOptions>(client, SectionOf(provider, client) ?? new ConfigurationBuilder().Build()));
     }
 
-    private static IConfiguration? SectionOf(IConfiguration? configuration, IServiceProvider provider) =>
-        (configuration ?? provider.GetService<IConfiguration>()) switch
+    /// <summary>What the caller handed over for this client, else the host's own configuration, where there is one.</summary>
+    private static IConfiguration? SectionOf(IServiceProvider provider, string client) =>
+        (provider.GetKeyedService<IConfiguration>(client) ?? provider.GetService<IConfiguration>()) switch
         {
             null => null,
             IConfigurationSection section => section,

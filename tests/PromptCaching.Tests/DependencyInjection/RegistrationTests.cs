@@ -203,6 +203,50 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task A_mistake_made_while_the_host_runs_is_logged_once_and_the_last_good_options_hold()
+    {
+        var log = new LogLines();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Claude:ApiKey", "k")]).Build();
+        using var provider = Provider(services =>
+        {
+            services.AddLogging(logging => logging.AddProvider(log));
+            services.AddClaudeCaching(configuration).HttpClient.ConfigurePrimaryHttpMessageHandler(() => new ClaudeEmulator());
+        });
+        var claude = provider.GetRequiredService<IClaudeClient>();
+        await claude.CreateMessageAsync(_question);
+
+        configuration["Claude:Retrying:MaxRetries"] = "many";
+        ((Action)configuration.Reload).Should().Throw<AggregateException>();
+        await claude.CreateMessageAsync(_question with { System = "Again." });
+        await claude.CreateMessageAsync(_question with { System = "And again." });
+
+        log.Lines.Should().ContainSingle(line => line.Contains("MaxRetries is 'many'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_configuration_that_is_handed_over_later_counts()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Claude:ApiKey", "handed-over")]).Build();
+        using var provider = Provider(services =>
+        {
+            services.AddClaudeCaching();
+            services.AddClaudeCaching(configuration);
+        });
+
+        Options<ClaudeClientOptions>(provider).ApiKey.Should().Be("handed-over");
+    }
+
+    [Fact]
+    public async Task A_throwing_observer_does_not_break_the_call()
+    {
+        using var provider = Provider(services => services.AddClaudeCaching(options => options.ApiKey = "k")
+            .OnCallCompleted(_ => throw new InvalidOperationException("onlooker"))
+            .HttpClient.ConfigurePrimaryHttpMessageHandler(() => new ClaudeEmulator()));
+
+        (await provider.GetRequiredService<IClaudeClient>().GetTextAsync("Anyone?")).Should().NotBeEmpty();
+    }
+
+    [Fact]
     public async Task Clients_of_different_names_share_nothing()
     {
         using var provider = Provider(
