@@ -1,25 +1,62 @@
 using Microsoft.Extensions.DependencyInjection;
-using PromptCaching;
-using PromptCaching.Messages;
-using PromptCaching.Testing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PromptCaching.Errors;
+using QuickStart;
 
-var services = new ServiceCollection();
-services.AddClaudeCaching(o => o.ApiKey = "k").HttpClient.ConfigurePrimaryHttpMessageHandler(() => new ClaudeEmulator());
-var provider = services.BuildServiceProvider();
-var client = provider.GetRequiredService<IClaudeClient>();
-var text = string.Concat(Enumerable.Range(0, 2000).Select(i => $"Line {i} says the answer is {i * 7}. "));
-foreach (var q in new[] { "What does line 5 say?", "What does line 7 say?", "What does line 5 say?" })
+const int Failed = 1;
+const int BadUsage = 2;
+const int Cancelled = 130;
+
+try
 {
-    var m = await client.CreateMessageAsync(MessageRequest.FromPrompt(q, text));
-    var r = m.GetCallReport()!;
-    Console.WriteLine($"{m.Text[..Math.Min(80, m.Text.Length)]} | {r.Source} {r.Usage} {r.Cost} {r.CostWithoutCaching} {r.Saved} {r.Attempts} {string.Join(' ', r.AddedBreakpoints)} {r.IsComplete}");
+    return await Arguments.RunAsync(args, RunAsync);
+}
+catch (UsageException wrong)
+{
+    return await EndAsync(wrong.Message, BadUsage);
+}
+catch (OptionsValidationException wrong)
+{
+    return await EndAsync(wrong.Message, BadUsage);
+}
+catch (ClaudeException failure)
+{
+    return await EndAsync(failure.Message, Failed);
+}
+catch (OperationCanceledException)
+{
+    return await EndAsync("Cancelled.", Cancelled);
 }
 
-await using var s = await client.StreamMessageAsync(MessageRequest.FromPrompt("What does line 9 say?", text));
-await foreach (var t in s.ReadTextAsync()) { Console.Write(t); }
-var f = await s.GetFinalMessageAsync();
-Console.WriteLine($"\n{f.StopReason} {f.GetCallReport()!.Usage} {f.GetCallReport()!.Source}");
-await using var s2 = await client.StreamMessageAsync(MessageRequest.FromPrompt("What does line 5 say?", text));
-await foreach (var t in s2.ReadTextAsync()) { Console.Write(t); }
-Console.WriteLine($"\n{s2.CallReport!.Source} {s2.CallReport.Saved} {s2.CallReport.IsComplete}");
-Console.WriteLine(await client.CountTokensAsync(MessageRequest.FromPrompt("What does line 9 say?", text)));
+static async Task<int> RunAsync(Arguments arguments)
+{
+    var text = arguments.Document is { } path ? DocumentFile.Read(path) : RepositorySources.Read();
+    var steps = arguments.Document is null ? Step.OverSources() : Step.Over(arguments.Questions);
+
+    var builder = Host.CreateApplicationBuilder();
+    builder.Logging.SetMinimumLevel(LogLevel.Warning);
+    builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+    if (Clients.HasKey)
+    {
+        builder.Services.AddClient(arguments.Model);
+    }
+    else
+    {
+        builder.Services.AddEmulatedClients(arguments.Model);
+    }
+
+    using var host = builder.Build();
+    await host.StartAsync();
+    var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+    await new Comparison(host.Services, Console.Out).RunAsync(text, steps, stopping);
+    await host.StopAsync();
+    return 0;
+}
+
+static async Task<int> EndAsync(string sentence, int exitCode)
+{
+    await Console.Error.WriteLineAsync(sentence.ReplaceLineEndings(" "));
+    return exitCode;
+}

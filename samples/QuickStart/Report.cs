@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace QuickStart;
+
+/// <summary>Says in words where the answers come from, and what the tables amount to.</summary>
+internal static class Report
+{
+    private const string Emulated =
+        """
+        No key is set (ANTHROPIC_API_KEY), so the answers come from the emulator in PromptCaching.Testing: it quotes
+        the text instead of thinking, but counts, caches and bills as the API does. Nothing is sent, nothing is paid.
+        """;
+
+    private const string Real = "A key is set (ANTHROPIC_API_KEY), so the answers come from the API, which bills them.";
+
+    /// <summary>Explains the columns.</summary>
+    public const string Legend =
+        """
+        Tokens of the prompt are billed in full (input), stored in the API's prompt cache (written: a little dearer) or
+        found there (read: far cheaper). An answer from the response cache costs nothing. All costs are in USD.
+        """;
+
+    public static string Introduction(SourceText text, bool isEmulated) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+         {(isEmulated ? Emulated : Real)}
+
+         The text that every question is about: {text.Name}, {text.Characters:N0} characters.
+         """);
+
+    public static string Summary(ReportRow total) => total switch
+    {
+        { Cost: null } or { CostWithoutCaching: null } => "What the run cost is not known: the catalog has no prices for this model.",
+        { Cost: 0 } => string.Create(CultureInfo.InvariantCulture, $"With caching the run cost nothing, without caching {total.CostWithoutCaching:F6} USD."),
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"With caching the run cost {total.Cost:F6} USD, without caching {total.CostWithoutCaching:F6} USD: {total.CostWithoutCaching / total.Cost:F2} times as much."),
+    };
+}

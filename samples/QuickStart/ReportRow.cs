@@ -1,0 +1,38 @@
+using PromptCaching.Telemetry;
+
+namespace QuickStart;
+
+/// <summary>One line of the table. What is not known is null, and so is every sum that it belongs to.</summary>
+internal sealed record ReportRow(string Call, string AnsweredBy, TokenUsage? Tokens, decimal? Cost, decimal? CostWithoutCaching)
+{
+    private static readonly TokenUsage Nothing = new();
+
+    public decimal? Saved => CostWithoutCaching - Cost;
+
+    /// <param name="call">The name of the call.</param>
+    /// <param name="report">What the library says of it.</param>
+    /// <param name="api">What the API is called here.</param>
+    public static ReportRow Of(string call, CallReport report, string api) => report.Source switch
+    {
+        // The report of a hit tells the tokens that the stored answer was billed for, when it was made; this call used none.
+        CallSource.ResponseCache => new ReportRow(call, "response cache", Nothing, report.Cost, report.CostWithoutCaching),
+        _ => new ReportRow(call, api, report.Usage, report.Cost, report.CostWithoutCaching),
+    };
+
+    public static ReportRow Total(IReadOnlyList<ReportRow> rows) => new(
+        "total",
+        "",
+        rows.Select(static row => row.Tokens).Aggregate((TokenUsage?)Nothing, Add),
+        rows.Select(static row => row.Cost).Aggregate((decimal?)0m, static (sum, cost) => sum + cost),
+        rows.Select(static row => row.CostWithoutCaching).Aggregate((decimal?)0m, static (sum, cost) => sum + cost));
+
+    private static TokenUsage? Add(TokenUsage? sum, TokenUsage? usage) => sum is null || usage is null ? null : new TokenUsage
+    {
+        Input = sum.Input + usage.Input,
+        CacheWrite5m = sum.CacheWrite5m + usage.CacheWrite5m,
+        CacheWrite1h = sum.CacheWrite1h + usage.CacheWrite1h,
+        CacheRead = sum.CacheRead + usage.CacheRead,
+        Output = sum.Output + usage.Output,
+        WebSearches = sum.WebSearches + usage.WebSearches,
+    };
+}

@@ -1,0 +1,27 @@
+namespace QuickStart;
+
+/// <summary>One call that the program makes.</summary>
+/// <param name="Label">Its name in the table.</param>
+/// <param name="Question">What is asked.</param>
+/// <param name="IsStreamed">Whether the answer is shown while it is written.</param>
+/// <param name="IsFollowUp">Whether it goes on with the conversation of the step before, instead of starting a new one.</param>
+internal sealed record Step(string Label, string Question, bool IsStreamed = false, bool IsFollowUp = false)
+{
+    private static readonly string[] AboutTheSources =
+    [
+        "Is there an environment variable for the API key?",
+        "Why are markers below the minimum left in a request?",
+        "Why does the order of the handlers in the chain matter?",
+    ];
+
+    /// <summary>Three questions about the sources, the first one again, and a follow-up.</summary>
+    public static IReadOnlyList<Step> OverSources() =>
+        [.. Over(AboutTheSources), new Step("follow-up", "And does the host start without one?", IsFollowUp: true)];
+
+    /// <summary>Each question once, the last one streamed, then the first one again.</summary>
+    public static IReadOnlyList<Step> Over(IReadOnlyList<string> questions) =>
+        [.. questions.Select((question, index) => Of(question, index, index == questions.Count - 1)), new Step("question 1 again", questions[0])];
+
+    private static Step Of(string question, int index, bool isStreamed) =>
+        new($"question {index + 1}{(isStreamed ? ", streamed" : "")}", question, isStreamed);
+}
