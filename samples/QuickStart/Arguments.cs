@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using PromptCaching;
 
 namespace QuickStart;
@@ -23,6 +24,7 @@ internal sealed record Arguments(string? Document, IReadOnlyList<string> Questio
         };
         var model = new Option<string>("--model") { HelpName = "ID", Description = "The model to ask.", DefaultValueFactory = static _ => ClaudeDefaults.Model };
         var program = new RootCommand(Purpose) { document, question, model };
+        ((HelpAction)program.Options.OfType<HelpOption>().Single().Action!).MaxWidth = Screen.Width;
         program.SetAction(parsed => run(Of(parsed.GetValue(document), parsed.GetRequiredValue(question), parsed.GetRequiredValue(model))));
 
         // A question may begin with "@", which would otherwise name a file of arguments.

@@ -42,13 +42,20 @@ internal sealed class Conversation(IClaudeClient client, MessageContent system, 
     {
         await using var stream = await client.StreamMessageAsync(request, cancellationToken: cancellationToken);
         var paragraph = new Paragraph(screen, Indent);
-        await foreach (var piece in stream.ReadTextAsync(cancellationToken))
+        try
         {
-            paragraph.Write(piece);
+            await foreach (var piece in stream.ReadTextAsync(cancellationToken))
+            {
+                paragraph.Write(piece);
+            }
+        }
+        finally
+        {
+            // Whatever ended the stream, what comes next starts on a line of its own.
+            paragraph.End();
+            screen.WriteLine();
         }
 
-        paragraph.End();
-        screen.WriteLine();
         return await stream.GetFinalMessageAsync(cancellationToken);
     }
 

@@ -1,33 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using PromptCaching.Errors;
+using Microsoft.Extensions.Logging.Console;
 using QuickStart;
-
-const int Failed = 1;
-const int BadUsage = 2;
-const int Cancelled = 130;
 
 try
 {
     return await Arguments.RunAsync(args, RunAsync);
 }
-catch (UsageException wrong)
+catch (Exception failure) when (Ending.Of(failure) is { } ending)
 {
-    return await EndAsync(wrong.Message, BadUsage);
-}
-catch (OptionsValidationException wrong)
-{
-    return await EndAsync(wrong.Message, BadUsage);
-}
-catch (ClaudeException failure)
-{
-    return await EndAsync(failure.Message, Failed);
-}
-catch (OperationCanceledException)
-{
-    return await EndAsync("Cancelled.", Cancelled);
+    await Console.Error.WriteLineAsync(ending.Sentence);
+    return ending.ExitCode;
 }
 
 static async Task<int> RunAsync(Arguments arguments)
@@ -36,8 +20,7 @@ static async Task<int> RunAsync(Arguments arguments)
     var steps = arguments.Document is null ? Step.OverSources() : Step.Over(arguments.Questions);
 
     var builder = Host.CreateApplicationBuilder();
-    builder.Logging.SetMinimumLevel(LogLevel.Warning);
-    builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+    KeepLogsOffTheScreen(builder);
     if (Clients.HasKey)
     {
         builder.Services.AddClient(arguments.Model);
@@ -55,8 +38,9 @@ static async Task<int> RunAsync(Arguments arguments)
     return 0;
 }
 
-static async Task<int> EndAsync(string sentence, int exitCode)
+// Warnings go to standard error; what the host would log about a failed start, the last lines above say in one sentence.
+static void KeepLogsOffTheScreen(HostApplicationBuilder builder)
 {
-    await Console.Error.WriteLineAsync(sentence.ReplaceLineEndings(" "));
-    return exitCode;
+    builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+    builder.Services.Configure<ConsoleLoggerOptions>(static options => options.LogToStandardErrorThreshold = LogLevel.Trace);
 }

@@ -16,8 +16,8 @@ internal static class Report
     /// <summary>Explains the columns.</summary>
     public const string Legend =
         """
-        Tokens of the prompt are billed in full (input), stored in the API's prompt cache (written: a little dearer) or
-        found there (read: far cheaper). An answer from the response cache costs nothing. All costs are in USD.
+        The tokens of a prompt are billed in full (input), stored in the API's prompt cache (written: a little dearer)
+        or found there (read: far cheaper). An answer from the response cache costs nothing. All costs are in USD.
         """;
 
     public static string Introduction(SourceText text, bool isEmulated) => string.Create(

@@ -11,7 +11,7 @@ internal sealed record Step(string Label, string Question, bool IsStreamed = fal
     [
         "Is there an environment variable for the API key?",
         "Why are markers below the minimum left in a request?",
-        "Why does the order of the handlers in the chain matter?",
+        "How are failed attempts repeated?",
     ];
 
     /// <summary>Three questions about the sources, the first one again, and a follow-up.</summary>
