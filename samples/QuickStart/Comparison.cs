@@ -19,7 +19,7 @@ internal sealed class Comparison(IServiceProvider services, TextWriter screen)
         if (_plain is null)
         {
             Print("With caching", ReportTable.Format(rows));
-            screen.WriteLine("Cost without caching is arithmetic, the same tokens at the plain prices: nothing was asked twice to measure it.");
+            screen.WriteLine(Report.Arithmetic);
         }
         else
         {

@@ -17,7 +17,7 @@ internal sealed class Conversation(IClaudeClient client, MessageContent system, 
         IReadOnlyList<InputMessage> turns = [];
         foreach (var step in steps)
         {
-            Show($"{step.Label}: {step.Question}", indent: 0);
+            Show($"Question {step.Label}: {step.Question}", indent: 0);
             turns = [.. step.IsFollowUp ? turns : [], InputMessage.User(step.Question)];
             var request = new MessageRequest { System = system, Messages = turns };
 

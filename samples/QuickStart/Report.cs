@@ -13,6 +13,9 @@ internal static class Report
 
     private const string Real = "A key is set (ANTHROPIC_API_KEY), so the answers come from the API, which bills them.";
 
+    /// <summary>Tells how the comparison was made where nothing was paid twice for it.</summary>
+    public const string Arithmetic = "The cost without caching is arithmetic, the same tokens at the plain prices: nothing was asked twice for it.";
+
     /// <summary>Explains the columns.</summary>
     public const string Legend =
         """

@@ -16,12 +16,12 @@ internal sealed record Step(string Label, string Question, bool IsStreamed = fal
 
     /// <summary>Three questions about the sources, the first one again, and a follow-up.</summary>
     public static IReadOnlyList<Step> OverSources() =>
-        [.. Over(AboutTheSources), new Step("follow-up", "And does the host start without one?", IsFollowUp: true)];
+        [.. Over(AboutTheSources), new Step("1, follow-up", "And does the host start without one?", IsFollowUp: true)];
 
     /// <summary>Each question once, the last one streamed, then the first one again.</summary>
     public static IReadOnlyList<Step> Over(IReadOnlyList<string> questions) =>
-        [.. questions.Select((question, index) => Of(question, index, index == questions.Count - 1)), new Step("question 1 again", questions[0])];
+        [.. questions.Select((question, index) => Of(question, index, index == questions.Count - 1)), new Step("1, again", questions[0])];
 
     private static Step Of(string question, int index, bool isStreamed) =>
-        new($"question {index + 1}{(isStreamed ? ", streamed" : "")}", question, isStreamed);
+        new($"{index + 1}{(isStreamed ? ", streamed" : "")}", question, isStreamed);
 }
