@@ -15,14 +15,23 @@ internal sealed record Arguments(string? Document, IReadOnlyList<string> Questio
     /// <exception cref="UsageException">The arguments are wrong.</exception>
     public static Task<int> RunAsync(string[] args, Func<Arguments, Task<int>> run)
     {
-        var document = new Option<string?>("--document") { HelpName = "FILE", Description = "The text to ask about; without it, this repository's own sources." };
+        var document = new Option<string?>("--document")
+        {
+            HelpName = "FILE",
+            Description = "The text to ask about; without it, this repository's own sources.",
+        };
         var question = new Option<string[]>("--question")
         {
             HelpName = "TEXT",
             Description = "What to ask about the document. May be repeated; the first question is asked twice, the last one is streamed.",
             DefaultValueFactory = static _ => [],
         };
-        var model = new Option<string>("--model") { HelpName = "ID", Description = "The model to ask.", DefaultValueFactory = static _ => ClaudeDefaults.Model };
+        var model = new Option<string>("--model")
+        {
+            HelpName = "ID",
+            Description = "The model to ask.",
+            DefaultValueFactory = static _ => ClaudeDefaults.Model,
+        };
         var program = new RootCommand(Purpose) { document, question, model };
         ((HelpAction)program.Options.OfType<HelpOption>().Single().Action!).MaxWidth = Screen.Width;
         program.SetAction(parsed => run(Of(parsed.GetValue(document), parsed.GetRequiredValue(question), parsed.GetRequiredValue(model))));
@@ -40,7 +49,7 @@ internal sealed record Arguments(string? Document, IReadOnlyList<string> Questio
         (null, [_, ..], _) => throw new UsageException("--question needs a --document to ask about."),
         _ when document is not null && string.IsNullOrWhiteSpace(document) => throw new UsageException("--document is empty; name a file."),
         _ when questions.Any(string.IsNullOrWhiteSpace) => throw new UsageException("A --question is empty; write what you want to know."),
-        _ when string.IsNullOrWhiteSpace(model) => throw new UsageException("--model is empty; name a model such as " + ClaudeDefaults.Model + "."),
+        _ when string.IsNullOrWhiteSpace(model) => throw new UsageException($"--model is empty; name a model such as {ClaudeDefaults.Model}."),
         _ => new Arguments(document, questions, model),
     };
 }

@@ -15,7 +15,8 @@ internal static class Clients
     public static bool HasKey => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("ANTHROPIC_API_KEY"));
 
     /// <summary>All that a program needs; the key comes from the environment.</summary>
-    public static void AddClient(this IServiceCollection services, string model) => services.AddClaudeCaching(options => options.DefaultModel = model);
+    public static void AddClient(this IServiceCollection services, string model) =>
+        services.AddClaudeCaching(options => options.DefaultModel = model);
 
     /// <summary>The same over emulators: the real chain, and what would be the network below it replaced.</summary>
     public static void AddEmulatedClients(this IServiceCollection services, string model)

@@ -7,12 +7,14 @@ internal static class DocumentFile
     public static SourceText Read(string path)
     {
         var text = TextOf(path);
-        return text switch
+        if (string.IsNullOrWhiteSpace(text))
         {
-            _ when string.IsNullOrWhiteSpace(text) => throw new UsageException($"The document '{path}' is empty: there is nothing to ask about."),
-            _ when text.Contains('\0', StringComparison.Ordinal) => throw new UsageException($"The document '{path}' is not a text file."),
-            _ => new SourceText($"the document {Path.GetFileName(path)}", [text]),
-        };
+            throw new UsageException($"The document '{path}' is empty: there is nothing to ask about.");
+        }
+
+        return text.Contains('\0', StringComparison.Ordinal)
+            ? throw new UsageException($"The document '{path}' is not a text file.")
+            : new SourceText($"the document {Path.GetFileName(path)}", [text]);
     }
 
     private static string TextOf(string path)

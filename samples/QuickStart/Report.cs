@@ -14,7 +14,8 @@ internal static class Report
     private const string Real = "A key is set (ANTHROPIC_API_KEY), so the answers come from the API, which bills them.";
 
     /// <summary>Tells how the comparison was made where nothing was paid twice for it.</summary>
-    public const string Arithmetic = "The cost without caching is arithmetic, the same tokens at the plain prices: nothing was asked twice for it.";
+    public const string Arithmetic =
+        "The cost without caching is arithmetic, the same tokens at the plain prices: nothing was asked twice for it.";
 
     /// <summary>Explains the columns.</summary>
     public const string Legend =
@@ -34,9 +35,11 @@ internal static class Report
     public static string Summary(ReportRow total) => total switch
     {
         { Cost: null } or { CostWithoutCaching: null } => "What the run cost is not known: the catalog has no prices for this model.",
-        { Cost: 0 } => string.Create(CultureInfo.InvariantCulture, $"With caching the run cost nothing, without caching {total.CostWithoutCaching:F6} USD."),
-        _ => string.Create(
-            CultureInfo.InvariantCulture,
-            $"With caching the run cost {total.Cost:F6} USD, without caching {total.CostWithoutCaching:F6} USD: {total.CostWithoutCaching / total.Cost:F2} times as much."),
+        { Cost: 0 } => $"With caching the run cost nothing, without caching {Dollars(total.CostWithoutCaching)}.",
+        _ => $"With caching the run cost {Dollars(total.Cost)}, without caching {Dollars(total.CostWithoutCaching)}: {Factor(total)} times as much.",
     };
+
+    private static string Dollars(decimal? cost) => string.Create(CultureInfo.InvariantCulture, $"{cost:F6} USD");
+
+    private static string Factor(ReportRow total) => string.Create(CultureInfo.InvariantCulture, $"{total.CostWithoutCaching / total.Cost:F2}");
 }

@@ -5,6 +5,7 @@ namespace QuickStart;
 /// <summary>One line of the table. What is not known is null, and so is every sum that it belongs to.</summary>
 internal sealed record ReportRow(string Call, string AnsweredBy, TokenUsage? Tokens, decimal? Cost, decimal? CostWithoutCaching)
 {
+    private const int ShownDecimals = 6;
     private static readonly TokenUsage Nothing = new();
 
     public decimal? Saved => CostWithoutCaching - Cost;
@@ -15,8 +16,8 @@ internal sealed record ReportRow(string Call, string AnsweredBy, TokenUsage? Tok
     public static ReportRow Of(string call, CallReport report, string api) => report.Source switch
     {
         // The report of a hit tells the tokens that the stored answer was billed for, when it was made; this call used none.
-        CallSource.ResponseCache => new ReportRow(call, "response cache", Nothing, report.Cost, report.CostWithoutCaching),
-        _ => new ReportRow(call, api, report.Usage, report.Cost, report.CostWithoutCaching),
+        CallSource.ResponseCache => new ReportRow(call, "response cache", Nothing, Shown(report.Cost), Shown(report.CostWithoutCaching)),
+        _ => new ReportRow(call, api, report.Usage, Shown(report.Cost), Shown(report.CostWithoutCaching)),
     };
 
     public static ReportRow Total(IReadOnlyList<ReportRow> rows) => new(
@@ -25,6 +26,9 @@ internal sealed record ReportRow(string Call, string AnsweredBy, TokenUsage? Tok
         rows.Select(static row => row.Tokens).Aggregate((TokenUsage?)Nothing, Add),
         rows.Select(static row => row.Cost).Aggregate((decimal?)0m, static (sum, cost) => sum + cost),
         rows.Select(static row => row.CostWithoutCaching).Aggregate((decimal?)0m, static (sum, cost) => sum + cost));
+
+    /// <summary>Rounds before adding up, so that the table can be checked by hand.</summary>
+    private static decimal? Shown(decimal? cost) => cost is { } exact ? Math.Round(exact, ShownDecimals) : null;
 
     private static TokenUsage? Add(TokenUsage? sum, TokenUsage? usage) => sum is null || usage is null ? null : new TokenUsage
     {

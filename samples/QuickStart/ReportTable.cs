@@ -16,7 +16,8 @@ internal static class ReportTable
         ["call", "answered by", "input", "written", "read", "output", "cost", "caching", "saved"],
     ];
 
-    public static string Format(IReadOnlyList<ReportRow> rows) => Format(Header, [.. rows.Append(ReportRow.Total(rows)).Select(Cells)]);
+    public static string Format(IReadOnlyList<ReportRow> rows) =>
+        Format(Header, [.. rows.Append(ReportRow.Total(rows)).Select(Cells)]);
 
     /// <summary>Leaves out the columns that compare, for calls that had no caching to begin with.</summary>
     public static string FormatPlain(IReadOnlyList<ReportRow> rows) =>
@@ -45,7 +46,9 @@ internal static class ReportTable
     ];
 
     private static string Line(string[] cells, int[] widths) =>
-        string.Join(Gap, cells.Select((cell, column) => column < LeftAligned ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd();
+        string.Join(Gap, cells.Select((cell, column) => Padded(cell, column, widths[column]))).TrimEnd();
+
+    private static string Padded(string cell, int column, int width) => column < LeftAligned ? cell.PadRight(width) : cell.PadLeft(width);
 
     private static string Number(long? tokens) => tokens?.ToString("N0", CultureInfo.InvariantCulture) ?? Unknown;
 

@@ -5,10 +5,12 @@ namespace QuickStart;
 /// <summary>The long text that every question is about, and how to name it in a sentence.</summary>
 internal sealed record SourceText(string Name, IReadOnlyList<string> Parts)
 {
-    private const string Task = "Answer questions about the following text in at most three sentences. Say so when it does not hold the answer.";
+    private const string Task =
+        "Answer questions about the following text in at most three sentences. Say so when it does not hold the answer.";
 
     public int Characters => Parts.Sum(static part => part.Length);
 
-    /// <summary>Makes the system prompt. It has to be the same for every question: a prompt cache finds nothing but equal beginnings.</summary>
-    public MessageContent ToSystem() => MessageContent.FromBlocks([new TextBlock(Task), .. Parts.Select(static part => new TextBlock(part))]);
+    /// <summary>Makes the system prompt. The same for every question: a prompt cache finds nothing but equal beginnings.</summary>
+    public MessageContent ToSystem() =>
+        MessageContent.FromBlocks([new TextBlock(Task), .. Parts.Select(static part => new TextBlock(part))]);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace QuickStart.Tests;
@@ -75,6 +76,13 @@ internal sealed class QuickStartProcess : IDisposable
         var error = _process.StandardError.ReadToEndAsync(_deadline.Token);
         await _process.WaitForExitAsync(_deadline.Token);
         return new QuickStartResult(_process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Asks the program to stop, as Ctrl+C does; by a signal that no shell lets its children ignore.</summary>
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     public void Dispose()

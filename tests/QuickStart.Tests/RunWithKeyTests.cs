@@ -53,6 +53,26 @@ public sealed class RunWithKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_is_interrupted_in_the_middle_of_a_stream_ends_and_says_so()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // There is no such signal.
+        }
+
+        await using var api = await LoopbackApi.StartAsync();
+        api.StreamsGoOn = new TaskCompletionSource().Task;
+        using var program = QuickStartProcess.Start(Lighthouse(), To(api));
+
+        await program.ReadUntilAsync("You asked");
+        program.Interrupt();
+        var result = await program.ReadToEndAsync();
+
+        result.ErrorLines.Should().Equal("Cancelled.");
+        result.ExitCode.Should().Be(130);
+    }
+
+    [Fact]
     public async Task A_refused_key_ends_with_one_sentence_that_does_not_show_it()
     {
         var emulator = new ClaudeEmulator(new ClaudeEmulatorOptions { Answer = static _ => EmulatedAnswer.Error(401, "authentication_error", "invalid x-api-key") });
