@@ -13,12 +13,12 @@ internal sealed record ReportRow(string Call, string AnsweredBy, TokenUsage? Tok
     /// <param name="call">The name of the call.</param>
     /// <param name="report">What the library says of it.</param>
     /// <param name="api">What the API is called here.</param>
-    public static ReportRow Of(string call, CallReport report, string api) => report.Source switch
-    {
-        // The report of a hit tells the tokens that the stored answer was billed for, when it was made; this call used none.
-        CallSource.ResponseCache => new ReportRow(call, "response cache", Nothing, Shown(report.Cost), Shown(report.CostWithoutCaching)),
-        _ => new ReportRow(call, api, report.Usage, Shown(report.Cost), Shown(report.CostWithoutCaching)),
-    };
+    public static ReportRow Of(string call, CallReport report, string api) => new(
+        call,
+        report.Source == CallSource.ResponseCache ? "response cache" : api,
+        report.Usage,
+        Shown(report.Cost),
+        Shown(report.CostWithoutCaching));
 
     public static ReportRow Total(IReadOnlyList<ReportRow> rows) => new(
         "total",

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PromptCaching.Bodies;
 using PromptCaching.Telemetry;
@@ -7,6 +8,8 @@ namespace PromptCaching.Accounting;
 /// <summary>Finishes reports and passes them on.</summary>
 internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<ICallObserver> observers)
 {
+    private readonly ConcurrentDictionary<string, bool> _modelsWithoutPrices = new(StringComparer.Ordinal);
+
     public void Complete(CallReport report, AnswerOutline answer, DateOnly day, ILogger logger)
     {
         report.Model = answer.Model ?? report.Model;
@@ -15,7 +18,7 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
         if (report.Source == CallSource.ResponseCache)
         {
             var cost = CallCost.Of(answer, catalog(), day);
-            report.Usage = cost.Usage;
+            report.Usage = new TokenUsage();
             report.Cost = 0m;
             report.CostWithoutCaching = cost.CostWithoutCaching;
         }
@@ -26,6 +29,7 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
     public void Complete(CallReport report, ILogger logger)
     {
         report.IsComplete = true;
+        WarnOfMissingPrices(report, logger);
         logger.CallCompleted(report.Source, report.Model, report.Attempts, report.Usage?.CacheRead, report.Usage?.CacheWrite, report.Cost);
         foreach (var observer in observers)
         {
@@ -38,6 +42,15 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
                 // The answer is paid for and belongs to the caller, whatever an onlooker makes of the report.
                 logger.ObserverFailed(observer.GetType().Name, fault);
             }
+        }
+    }
+
+    /// <summary>An unknown cost is easy to take for none; said once for each model, for the names of models are few.</summary>
+    private void WarnOfMissingPrices(CallReport report, ILogger logger)
+    {
+        if (report is { Usage: not null, Cost: null, Model: { } model } && catalog().Find(model) is null && _modelsWithoutPrices.TryAdd(model, true))
+        {
+            logger.PricesAreMissing(model);
         }
     }
 }

@@ -40,6 +40,8 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
             request.Content = original;
         }
 
+        // Handlers that make answers themselves often leave this out; it is how a report is found from a response.
+        response.RequestMessage ??= request;
         Follow(response, context.Report);
         return response;
     }

@@ -13,4 +13,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 601, EventName = nameof(ObserverFailed), Level = LogLevel.Error,
         Message = "{Observer} threw when it was told of a finished call; the call is not affected.")]
     public static partial void ObserverFailed(this ILogger logger, string observer, Exception fault);
+
+    [LoggerMessage(EventId = 602, EventName = nameof(PricesAreMissing), Level = LogLevel.Warning,
+        Message = "The model {Model} is not in the catalog, so what its calls cost is unknown; add it with AddModels.")]
+    public static partial void PricesAreMissing(this ILogger logger, string model);
 }

@@ -19,4 +19,7 @@ internal sealed record AttemptOutcome
 
     /// <summary>Gets a value indicating whether the request may have arrived although no answer came.</summary>
     public bool IsAmbiguous { get; init; }
+
+    public override string ToString() => Status is { } status ? $"status {(int)status}"
+        : IsAmbiguous ? "a broken connection, after the request may have arrived" : "no connection";
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace PromptCaching.Retrying;
@@ -6,6 +5,6 @@ namespace PromptCaching.Retrying;
 internal static partial class Log
 {
     [LoggerMessage(EventId = 300, EventName = nameof(RetryScheduled), Level = LogLevel.Warning,
-        Message = "The attempt ended with {StatusCode}; retry {Retry} in {Delay}.")]
-    public static partial void RetryScheduled(this ILogger logger, int retry, TimeSpan delay, HttpStatusCode? statusCode);
+        Message = "The attempt ended with {Outcome}; retry {Retry} in {Delay}.")]
+    public static partial void RetryScheduled(this ILogger logger, int retry, TimeSpan delay, string outcome);
 }

@@ -17,7 +17,7 @@ internal sealed class RetryState(RetryingOptions options, ClaudeEndpoint endpoin
         NextDelay = RetryRules.Decide(options, endpoint, outcome, retries, time.GetElapsedTime(_start), chance());
         if (NextDelay is { } delay)
         {
-            logger.RetryScheduled(retries + 1, delay, outcome.Status);
+            logger.RetryScheduled(retries + 1, delay, outcome.ToString());
         }
 
         return NextDelay is not null;

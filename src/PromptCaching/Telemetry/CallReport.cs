@@ -39,7 +39,7 @@ public sealed class CallReport
     /// <value>The default is empty.</value>
     public IReadOnlyList<string> AddedBreakpoints { get; internal set; } = [];
 
-    /// <summary>Gets the tokens of the answer; those of a hit are the ones that the stored answer was billed for.</summary>
+    /// <summary>Gets the tokens that were billed for the call; none for an answer from the response cache. Sums over reports are sums of the bill.</summary>
     /// <value>The default is <see langword="null"/>: not known, for example because the answer was cut.</value>
     public TokenUsage? Usage { get; internal set; }
 

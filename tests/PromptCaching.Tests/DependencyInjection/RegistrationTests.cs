@@ -363,6 +363,7 @@ public sealed class RegistrationTests
         Action<IServiceCollection> add, Dictionary<string, string?> environment, params (string Name, string? Value)[] configuration)
     {
         var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(new ManualTimeProvider());
         services.AddSingleton(new EnvironmentFallbacks(name => environment.GetValueOrDefault(name)));
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(configuration.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))).Build());

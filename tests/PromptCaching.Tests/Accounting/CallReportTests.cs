@@ -1,0 +1,145 @@
+using Microsoft.Extensions.Logging;
+using PromptCaching.Accounting;
+using PromptCaching.Http;
+using PromptCaching.Messages;
+using PromptCaching.Telemetry;
+using PromptCaching.Testing;
+using PromptCaching.Tests.Client;
+
+namespace PromptCaching.Tests.Accounting;
+
+public sealed class CallReportTests
+{
+    private static readonly MessageRequest _question = MessageRequest.FromPrompt("What does it cost?", "A rule of the house. ");
+
+    [Fact]
+    public async Task A_hit_is_billed_nothing_and_saves_all_that_it_would_have_cost()
+    {
+        await using var claude = new ClaudeUnderTest();
+        var paid = (await claude.Client.CreateMessageAsync(_question)).GetCallReport()!;
+        claude.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        var hit = (await claude.Client.CreateMessageAsync(_question)).GetCallReport()!;
+
+        hit.Should().BeEquivalentTo(new
+        {
+            Source = CallSource.ResponseCache,
+            Age = TimeSpan.FromMinutes(10),
+            Attempts = 0,
+            Usage = new TokenUsage(),
+            Cost = 0m,
+            paid.CostWithoutCaching,
+            paid.MessageId,
+            paid.RequestId,
+            paid.Model,
+            IsComplete = true,
+        });
+        hit.Saved.Should().Be(paid.CostWithoutCaching);
+    }
+
+    [Fact]
+    public async Task Every_call_ends_in_one_report_whatever_happens()
+    {
+        await using var claude = new ClaudeUnderTest(builder => builder.ConfigureRetrying(options => options.Enabled = false));
+        claude.Emulator.Enqueue(EmulatedAnswer.Overloaded());
+        claude.Emulator.Enqueue(EmulatedAnswer.ConnectionFailure());
+        claude.Emulator.Enqueue(EmulatedAnswer.Text("Cut."));
+        for (var call = 0; call < 2; call++)
+        {
+            await ((Func<Task>)(() => claude.Client.CreateMessageAsync(_question))).Should().ThrowAsync<Exception>();
+        }
+
+        await using (await claude.Client.StreamMessageAsync(_question))
+        {
+        }
+
+        claude.Reports.Should().HaveCount(3).And.OnlyContain(report => report.IsComplete && report.Attempts == 1);
+        claude.Reports.Should().OnlyContain(report => report.Cost == null, "what nobody counted is unknown");
+    }
+
+    [Fact]
+    public async Task The_report_is_on_the_response_of_any_client()
+    {
+        await using var claude = new ClaudeUnderTest(primary: new Scripted(_ => new HttpResponseMessage
+        {
+            Content = new StringContent("""{"type":"message","model":"claude-sonnet-5-5","usage":{"input_tokens":5,"output_tokens":1}}"""),
+        }));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.anthropic.com/v1/messages")
+        {
+            Content = new StringContent("""{"model":"claude-sonnet-5-5","max_tokens":10,"messages":[{"role":"user","content":"Hi"}]}"""),
+        };
+
+        using var response = await claude.Http.SendAsync(request);
+
+        response.GetCallReport()!.Usage.Should().Be(new TokenUsage { Input = 5, Output = 1 });
+        request.Content.Should().BeOfType<StringContent>("what the caller gave us stays as it was");
+    }
+
+    [Fact]
+    public async Task Our_breakpoints_are_in_the_report()
+    {
+        await using var claude = new ClaudeUnderTest();
+        var document = string.Concat(Enumerable.Repeat("A sentence of the document that everything is about. ", 200));
+
+        var report = (await claude.Client.CreateMessageAsync(MessageRequest.FromPrompt("What?", document))).GetCallReport()!;
+
+        report.AddedBreakpoints.Should().Equal("system.0", "messages.0.content.0");
+        report.Saved.Should().BeNegative("a write has not paid for itself yet");
+    }
+
+    [Fact]
+    public async Task Without_both_caches_a_call_costs_what_the_report_says_it_would_have()
+    {
+        await using var claude = new ClaudeUnderTest();
+        var document = string.Concat(Enumerable.Repeat("A sentence of the document that everything is about. ", 200));
+        var question = MessageRequest.FromPrompt("What?", document);
+        var cached = (await claude.Client.CreateMessageAsync(question)).GetCallReport()!;
+
+        var plain = (await claude.Client.CreateMessageAsync(
+            question, new ClaudeCall { ResponseCache = ResponseCacheMode.Bypass, CacheControl = CacheControlMode.AsSent })).GetCallReport()!;
+
+        plain.Cost.Should().Be(cached.CostWithoutCaching).And.Be(plain.CostWithoutCaching);
+        plain.Saved.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_body_that_the_api_would_never_take_is_refused_before_it_is_copied()
+    {
+        await using var claude = new ClaudeUnderTest();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.anthropic.com/v1/messages") { Content = new StringContent("{}") };
+        request.Content.Headers.ContentLength = 65L * 1024 * 1024;
+
+        await ((Func<Task>)(() => claude.Http.SendAsync(request))).Should().ThrowAsync<PromptCaching.Errors.ClaudeRefusedException>().WithMessage("*32 MB*");
+    }
+
+    [Fact]
+    public void A_missing_price_is_said_once_for_each_model()
+    {
+        var log = new Lines();
+        var completion = new CallCompletion(() => ModelCatalog.Default, []);
+        for (var call = 0; call < 3; call++)
+        {
+            completion.Complete(new CallReport { Model = "a-model-of-tomorrow", Usage = new TokenUsage { Input = 1 } }, log);
+        }
+
+        log.Warnings.Should().ContainSingle().Which.Should().Contain("a-model-of-tomorrow").And.Contain("AddModels");
+    }
+
+    private sealed class Lines : ILogger
+    {
+        public List<string> Warnings { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel == LogLevel.Warning)
+            {
+                Warnings.Add(formatter(state, exception));
+            }
+        }
+    }
+}
