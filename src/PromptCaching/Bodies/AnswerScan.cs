@@ -41,15 +41,20 @@ internal sealed class AnswerScan
     {
         if (_json is { WrittenCount: > 0 } && TryParse(_json.WrittenSpan) is { ValueKind: JsonValueKind.Object } answer)
         {
-            if (answer.Text("type") == "error")
-            {
-                OnError(answer);
-            }
-            else
-            {
-                OnMessage(answer);
-                Outline.IsComplete = true;
-            }
+            Note(answer, OnAnswer);
+        }
+    }
+
+    /// <summary>Half a surrogate pair is no text: what holds one says nothing to us, and must not break the call.</summary>
+    private static void Note(JsonElement item, Action<JsonElement> note)
+    {
+        try
+        {
+            note(item);
+        }
+        catch (InvalidOperationException)
+        {
+            return;
         }
     }
 
@@ -76,11 +81,25 @@ internal sealed class AnswerScan
             return;
         }
 
-        if (TryParse(data) is not { ValueKind: JsonValueKind.Object } item)
-        {
-            return;
-        }
+        // An error is one by its name or by its type, whatever its data are: a proxy may say it in words of its own.
+        Note(TryParse(data) ?? default, name.SequenceEqual("error"u8) ? OnError : OnEvent);
+    }
 
+    private void OnAnswer(JsonElement answer)
+    {
+        if (answer.Text("type") == "error")
+        {
+            OnError(answer);
+        }
+        else
+        {
+            OnMessage(answer);
+            Outline.IsComplete = true;
+        }
+    }
+
+    private void OnEvent(JsonElement item)
+    {
         switch (item.Text("type"))
         {
             case "message_start" when item.Object("message") is { } message:
@@ -118,5 +137,9 @@ internal sealed class AnswerScan
         }
     }
 
-    private void OnError(JsonElement item) => Outline.ErrorType = item.Object("error")?.Text("type") ?? "unknown";
+    private void OnError(JsonElement item)
+    {
+        Outline.ErrorType = "unknown";
+        Outline.ErrorType = item.Object("error")?.Text("type") ?? "unknown";
+    }
 }

@@ -76,6 +76,7 @@ internal static class BlockScan
                     break;
                 case "defer_loading":
                     fields.IsDeferred = reader.TokenType == JsonTokenType.True;
+                    reader.Skip();
                     break;
                 case "cache_control":
                     fields.HasCacheControl = true;

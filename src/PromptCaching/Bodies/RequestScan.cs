@@ -22,9 +22,9 @@ internal ref struct RequestScan
         {
             return new RequestScan(body).Read();
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            // Not JSON: the API answers that with a better error than we could.
+            // Not JSON, or text that is not Unicode (half a surrogate pair): the API answers that with a better error than we could.
             return null;
         }
     }
@@ -70,6 +70,7 @@ internal ref struct RequestScan
                 break;
             case "stream":
                 _isStream = _reader.TokenType == JsonTokenType.True;
+                _reader.Skip();
                 break;
             case "cache_control":
                 _automatic = BlockScan.ReadMarker(ref _reader);
@@ -96,6 +97,10 @@ internal ref struct RequestScan
             if (_reader.TokenType == JsonTokenType.StartObject)
             {
                 ReadMessage(message);
+            }
+            else
+            {
+                _reader.Skip();
             }
         }
     }

@@ -8,6 +8,7 @@ internal sealed class ResponseTap : HttpContent
     private readonly HttpContent _inner;
     private readonly AnswerScan _scan;
     private readonly List<IAnswerObserver> _observers = [];
+    private long _bytes;
     private bool _isComplete;
     private bool _isEnded;
 
@@ -34,15 +35,25 @@ internal sealed class ResponseTap : HttpContent
             observer.OnBytes(bytes.Span);
         }
 
-        // A reader may leave after message_stop without asking for the end of the stream.
+        // A reader may leave after message_stop, or with the last byte of a known length, without asking for the end.
+        _bytes += bytes.Length;
         if (IsStream && Answer.IsComplete)
         {
             await CompleteAsync().ConfigureAwait(false);
+        }
+        else if (!IsStream && _bytes == _inner.Headers.ContentLength)
+        {
+            await OnLastByteAsync().ConfigureAwait(false);
         }
     }
 
     internal async ValueTask OnLastByteAsync()
     {
+        if (_isEnded)
+        {
+            return;
+        }
+
         _scan.End();
         if (Answer.IsComplete)
         {
