@@ -41,20 +41,7 @@ internal sealed class AnswerScan
     {
         if (_json is { WrittenCount: > 0 } && TryParse(_json.WrittenSpan) is { ValueKind: JsonValueKind.Object } answer)
         {
-            Note(answer, OnAnswer);
-        }
-    }
-
-    /// <summary>Half a surrogate pair is no text: what holds one says nothing to us, and must not break the call.</summary>
-    private static void Note(JsonElement item, Action<JsonElement> note)
-    {
-        try
-        {
-            note(item);
-        }
-        catch (InvalidOperationException)
-        {
-            return;
+            OnAnswer(answer);
         }
     }
 
@@ -82,7 +69,15 @@ internal sealed class AnswerScan
         }
 
         // An error is one by its name or by its type, whatever its data are: a proxy may say it in words of its own.
-        Note(TryParse(data) ?? default, name.SequenceEqual("error"u8) ? OnError : OnEvent);
+        var item = TryParse(data) ?? default;
+        if (name.SequenceEqual("error"u8))
+        {
+            OnError(item);
+        }
+        else
+        {
+            OnEvent(item);
+        }
     }
 
     private void OnAnswer(JsonElement answer)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace PromptCaching.Bodies;
@@ -9,7 +10,7 @@ internal static class JsonElementExtensions
         element.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
 
     public static string? Text(this JsonElement element, string name) =>
-        element.Member(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        element.Member(name) is { ValueKind: JsonValueKind.String } value ? JsonText.Read(JsonMarshal.GetRawUtf8Value(value)[1..^1]) : null;
 
     public static JsonElement? Object(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Object } value ? value : null;

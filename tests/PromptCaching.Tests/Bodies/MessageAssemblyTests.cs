@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PromptCaching.Bodies;
 using PromptCaching.Tests.Recordings;
 using PromptCaching.Tests.Support;
@@ -7,6 +8,19 @@ namespace PromptCaching.Tests.Bodies;
 public class MessageAssemblyTests
 {
     private const string Stop = """{"type":"message_stop"}""";
+
+    [Fact]
+    public void Halves_of_a_surrogate_pair_in_two_deltas_become_one_character()
+    {
+        var assembly = new MessageAssembly();
+        assembly.Apply("""{"type":"message_start","message":{"content":[]}}"""u8);
+        assembly.Apply("""{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"""u8);
+        assembly.Apply("""{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"a\ud83d"}}"""u8);
+        assembly.Apply("""{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"\ude00b"}}"""u8);
+        assembly.Apply("""{"type":"message_stop"}"""u8);
+
+        JsonDocument.Parse(assembly.ToJson()).RootElement.GetProperty("content")[0].GetProperty("text").GetString().Should().Be("a\U0001F600b");
+    }
 
     [Fact]
     public void Text_is_put_together() => Blocks(

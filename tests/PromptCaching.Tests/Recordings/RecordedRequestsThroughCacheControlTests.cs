@@ -96,7 +96,7 @@ public sealed class RecordedRequestsThroughCacheControlTests(ITestOutputHelper o
         if (minimum is { } tokens)
         {
             options.CacheControl.DefaultMinimumTokens = tokens;
-            options.ModelCatalog = new Accounting.ModelCatalog([]);
+            options.ModelCatalog = new PromptCaching.Accounting.ModelCatalog([]);
         }
 
         var chain = new HttpMessageInvoker(ClaudeCachingHandler.Create(options, server), disposeHandler: false);
