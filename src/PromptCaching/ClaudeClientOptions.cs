@@ -4,7 +4,9 @@ namespace PromptCaching;
 public sealed class ClaudeClientOptions
 {
     /// <summary>Gets or sets the API key.</summary>
-    /// <value>The default is <see langword="null"/>: the configuration key <c>Claude:ApiKey</c>, else the environment variable <c>ANTHROPIC_API_KEY</c>.</value>
+    /// <value>
+    /// The default is <see langword="null"/>: the configuration key <c>Claude:ApiKey</c>, else the environment variable <c>ANTHROPIC_API_KEY</c>.
+    /// </value>
     public string? ApiKey { get; set; }
 
     /// <summary>Gets or sets a value indicating whether the host refuses to start without a key.</summary>

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace PromptCaching.Bodies;
 
-/// <summary>Reads the inside of a JSON string as it stands in the bytes. Half a surrogate pair, as a stream has it that cuts text anywhere, is not a fault here.</summary>
+/// <summary>Reads the inside of a JSON string as it stands in the bytes.</summary>
+/// <remarks>Half a surrogate pair, as a stream has it that cuts text anywhere, is not a fault here.</remarks>
 internal static class JsonText
 {
     /// <summary>Takes a string apart without judging it: halves of a pair that come in two pieces find each other when the pieces are put together.</summary>

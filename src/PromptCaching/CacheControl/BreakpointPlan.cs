@@ -7,6 +7,10 @@ internal sealed record BreakpointPlan(IReadOnlyList<Breakpoint> Breakpoints)
 {
     public static BreakpointPlan None { get; } = new([]);
 
+    /// <summary>Gets the places of the markers in prompt order.</summary>
+    public IReadOnlyList<string> Places =>
+        [.. Breakpoints.OrderBy(static breakpoint => breakpoint.Block.Level).Select(static breakpoint => breakpoint.Place)];
+
     /// <summary>Says the plan in bytes: a member in front of a closing brace, or a string turned into the block that it is short for.</summary>
     public IReadOnlyList<Splice> ToSplices()
     {

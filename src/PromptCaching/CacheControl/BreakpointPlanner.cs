@@ -30,7 +30,7 @@ internal static class BreakpointPlanner
     private static IEnumerable<BlockOutline> Candidates(RequestOutline request)
     {
         // Automatic caching is the caller's own tail; a second marker there with another TTL is a 400.
-        if (request.AutomaticMarker is null && LastOf(request, block => block.Level == PromptLevel.Messages && block.Message == LastMessage(request)) is { } tail)
+        if (request.AutomaticMarker is null && LastOf(request, block => IsInLastMessage(request, block)) is { } tail)
         {
             yield return tail;
         }
@@ -49,9 +49,11 @@ internal static class BreakpointPlanner
     private static BlockOutline? LastOf(RequestOutline request, Func<BlockOutline, bool> isIn) =>
         request.Blocks.LastOrDefault(block => (block.CanCarryMarker || block.IsMarked) && isIn(block));
 
-    private static int LastMessage(RequestOutline request) => request.Blocks[^1].Message;
+    private static bool IsInLastMessage(RequestOutline request, BlockOutline block) =>
+        block.Level == PromptLevel.Messages && block.Message == request.Blocks[^1].Message;
 
-    /// <summary>A 1-hour marker after a 5-minute one is a 400, so in front of the caller's 1-hour markers ours are 1 hour too: at no cost, since those tokens are written for an hour anyway.</summary>
+    /// <summary>A 1-hour marker after a 5-minute one is a 400, so in front of the caller's 1-hour markers ours are 1 hour too.</summary>
+    /// <remarks>At no cost: those tokens are written for an hour anyway.</remarks>
     private static bool HasLaterOneHour(RequestOutline request, BlockOutline block) =>
         request.AutomaticMarker is { IsOneHour: true }
         || request.Blocks.SkipWhile(other => !ReferenceEquals(other, block)).Skip(1).Any(static later => later.Markers.Any(static marker => marker.IsOneHour));

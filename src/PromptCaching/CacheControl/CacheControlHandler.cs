@@ -23,7 +23,7 @@ internal sealed class CacheControlHandler(
         }
 
         var plan = BreakpointPlanner.Plan(outline, minimumTokens(outline.Model) ?? current.DefaultMinimumTokens);
-        context.Report.AddedBreakpoints = [.. plan.Breakpoints.OrderBy(static breakpoint => breakpoint.Block.Level).Select(static breakpoint => breakpoint.Place)];
+        context.Report.AddedBreakpoints = plan.Places;
         logger.Planned(plan.Breakpoints.Count, outline.MarkerCount);
         if (plan.Breakpoints.Count == 0)
         {

@@ -85,10 +85,13 @@ internal static class ChainRegistration
         return new LiveOptions<TOptions>(() => monitor.Get(name), LoggersOf(provider).CreateLogger(typeof(TOptions).FullName!)).Current;
     }
 
-    /// <summary>The client's own store, else a directory that was asked for, else the host's: but not the in-memory one, which is neither shared nor bounded in bytes.</summary>
+    /// <summary>The client's own store, else a directory that was asked for, else the host's.</summary>
+    /// <remarks>But not the in-memory one: it is neither shared nor bounded in bytes, so the built-in store serves better.</remarks>
     private static IDistributedCache? StoreOf(IServiceProvider provider, string name, ResponseCachingOptions options) =>
-        provider.GetKeyedService<IDistributedCache>(name)
-        ?? (options.Directory is null && provider.GetService<IDistributedCache>() is { } shared && shared.GetType().FullName != MemoryCacheTypeName ? shared : null);
+        provider.GetKeyedService<IDistributedCache>(name) ?? (options.Directory is null ? HostsStore(provider) : null);
+
+    private static IDistributedCache? HostsStore(IServiceProvider provider) =>
+        provider.GetService<IDistributedCache>() is { } shared && shared.GetType().FullName != MemoryCacheTypeName ? shared : null;
 
     private sealed class Registered;
 }

@@ -23,7 +23,8 @@ public static class ClaudeBuilderExtensions
     /// <param name="builder">The client.</param>
     /// <param name="configure">Has the last word over configuration and environment.</param>
     /// <returns>The same builder.</returns>
-    public static IClaudeBuilder ConfigureResponseCaching(this IClaudeBuilder builder, Action<ResponseCachingOptions> configure) => builder.Configure(configure);
+    public static IClaudeBuilder ConfigureResponseCaching(this IClaudeBuilder builder, Action<ResponseCachingOptions> configure) =>
+        builder.Configure(configure);
 
     /// <summary>Sets how breakpoints are placed.</summary>
     /// <param name="builder">The client.</param>

@@ -7,7 +7,8 @@ namespace PromptCaching;
 /// <summary>Registers the client and its chain.</summary>
 public static class ClaudeServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="IClaudeClient"/> with everything on. Options come from code, else the configuration section <c>Claude</c>, else the environment.</summary>
+    /// <summary>Registers <see cref="IClaudeClient"/> with everything on.</summary>
+    /// <remarks>Options come from code, else the configuration section <c>Claude</c>, else the environment.</remarks>
     /// <param name="services">The services of the host.</param>
     /// <returns>A builder that goes on with this client.</returns>
     public static IClaudeBuilder AddClaudeCaching(this IServiceCollection services) => services.AddClaudeCaching(ClaudeDefaults.ClientName);
@@ -21,7 +22,9 @@ public static class ClaudeServiceCollectionExtensions
 
     /// <summary>Registers <see cref="IClaudeClient"/> with the options of every handler from a configuration.</summary>
     /// <param name="services">The services of the host.</param>
-    /// <param name="configuration">The configuration that has a section <c>Claude</c>, or that section itself. A name that is not known is an error at start.</param>
+    /// <param name="configuration">
+    /// The configuration that has a section <c>Claude</c>, or that section itself. A name that is not known is an error at start.
+    /// </param>
     /// <returns>A builder that goes on with this client.</returns>
     public static IClaudeBuilder AddClaudeCaching(this IServiceCollection services, IConfiguration configuration)
     {

@@ -49,16 +49,15 @@ internal sealed class BlockReplay(JsonElement block)
         return _type switch
         {
             "text" => [.. Pieces("text_delta", "text", block.Text("text")), .. Citations()],
-            "thinking" =>
-            [
-                .. Pieces("thinking_delta", "thinking", block.Text("thinking")),
-                .. block.Text("signature") is { Length: > 0 } signature ? [Delta("signature_delta", "signature", signature)] : Array.Empty<Action<Utf8JsonWriter>>(),
-            ],
+            "thinking" => [.. Pieces("thinking_delta", "thinking", block.Text("thinking")), .. Signature()],
             _ => [],
         };
     }
 
     private bool IsToolUse => _type is "tool_use" or "server_tool_use" or "mcp_tool_use";
+
+    private IEnumerable<Action<Utf8JsonWriter>> Signature() =>
+        block.Text("signature") is { Length: > 0 } signature ? [Delta("signature_delta", "signature", signature)] : [];
 
     private IEnumerable<Action<Utf8JsonWriter>> Citations()
     {

@@ -3,7 +3,10 @@ using System.Text.Json;
 namespace PromptCaching.ResponseCaching;
 
 /// <summary>Writes what a request asks, in one form for all bodies that ask it: sorted keys, and without what does not change the answer.</summary>
-/// <remarks>A deny-list: a field that nobody thought of counts. <c>cache_control</c> is left out where the API reads it as a marker, not inside schemas or tool inputs.</remarks>
+/// <remarks>
+/// A deny-list: a field that nobody thought of counts. <c>cache_control</c> is left out where the API reads it as a marker,
+/// not inside schemas or tool inputs.
+/// </remarks>
 internal static class CanonicalBody
 {
     private static readonly HashSet<string> Ignored = new(["cache_control", "stream", "metadata", "diagnostics"], StringComparer.Ordinal);

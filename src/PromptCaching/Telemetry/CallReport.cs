@@ -1,7 +1,9 @@
 namespace PromptCaching.Telemetry;
 
 /// <summary>What became of one call: who answered, what it cost, what it would have cost.</summary>
-/// <remarks>Every call has one, hits and failures too. It is filled while the answer is read and does not change once <see cref="IsComplete"/> is set.</remarks>
+/// <remarks>
+/// Every call has one, hits and failures too. It is filled while the answer is read and does not change once <see cref="IsComplete"/> is set.
+/// </remarks>
 public sealed class CallReport
 {
     internal CallReport()

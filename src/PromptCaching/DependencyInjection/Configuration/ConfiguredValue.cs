@@ -33,7 +33,9 @@ internal readonly record struct ConfiguredValue(string Path, string Text, bool I
             : throw Wrong("a time like 00:01:30 (hours, minutes, seconds)");
 
     public Uri ToUri() =>
-        Uri.TryCreate(Text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) ? uri : throw Wrong("an http or https address");
+        Uri.TryCreate(Text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+            ? uri
+            : throw Wrong("an http or https address");
 
     public IList<string> ToList() => [.. Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
