@@ -26,6 +26,11 @@ internal sealed record RecordedExchange
     /// <summary>Gets a value indicating whether the body was written out again by the recorder, so that its bytes are not the API's.</summary>
     public bool ResponseBodyReserialized { get; init; }
 
+    /// <summary>Gets the counters of the answer as the recorder's reader understood them; undefined where there are none.</summary>
+    public JsonElement Usage { get; init; }
+
+    public IReadOnlyList<string> BlockTypesInResponse { get; init; } = [];
+
     public bool HasMessagesInRequest => RequestBody.ValueKind == JsonValueKind.Object && RequestBody.TryGetProperty("messages", out _);
 
     public bool IsAnswer => Status == 200 && !IsStream && (Path is "/v1/messages" || (Path is null && IsMessage(ResponseBody)));
@@ -48,6 +53,10 @@ internal sealed record RecordedExchange
             RequestHeaders = Headers(json.GetProperty("request_headers")),
             ResponseHeaders = Headers(json.GetProperty("response_headers")),
             ResponseBody = json.GetProperty("response_body").GetString()!,
+            Usage = json.GetProperty("usage") is { ValueKind: JsonValueKind.Object } usage ? usage : default,
+            BlockTypesInResponse = json.GetProperty("block_types_in_response") is { ValueKind: JsonValueKind.Array } types
+                ? [.. types.EnumerateArray().Select(type => type.GetString()!)]
+                : [],
             ResponseBodyReserialized = json.GetProperty("response_body_reserialized").GetBoolean(),
         };
     }
