@@ -19,12 +19,21 @@ internal readonly record struct CacheKey(string Text)
     public static CacheKey? Of(HttpRequestMessage request, JsonElement body, CacheScope scope, ClaudeConnection connection)
     {
         var canonical = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(canonical))
+        string? userId;
+        try
         {
+            using var writer = new Utf8JsonWriter(canonical);
             if (!CanonicalBody.TryWrite(body, writer))
             {
                 return null;
             }
+
+            userId = UserId(body);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is no text: the API has its own opinion of that, and there is nothing to compare.
+            return null;
         }
 
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, scope.Secret);
@@ -39,7 +48,7 @@ internal readonly record struct CacheKey(string Text)
 
         Append(hash, "scope");
         Append(hash, scope.Name);
-        Append(hash, UserId(body) is { } user ? "user:" + user : "");
+        Append(hash, userId is { } user ? "user:" + user : "");
         Append(hash, canonical.WrittenSpan);
         return new CacheKey(Convert.ToBase64String(hash.GetHashAndReset()).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using PromptCaching.Bodies;
 using PromptCaching.Http;
 using PromptCaching.Storage;
@@ -32,10 +33,21 @@ internal static class CachedResponse
         return response;
     }
 
-    private static ReadOnlyMemory<byte>? BodyFor(StoredAnswer stored, bool wantsStream) => (stored.IsStream, wantsStream) switch
+    private static ReadOnlyMemory<byte>? BodyFor(StoredAnswer stored, bool wantsStream)
     {
-        (true, true) or (false, false) => stored.Body,
-        (true, false) => MessageAssembly.Assemble(stored.Body.Span) is { } message ? message : null,
-        (false, true) => StreamReplay.FromMessage(stored.Body),
-    };
+        try
+        {
+            return (stored.IsStream, wantsStream) switch
+            {
+                (true, true) or (false, false) => stored.Body,
+                (true, false) => MessageAssembly.Assemble(stored.Body.Span) is { } message ? message : null,
+                (false, true) => StreamReplay.FromMessage(stored.Body),
+            };
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        {
+            // A proxy's own lines in a stream, or half a surrogate pair: fit to be repeated as it came, not to be told in the other form.
+            return null;
+        }
+    }
 }

@@ -56,8 +56,10 @@ internal sealed class ResponseCachingHandler(
             return null;
         }
 
+        // The clock of the process that stored it may be ahead of ours.
         var age = time.GetUtcNow() - stored.StoredAt;
-        var response = CachedResponse.From(stored, lookup, request, age < TimeSpan.Zero ? TimeSpan.Zero : age);
+        age = age < TimeSpan.Zero ? TimeSpan.Zero : age;
+        var response = CachedResponse.From(stored, lookup, request, age);
         if (response is not null)
         {
             context.Report.Source = CallSource.ResponseCache;
