@@ -12,6 +12,7 @@ internal sealed class FileDistributedCache(string directory, TimeProvider time) 
     private const string Extension = ".entry";
     private const int HeaderLength = sizeof(long);
     private const int WritesBetweenSweeps = 256;
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromHours(1);
     private int _writes = -1;
 
     public byte[]? Get(string key) => throw Synchronous();
@@ -66,18 +67,34 @@ internal sealed class FileDistributedCache(string directory, TimeProvider time) 
 
     private static NotSupportedException Synchronous() => new("The directory store is asynchronous only.");
 
+    /// <summary>Deletes what has expired, and what writers left behind that ended in the middle. Other processes sweep too: a file may go at any moment.</summary>
     private void Sweep()
     {
-        Span<byte> header = stackalloc byte[HeaderLength];
-        foreach (var path in Directory.EnumerateFiles(directory, "*" + Extension))
+        foreach (var path in Directory.EnumerateFiles(directory, "*" + Extension + "*"))
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength || IsExpired(header))
+            try
             {
-                File.Delete(path);
+                if (path.EndsWith(Extension, StringComparison.Ordinal) ? HoldsNothing(path) : IsAbandoned(path))
+                {
+                    File.Delete(path);
+                }
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // Gone already, or somebody else's: not worth the entry that was just written.
+                continue;
             }
         }
     }
+
+    private bool HoldsNothing(string path)
+    {
+        Span<byte> header = stackalloc byte[HeaderLength];
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength || IsExpired(header);
+    }
+
+    private bool IsAbandoned(string path) => File.GetLastWriteTimeUtc(path) < time.GetUtcNow().UtcDateTime - LongestWrite;
 
     private bool IsExpired(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadInt64BigEndian(entry) <= time.GetUtcNow().UtcTicks;
 
