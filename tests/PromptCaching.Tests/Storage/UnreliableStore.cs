@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Caching.Distributed;
+
+namespace PromptCaching.Tests.Storage;
+
+/// <summary>A store whose reads and writes do what a test says.</summary>
+internal sealed class UnreliableStore : IDistributedCache
+{
+    public Dictionary<string, byte[]> Entries { get; } = [];
+
+    public List<TimeSpan?> Lifetimes { get; } = [];
+
+    public Func<string, CancellationToken, Task<byte[]?>>? OnRead { get; set; }
+
+    public Func<string, CancellationToken, Task>? OnWrite { get; set; }
+
+    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) =>
+        OnRead is { } read ? read(key, token) : Task.FromResult(Entries.GetValueOrDefault(key));
+
+    public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
+    {
+        Lifetimes.Add(options.AbsoluteExpirationRelativeToNow);
+        if (OnWrite is { } write)
+        {
+            return write(key, token);
+        }
+
+        Entries[key] = value;
+        return Task.CompletedTask;
+    }
+
+    public byte[]? Get(string key) => throw new NotSupportedException();
+
+    public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => throw new NotSupportedException();
+
+    public void Refresh(string key) => throw new NotSupportedException();
+
+    public Task RefreshAsync(string key, CancellationToken token = default) => throw new NotSupportedException();
+
+    public void Remove(string key) => throw new NotSupportedException();
+
+    public Task RemoveAsync(string key, CancellationToken token = default) => throw new NotSupportedException();
+}
