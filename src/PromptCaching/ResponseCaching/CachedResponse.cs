@@ -46,7 +46,7 @@ internal static class CachedResponse
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            // A proxy's own lines in a stream, or half a surrogate pair: fit to be repeated as it came, not to be told in the other form.
+            // A proxy's own lines in a stream: fit to be repeated as they came, not to be told in the other form.
             return null;
         }
     }

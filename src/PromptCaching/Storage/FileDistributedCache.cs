@@ -67,7 +67,8 @@ internal sealed class FileDistributedCache(string directory, TimeProvider time) 
 
     private static NotSupportedException Synchronous() => new("The directory store is asynchronous only.");
 
-    /// <summary>Deletes what has expired, and what writers left behind that ended in the middle. Other processes sweep too: a file may go at any moment.</summary>
+    /// <summary>Deletes what has expired, and what writers left behind that ended in the middle.</summary>
+    /// <remarks>Other processes sweep too: a file may go at any moment.</remarks>
     private void Sweep()
     {
         foreach (var path in Directory.EnumerateFiles(directory, "*" + Extension + "*"))
