@@ -1,7 +1,6 @@
 using PromptCaching;
 using PromptCaching.Messages;
 using PromptCaching.Messages.Content;
-using PromptCaching.Telemetry;
 
 namespace QuickStart;
 
@@ -10,7 +9,7 @@ internal sealed class Conversation(IClaudeClient client, MessageContent system, 
 {
     private const int Indent = 3;
 
-    /// <exception cref="PromptCaching.Errors.ClaudeException">A call failed.</exception>
+    /// <exception cref="ClaudeException">A call failed.</exception>
     public async Task<IReadOnlyList<CallReport>> AskAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken)
     {
         var reports = new List<CallReport>();

@@ -1,5 +1,5 @@
+using PromptCaching;
 using Microsoft.Extensions.Options;
-using PromptCaching.Errors;
 
 namespace QuickStart;
 

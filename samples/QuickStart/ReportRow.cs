@@ -1,4 +1,5 @@
-using PromptCaching.Telemetry;
+using PromptCaching;
+
 
 namespace QuickStart;
 

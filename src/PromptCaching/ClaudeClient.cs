@@ -1,9 +1,7 @@
 using PromptCaching.Accounting;
 using PromptCaching.Bodies;
 using PromptCaching.Errors;
-using PromptCaching.Http;
 using PromptCaching.Messages;
-using PromptCaching.Telemetry;
 
 namespace PromptCaching;
 

@@ -1,5 +1,4 @@
 using PromptCaching.Messages;
-using PromptCaching.Telemetry;
 
 namespace PromptCaching;
 

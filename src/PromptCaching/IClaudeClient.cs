@@ -1,5 +1,3 @@
-using PromptCaching.Errors;
-using PromptCaching.Http;
 using PromptCaching.Messages;
 
 namespace PromptCaching;

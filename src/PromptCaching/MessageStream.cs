@@ -6,7 +6,6 @@ using PromptCaching.Errors;
 using PromptCaching.Http;
 using PromptCaching.Messages;
 using PromptCaching.Messages.Streaming;
-using PromptCaching.Telemetry;
 
 namespace PromptCaching;
 
@@ -69,7 +68,8 @@ public sealed class MessageStream : IAsyncEnumerable<MessageStreamEvent>, IAsync
         }
     }
 
-    /// <summary>Reads what is left of the stream and returns the message that all its events amount to.</summary>
+    /// <summary>Returns the message that all events amount to, and reads the stream first unless that was done.</summary>
+    /// <remarks>A stream whose events were not enumerated to the end cannot be gone on with.</remarks>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <returns>The message that a call without streaming would have returned.</returns>
     /// <exception cref="ClaudeApiException">The API broke off with an error event.</exception>
@@ -105,6 +105,12 @@ public sealed class MessageStream : IAsyncEnumerable<MessageStreamEvent>, IAsync
             while (await MoveNextAsync(events).ConfigureAwait(false))
             {
                 yield return events.Current.Data;
+
+                // Whatever comes behind the end, a gateway's own lines or a broken connection, takes nothing from the answer.
+                if (_assembly.IsComplete)
+                {
+                    yield break;
+                }
             }
         }
     }
@@ -115,10 +121,9 @@ public sealed class MessageStream : IAsyncEnumerable<MessageStreamEvent>, IAsync
         {
             return await events.MoveNextAsync().ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        catch (Exception failure) when (Transport.IsBroken(failure))
         {
-            // Whatever happens to the connection after message_stop takes nothing from the answer.
-            return _assembly.IsComplete ? false : throw Transport.Broken(_response, failure);
+            throw Transport.Broken(_response, failure);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PromptCaching.Accounting;
 using PromptCaching.Messages;
 
@@ -11,12 +12,15 @@ internal static class RequestDefaults
 
     public static MessageRequest Apply(MessageRequest request, ClaudeClientOptions options, ModelCatalog catalog)
     {
-        var model = request.Model ?? options.DefaultModel;
+        var model = request.Model ?? (Says(request, "model") ? null : options.DefaultModel);
         return request with
         {
             Model = model,
-            MaxTokens = request.MaxTokens ?? options.DefaultMaxTokens,
+            MaxTokens = request.MaxTokens ?? (Says(request, "max_tokens") ? null : options.DefaultMaxTokens),
             Temperature = request.Temperature ?? (TakesTemperature(request, model, options, catalog) ? options.DefaultTemperature : null),
+
+            // A request that was read from JSON may have it; the method that is called decides.
+            ExtraFields = Without(request.ExtraFields, "stream"),
         };
     }
 
@@ -36,10 +40,17 @@ internal static class RequestDefaults
             .ToDictionary(static field => field.Key, static field => field.Value, StringComparer.Ordinal),
     };
 
+    /// <summary>Whether a field is there in a spelling that the property could not take; null is the same as unset.</summary>
+    private static bool Says(MessageRequest request, string field) =>
+        request.ExtraFields.TryGetValue(field, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    private static IReadOnlyDictionary<string, JsonElement> Without(IReadOnlyDictionary<string, JsonElement> fields, string name) =>
+        fields.ContainsKey(name) ? fields.Where(field => field.Key != name).ToDictionary(StringComparer.Ordinal) : fields;
+
     /// <summary>Models from 4.7 on and the API version 2026-10-21 answer 400 to a temperature; thinking does not go with one.</summary>
-    private static bool TakesTemperature(MessageRequest request, string model, ClaudeClientOptions options, ModelCatalog catalog) =>
+    private static bool TakesTemperature(MessageRequest request, string? model, ClaudeClientOptions options, ModelCatalog catalog) =>
         options.ApiVersion == ClaudeDefaults.ApiVersion
         && catalog.Find(model)?.AcceptsTemperature == true
         && (request.Thinking is null || request.Thinking.Type == "disabled")
-        && !request.ExtraFields.ContainsKey("temperature");
+        && !Says(request, "temperature");
 }

@@ -1,4 +1,3 @@
-using PromptCaching.Errors;
 using PromptCaching.Http;
 
 namespace PromptCaching;
@@ -19,7 +18,10 @@ internal static class Transport
         catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ClaudeException(
-                $"The HttpClient gave up after {http.Timeout}: set its Timeout to infinite, a long generation takes longer.", timeout);
+                http.Timeout == Timeout.InfiniteTimeSpan
+                    ? $"No connection to {request.RequestUri!.Host} was made in time."
+                    : $"The HttpClient gave up after {http.Timeout}: set its Timeout to infinite, a long generation takes longer.",
+                timeout);
         }
     }
 
@@ -29,11 +31,14 @@ internal static class Transport
         {
             return await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        catch (Exception failure) when (IsBroken(failure))
         {
             throw Broken(response, failure);
         }
     }
+
+    /// <summary>Whether reading failed because of what came over the wire: a lost connection, or bytes that do not decompress.</summary>
+    public static bool IsBroken(Exception failure) => failure is HttpRequestException or IOException or InvalidDataException;
 
     public static ClaudeException Broken(HttpResponseMessage response, Exception failure) =>
         new($"The connection broke while the answer was read: {failure.Message}", failure)

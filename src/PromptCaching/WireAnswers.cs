@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PromptCaching.Errors;
 using PromptCaching.Http;
 
 namespace PromptCaching;

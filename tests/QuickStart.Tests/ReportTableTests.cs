@@ -1,5 +1,4 @@
-using PromptCaching.Telemetry;
-
+using PromptCaching;
 namespace QuickStart.Tests;
 
 public sealed class ReportTableTests

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PromptCaching.Bodies;
-using PromptCaching.Telemetry;
 
 namespace PromptCaching.Accounting;
 
@@ -15,6 +14,7 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
         report.Model = answer.Model ?? report.Model;
         report.MessageId = answer.MessageId;
         report.StopReason = answer.StopReason;
+        report.Error = answer.Error ?? (answer.IsComplete ? null : CallFailure.Incomplete);
         if (report.Source == CallSource.ResponseCache)
         {
             var cost = CallCost.Of(answer, catalog(), day);

@@ -1,5 +1,4 @@
 using PromptCaching.Bodies;
-using PromptCaching.Telemetry;
 
 namespace PromptCaching.Accounting;
 

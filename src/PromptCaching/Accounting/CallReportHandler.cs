@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using PromptCaching.Bodies;
-using PromptCaching.Errors;
 using PromptCaching.Http;
 using PromptCaching.Telemetry;
 
@@ -9,9 +8,6 @@ namespace PromptCaching.Accounting;
 /// <summary>Opens a call and closes it: the body becomes bytes that every attempt can send again, and whatever happens ends in a report.</summary>
 internal sealed class CallReportHandler(CallCompletion completion, TimeProvider time, ILogger logger) : AsyncOnlyHandler
 {
-    /// <summary>Twice what the API takes (32 MB), so that the verdict on a body that is somewhat too long stays the API's.</summary>
-    private const int LongestBody = 64 * 1024 * 1024;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (ClaudeEndpoints.Of(request) != ClaudeEndpoint.Messages || request.Content is not { } original)
@@ -19,20 +15,22 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        RefuseUnknownWishes(request);
-        var body = original as BytesContent ?? await BufferAsync(original, cancellationToken).ConfigureAwait(false);
-        var context = new CallContext(body.Bytes);
-        context.Report.Model = context.Once(RequestOutline.Of)?.Model;
-        context.Attach(request);
-        request.Content = body;
+        var report = new CallReport();
         HttpResponseMessage response;
         try
         {
+            RefuseUnknownWishes(request);
+            var body = original as BytesContent ?? await RequestBuffer.ReadAsync(original, cancellationToken).ConfigureAwait(false);
+            var context = new CallContext(body.Bytes, report);
+            report.Model = context.Once(RequestOutline.Of)?.Model;
+            context.Attach(request);
+            request.Content = body;
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (Exception failure)
         {
-            completion.Complete(context.Report, logger);
+            report.Error = CallFailure.Of(failure);
+            completion.Complete(report, logger);
             throw;
         }
         finally
@@ -42,19 +40,8 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
 
         // Handlers that make answers themselves often leave this out; it is how a report is found from a response.
         response.RequestMessage ??= request;
-        Follow(response, context.Report);
+        Follow(response, report);
         return response;
-    }
-
-    private static async Task<BytesContent> BufferAsync(HttpContent original, CancellationToken cancellationToken)
-    {
-        if (original.Headers.ContentLength > LongestBody)
-        {
-            throw new ClaudeRefusedException(
-                RefusalReason.Validation, $"The request body has {original.Headers.ContentLength} bytes; the API takes at most 32 MB.");
-        }
-
-        return new BytesContent(await original.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), original.Headers);
     }
 
     private static void RefuseUnknownWishes(HttpRequestMessage request)
@@ -73,6 +60,7 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
     {
         if (!response.IsSuccessStatusCode)
         {
+            report.Error = ErrorType.OfStatus((int)response.StatusCode).Value;
             completion.Complete(report, logger);
             return;
         }
@@ -84,12 +72,6 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
 
     private sealed class Closing(CallReport report, CallCompletion completion, DateOnly day, ILogger logger) : IAnswerObserver
     {
-        public void OnBytes(ReadOnlySpan<byte> bytes)
-        {
-        }
-
-        public ValueTask OnCompleteAsync(AnswerOutline answer) => ValueTask.CompletedTask;
-
         public void OnEnd(AnswerOutline answer) => completion.Complete(report, answer, day, logger);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PromptCaching.Telemetry;
 
 namespace PromptCaching.Accounting;
 

@@ -31,8 +31,17 @@ public sealed class ModelCatalog
     /// <returns>The entry, or <see langword="null"/> when the catalog does not know the model.</returns>
     public ModelCatalogEntry? Find(string? model) => model is not null && _byName.TryGetValue(model, out var entry) ? entry : null;
 
-    /// <summary>Makes a catalog with more models; one whose id is known already takes the old one's place.</summary>
+    /// <summary>Makes a catalog with more models; one that is known already under its id or an alias takes the old one's place and all its names.</summary>
     /// <param name="entries">The models to add or to replace.</param>
     /// <returns>The new catalog; this one stays as it was.</returns>
-    public ModelCatalog With(params IEnumerable<ModelCatalogEntry> entries) => new(Entries.Concat(entries));
+    public ModelCatalog With(params IEnumerable<ModelCatalogEntry> entries) => new(Entries.Concat(entries.Select(WithAllNames)));
+
+    private ModelCatalogEntry WithAllNames(ModelCatalogEntry entry)
+    {
+        var known = entry.Aliases.Prepend(entry.Id).Select(Find).OfType<ModelCatalogEntry>();
+        return entry with
+        {
+            Aliases = [.. entry.Aliases.Concat(known.SelectMany(static old => old.Aliases.Prepend(old.Id))).Distinct().Where(name => name != entry.Id)],
+        };
+    }
 }

@@ -23,16 +23,6 @@ public sealed record ModelCatalogEntry
     /// <value><see langword="null"/> when unknown, or when the model has no prompt cache.</value>
     public int? MinimumCacheableTokens { get; init; }
 
-    /// <summary>Gets the largest prompt and answer together, in tokens.</summary>
-    public long? ContextWindow { get; init; }
-
-    /// <summary>Gets the largest answer, in tokens.</summary>
-    public int? MaximumOutputTokens { get; init; }
-
-    /// <summary>Gets the day on which the model stopped answering on the Claude API.</summary>
-    /// <value><see langword="null"/> while it answers.</value>
-    public DateOnly? RetiredOn { get; init; }
-
     /// <summary>Gets a value indicating whether the model takes a temperature of the caller's choice; models from 4.7 on answer 400 to any but 1.0.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool AcceptsTemperature { get; init; }

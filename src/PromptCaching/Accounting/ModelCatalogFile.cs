@@ -20,9 +20,6 @@ internal sealed partial record ModelCatalogFile(IReadOnlyList<ModelCatalogFile.R
         PriceTiers = [.. (row.PricingTiers ?? []).Select(tier => new ModelPriceTier { MaximumPromptTokens = tier.MaxPromptTokens, Prices = ToPrices(tier) })],
         PriceHistory = [.. (row.PriceHistory ?? []).Select(change => new ModelPriceChange { From = change.From, To = change.To, Prices = ToPrices(change) })],
         MinimumCacheableTokens = row.MinCacheableTokens,
-        ContextWindow = row.ContextWindow,
-        MaximumOutputTokens = row.MaxOutput,
-        RetiredOn = row.RetiredDate,
         AcceptsTemperature = row.AcceptsTemperature,
     };
 
@@ -54,10 +51,7 @@ internal sealed partial record ModelCatalogFile(IReadOnlyList<ModelCatalogFile.R
         string Id,
         IReadOnlyList<string> Aliases,
         int? MinCacheableTokens,
-        long? ContextWindow,
-        int? MaxOutput,
         bool AcceptsTemperature,
-        DateOnly? RetiredDate,
         IReadOnlyList<Tier>? PricingTiers,
         IReadOnlyList<Change>? PriceHistory) : PriceColumns;
 

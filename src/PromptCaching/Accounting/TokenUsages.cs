@@ -1,5 +1,4 @@
 using PromptCaching.Bodies;
-using PromptCaching.Telemetry;
 
 namespace PromptCaching.Accounting;
 
@@ -14,7 +13,7 @@ internal static class TokenUsages
             return null;
         }
 
-        var written = usage.CacheCreationInputTokens ?? 0;
+        var written = usage.CacheCreationInputTokens ?? (usage.Ephemeral5mInputTokens ?? 0) + (usage.Ephemeral1hInputTokens ?? 0);
         var oneHour = Math.Min(usage.Ephemeral1hInputTokens ?? 0, written);
         return new TokenUsage
         {
@@ -25,6 +24,7 @@ internal static class TokenUsages
             CacheWrite1h = oneHour,
             CacheRead = usage.CacheReadInputTokens ?? 0,
             Output = output,
+            Thinking = usage.ThinkingTokens ?? 0,
         };
     }
 
@@ -35,5 +35,6 @@ internal static class TokenUsages
         CacheWrite1h = left.CacheWrite1h + right.CacheWrite1h,
         CacheRead = left.CacheRead + right.CacheRead,
         Output = left.Output + right.Output,
+        Thinking = left.Thinking + right.Thinking,
     };
 }

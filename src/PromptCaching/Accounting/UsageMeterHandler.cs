@@ -16,9 +16,20 @@ internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, TimeProvider
         }
 
         var report = context.Report;
-        report.Attempts++;
         var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        report.Attempts++;
+        HttpResponseMessage response;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ClaudeRefusedException)
+        {
+            // Refused further down: nothing was sent.
+            report.Attempts--;
+            throw;
+        }
+
         report.RequestId = response.Headers.Find(ClaudeHeaders.RequestId);
         if (response.StatusCode == HttpStatusCode.OK)
         {
@@ -33,12 +44,6 @@ internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, TimeProvider
 
     private sealed class Meter(CallReport report, ModelCatalog catalog, DateOnly day) : IAnswerObserver
     {
-        public void OnBytes(ReadOnlySpan<byte> bytes)
-        {
-        }
-
-        public ValueTask OnCompleteAsync(AnswerOutline answer) => ValueTask.CompletedTask;
-
         public void OnEnd(AnswerOutline answer)
         {
             var cost = CallCost.Of(answer, catalog, day);

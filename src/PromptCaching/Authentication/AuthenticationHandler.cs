@@ -1,4 +1,3 @@
-using PromptCaching.Errors;
 using PromptCaching.Http;
 
 namespace PromptCaching.Authentication;
@@ -19,8 +18,7 @@ internal sealed class AuthenticationHandler(Func<ClaudeConnection> connection) :
         {
             if (!request.Headers.Contains(ClaudeHeaders.ApiKey) && !request.Headers.Contains(ClaudeHeaders.Authorization))
             {
-                request.Headers.TryAddWithoutValidation(
-                    ClaudeHeaders.ApiKey, current.ApiKey ?? throw new ClaudeRefusedException(RefusalReason.Validation, KeyIsMissing));
+                request.Headers.TryAddWithoutValidation(ClaudeHeaders.ApiKey, KeyFor(request.RequestUri!, current));
             }
 
             AddIfAbsent(request, ClaudeHeaders.Version, current.ApiVersion);
@@ -35,6 +33,19 @@ internal sealed class AuthenticationHandler(Func<ClaudeConnection> connection) :
                 request.Headers.TryAddWithoutValidation(name, values);
             }
         }
+    }
+
+    private static string KeyFor(Uri address, ClaudeConnection connection)
+    {
+        if (connection.ApiKey is not { } key)
+        {
+            throw new ClaudeRefusedException(RefusalReason.Validation, KeyIsMissing);
+        }
+
+        return connection.IsFor(address) ? key : throw new ClaudeRefusedException(
+            RefusalReason.Validation,
+            $"The request goes to {address.Authority}, but the key is for {connection.BaseAddress.Authority}: it was not sent. "
+            + "Set Claude:BaseAddress, or put a key on the request.");
     }
 
     private static void AddIfAbsent(HttpRequestMessage request, string name, string? value)

@@ -18,5 +18,5 @@ internal sealed class AnswerOutline
     public bool IsComplete { get; set; }
 
     /// <summary>Gets or sets the type of the error that came inside the answer.</summary>
-    public string? ErrorType { get; set; }
+    public string? Error { get; set; }
 }

@@ -49,7 +49,7 @@ internal sealed class AnswerScan
     {
         try
         {
-            var reader = new Utf8JsonReader(json);
+            var reader = new Utf8JsonReader(json, JsonSettings.Reader);
             var element = JsonElement.ParseValue(ref reader);
             return reader.Read() ? null : element;
         }
@@ -105,7 +105,7 @@ internal sealed class AnswerScan
                 OnUsage(item);
                 break;
             case "message_stop":
-                Outline.IsComplete = Outline.ErrorType is null;
+                Outline.IsComplete = Outline.Error is null;
                 break;
             case "error":
                 OnError(item);
@@ -134,7 +134,7 @@ internal sealed class AnswerScan
 
     private void OnError(JsonElement item)
     {
-        Outline.ErrorType = "unknown";
-        Outline.ErrorType = item.Object("error")?.Text("type") ?? "unknown";
+        Outline.Error = "unknown";
+        Outline.Error = item.Object("error")?.Text("type") ?? "unknown";
     }
 }

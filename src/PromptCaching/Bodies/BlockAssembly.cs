@@ -102,7 +102,7 @@ internal sealed class BlockAssembly(JsonElement start)
         JsonElement parsed;
         try
         {
-            using var document = JsonDocument.Parse(input);
+            using var document = JsonDocument.Parse(input, JsonSettings.Document);
             parsed = document.RootElement.Clone();
         }
         catch (JsonException)

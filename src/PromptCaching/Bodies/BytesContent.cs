@@ -6,12 +6,10 @@ namespace PromptCaching.Bodies;
 /// <summary>A body that is bytes in memory: readable without a copy and sendable any number of times.</summary>
 internal sealed class BytesContent : HttpContent
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     public BytesContent(ReadOnlyMemory<byte> bytes)
     {
         Bytes = bytes;
-        Headers.ContentType = Json;
+        Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
     public BytesContent(ReadOnlyMemory<byte> bytes, HttpContentHeaders headers)

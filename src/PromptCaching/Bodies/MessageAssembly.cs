@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace PromptCaching.Bodies;
@@ -8,7 +7,6 @@ namespace PromptCaching.Bodies;
 /// <remarks>Works on JSON, not on records, so that blocks and fields of the future arrive whole.</remarks>
 internal sealed class MessageAssembly
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly SortedDictionary<int, BlockAssembly> _blocks = [];
     private readonly Dictionary<string, JsonElement> _changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonElement> _usage = new(StringComparer.Ordinal);
@@ -22,7 +20,14 @@ internal sealed class MessageAssembly
     public static byte[]? Assemble(ReadOnlySpan<byte> stream)
     {
         var assembly = new MessageAssembly();
-        new EventStreamScan((_, data) => assembly.Apply(data)).Feed(stream);
+        new EventStreamScan((_, data) =>
+        {
+            // Some gateways add lines of their own behind the end.
+            if (!assembly.IsComplete)
+            {
+                assembly.Apply(data);
+            }
+        }).Feed(stream);
         return assembly.IsComplete ? assembly.ToJson() : null;
     }
 
@@ -30,7 +35,7 @@ internal sealed class MessageAssembly
     /// <exception cref="JsonException">The data is not JSON.</exception>
     public void Apply(ReadOnlySpan<byte> data)
     {
-        var reader = new Utf8JsonReader(data);
+        var reader = new Utf8JsonReader(data, JsonSettings.Reader);
         var item = JsonElement.ParseValue(ref reader);
         switch (item.Text("type"))
         {
@@ -61,7 +66,7 @@ internal sealed class MessageAssembly
     public byte[] ToJson()
     {
         var output = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(output, Relaxed))
+        using (var writer = new Utf8JsonWriter(output, JsonSettings.Writer))
         {
             Write(writer, _message ?? throw new InvalidOperationException("No message_start was seen yet."));
         }

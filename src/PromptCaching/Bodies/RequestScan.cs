@@ -14,7 +14,7 @@ internal ref struct RequestScan
     private bool _isStream;
     private MarkerOutline? _automatic;
 
-    private RequestScan(ReadOnlySpan<byte> body) => _reader = new Utf8JsonReader(body);
+    private RequestScan(ReadOnlySpan<byte> body) => _reader = new Utf8JsonReader(body, JsonSettings.Reader);
 
     public static RequestOutline? Read(ReadOnlySpan<byte> body)
     {

@@ -11,7 +11,6 @@ using PromptCaching.DependencyInjection.Configuration;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
-using PromptCaching.Telemetry;
 
 namespace PromptCaching.DependencyInjection;
 
@@ -26,12 +25,12 @@ internal static class ChainRegistration
         var builder = new ClaudeBuilder(name, http, services);
 
         // Handlers add up: without the marker, asking twice would double every one of them.
-        if (services.Any(service => service.ServiceType == typeof(Registered) && Equals(service.ServiceKey, name)))
+        if (services.Any(service => service.ImplementationInstance is RegisteredClient client && client.Name == name))
         {
             return builder;
         }
 
-        services.AddKeyedSingleton<Registered>(name);
+        services.AddSingleton(new RegisteredClient(name));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(EnvironmentFallbacks.OfProcess);
         services.Configure<ClaudeClientOptions>(name, options => options.RequireApiKey = requiresApiKey);
@@ -92,6 +91,4 @@ internal static class ChainRegistration
 
     private static IDistributedCache? HostsStore(IServiceProvider provider) =>
         provider.GetService<IDistributedCache>() is { } shared && shared.GetType().FullName != MemoryCacheTypeName ? shared : null;
-
-    private sealed class Registered;
 }

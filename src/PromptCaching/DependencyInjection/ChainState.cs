@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 using PromptCaching.Accounting;
 using PromptCaching.Http;
 using PromptCaching.RateLimiting;
+using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
 using PromptCaching.Storage;
-using PromptCaching.Telemetry;
 
 namespace PromptCaching.DependencyInjection;
 
@@ -28,11 +28,14 @@ internal sealed class ChainState : IDisposable
         Loggers = loggers;
         Completion = new CallCompletion(() => catalog, observers);
         Pools = new RequestPools(options.RateLimiting, time);
+        MissingScope = new MissingScopeWarning(LoggerFor<ResponseCachingHandler>());
         Retries = new RetryPipeline(time);
         Answers = new CacheRegion(StoreFor(options, store, time), () => RegionSettings(options), time, LoggerFor<CacheRegion>());
     }
 
     public ChainOptions Options { get; }
+
+    public MissingScopeWarning MissingScope { get; }
 
     public ModelCatalog Catalog { get; }
 
@@ -55,7 +58,11 @@ internal sealed class ChainState : IDisposable
     public ClaudeConnection Connection()
     {
         var client = Options.Client();
-        return new ClaudeConnection(client.ApiKey, client.ApiVersion, client.Betas.Count == 0 ? null : string.Join(',', client.Betas));
+        return new ClaudeConnection(
+            string.IsNullOrWhiteSpace(client.ApiKey) ? null : client.ApiKey,
+            client.BaseAddress,
+            client.ApiVersion,
+            client.Betas.Count == 0 ? null : string.Join(',', client.Betas));
     }
 
     public void Dispose() => Pools.Dispose();

@@ -6,7 +6,6 @@ using PromptCaching.DependencyInjection;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
-using PromptCaching.Telemetry;
 
 namespace PromptCaching;
 

@@ -5,7 +5,6 @@ using PromptCaching.CacheControl;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
-using PromptCaching.Telemetry;
 
 namespace PromptCaching;
 

@@ -15,7 +15,7 @@ internal static class ClientRegistration
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (configuration is not null)
         {
-            services.AddKeyedSingleton(name, configuration);
+            services.AddKeyedSingleton(ClaudeDefaults.ConfigurationSection, configuration);
         }
 
         var http = services.AddHttpClient(name);
@@ -26,7 +26,12 @@ internal static class ClientRegistration
 
         var builder = ChainRegistration.Add(http, requiresApiKey: true);
         services.AddKeyedSingleton<IClaudeClient>(name, static (provider, key) => CreateClient(provider, (string)key!));
-        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IClaudeClient>(name));
+        if (name == ClaudeDefaults.ClientName)
+        {
+            // Clients of other names are asked for by name: an injected client never is one by accident.
+            services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IClaudeClient>(ClaudeDefaults.ClientName));
+        }
+
         services.AddSingleton<IValidateOptions<ClaudeClientOptions>>(provider => ActivatorUtilities.CreateInstance<MissingKeyWarning>(provider, name));
 
         // The factory's own log lines say nothing that a report does not, at Information and with headers.
@@ -45,7 +50,11 @@ internal static class ClientRegistration
     private static void ConfigurePrimary(SocketsHttpHandler primary)
     {
         primary.AutomaticDecompression = DecompressionMethods.All;
+
+        // The API never redirects, and a redirect would carry the key to wherever it points.
+        primary.AllowAutoRedirect = false;
         primary.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+        primary.ConnectTimeout = TimeSpan.FromSeconds(15);
         primary.EnableMultipleHttp2Connections = true;
         primary.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         primary.KeepAlivePingTimeout = TimeSpan.FromSeconds(15);

@@ -1,5 +1,3 @@
-using PromptCaching.Telemetry;
-
 namespace PromptCaching.DependencyInjection;
 
 internal sealed class DelegateObserver(Action<CallReport> observe) : ICallObserver

@@ -18,7 +18,7 @@ internal static class HandlerChain
 
         // The key is taken before any marker is placed; a hit goes no further, so it costs no quota and no attempt.
         new ResponseCachingHandler(
-            state.Answers, state.Options.ResponseCaching, state.Connection, state.Time, state.LoggerFor<ResponseCachingHandler>()),
+            state.Answers, state.Options.ResponseCaching, state.Connection, state.MissingScope, state.Time, state.LoggerFor<ResponseCachingHandler>()),
 
         // Marks the body once, for all attempts.
         new CacheControlHandler(

@@ -18,19 +18,24 @@ internal static class OptionsRegistration
         where TOptions : class
     {
         services.AddOptionsWithValidateOnStart<TOptions>(client).Configure<IServiceProvider>((options, provider) =>
-            new ClaudeConfiguration(SectionOf(provider, client), provider.GetRequiredService<EnvironmentFallbacks>()).Bind(client, options, table));
+            Configuration(provider).Bind(client, options, table));
         services.AddSingleton<IValidateOptions<TOptions>>(new OnlyFor<TOptions>(client, validator));
         services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(provider =>
-            new ConfigurationChangeTokenSource<TOptions>(client, SectionOf(provider, client) ?? new ConfigurationBuilder().Build()));
+            new ConfigurationChangeTokenSource<TOptions>(client, SectionOf(provider) ?? new ConfigurationBuilder().Build()));
     }
 
-    /// <summary>What the caller handed over for this client, else the host's own configuration, where there is one.</summary>
-    private static IConfiguration? SectionOf(IServiceProvider provider, string client) =>
-        (provider.GetKeyedService<IConfiguration>(client) ?? provider.GetService<IConfiguration>()) switch
+    private static ClaudeConfiguration Configuration(IServiceProvider provider) => new(
+        SectionOf(provider),
+        provider.GetRequiredService<EnvironmentFallbacks>(),
+        [.. provider.GetServices<RegisteredClient>().Select(static client => client.Name)]);
+
+    /// <summary>What the caller handed over, else the host's own configuration, where there is one.</summary>
+    private static IConfiguration? SectionOf(IServiceProvider provider) =>
+        (provider.GetKeyedService<IConfiguration>(ClaudeDefaults.ConfigurationSection) ?? provider.GetService<IConfiguration>()) switch
         {
             null => null,
-            IConfigurationSection section => section,
-            { } root => root.GetSection(ClaudeDefaults.ConfigurationSection),
+            IConfigurationSection section when !section.GetSection(ClaudeDefaults.ConfigurationSection).Exists() => section,
+            { } holder => holder.GetSection(ClaudeDefaults.ConfigurationSection),
         };
 
     /// <summary>Validators are asked about every name; this one speaks for its own client.</summary>

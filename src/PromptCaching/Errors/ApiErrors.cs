@@ -13,7 +13,17 @@ internal static class ApiErrors
 
     public static async Task<ClaudeApiException> ReadAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
     {
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        byte[] body;
+        try
+        {
+            body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
+        {
+            // The status says enough; what broke after it is not the caller's problem.
+            body = [];
+        }
+
         return From(body, response, RetryAfter.Of(response, time.GetUtcNow()));
     }
 
@@ -26,7 +36,7 @@ internal static class ApiErrors
         var type = Member(error, "type", JsonValueKind.String)?.GetString();
         var text = Member(error, "message", JsonValueKind.String)?.GetString() ?? ForeignText(json);
         var errorType = type is null ? ErrorType.OfStatus(status) : new ErrorType(type);
-        return new ClaudeApiException(Sentence(status, errorType, text))
+        return new ClaudeApiException(Sentence(status, errorType, text) + Advice(errorType, retryAfter))
         {
             StatusCode = response.StatusCode,
             ErrorType = errorType,
@@ -40,6 +50,11 @@ internal static class ApiErrors
         status == (int)HttpStatusCode.OK
             ? $"The API broke off its answer ({type}): {text}"
             : $"The API answered {status.ToString(CultureInfo.InvariantCulture)} ({type}): {text}";
+
+    private static string Advice(ErrorType type, TimeSpan? retryAfter) =>
+        type == ErrorType.Authentication ? " Check the key: ClaudeClientOptions.ApiKey, Claude:ApiKey or ANTHROPIC_API_KEY."
+        : retryAfter is { } wait ? string.Create(CultureInfo.InvariantCulture, $" Try again in {wait.TotalSeconds:0.#} s.")
+        : "";
 
     private static string ForeignText(ReadOnlySpan<byte> body)
     {

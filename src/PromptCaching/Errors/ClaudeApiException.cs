@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace PromptCaching.Errors;
+namespace PromptCaching;
 
 /// <summary>The API answered with an error, as a response or inside a stream.</summary>
 public sealed class ClaudeApiException : ClaudeException

@@ -1,4 +1,4 @@
-namespace PromptCaching.Errors;
+namespace PromptCaching;
 
 /// <summary>Something about a call failed: the connection broke, or an answer ended before it was whole.</summary>
 /// <remarks>The base of <see cref="ClaudeApiException"/> and <see cref="ClaudeRefusedException"/>. Cancellation by the caller is never one of these.</remarks>

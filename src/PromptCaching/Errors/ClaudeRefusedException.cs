@@ -1,4 +1,4 @@
-namespace PromptCaching.Errors;
+namespace PromptCaching;
 
 /// <summary>We refused a call before sending anything: nothing was billed.</summary>
 public sealed class ClaudeRefusedException : ClaudeException

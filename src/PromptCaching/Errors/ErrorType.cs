@@ -1,4 +1,4 @@
-namespace PromptCaching.Errors;
+namespace PromptCaching;
 
 /// <summary>A kind of error of the API. The list is open: a kind of the future is data, not a failure.</summary>
 /// <param name="Value">The name as the API spells it.</param>

@@ -1,4 +1,4 @@
-namespace PromptCaching.Errors;
+namespace PromptCaching;
 
 /// <summary>Why a call was refused before anything was sent.</summary>
 public enum RefusalReason

@@ -1,4 +1,4 @@
-namespace PromptCaching.Http;
+namespace PromptCaching;
 
 /// <summary>Whether a call gets breakpoints from us.</summary>
 public enum CacheControlMode

@@ -1,39 +1,70 @@
-namespace PromptCaching.Http;
+using PromptCaching.Http;
 
-/// <summary>What one caller wants of one call. Unset wishes leave the options as they are.</summary>
+namespace PromptCaching;
+
+/// <summary>What one caller wants of one call. A wish that is unset (null) is left to whoever is further out, and in the end to the options.</summary>
 /// <remarks>
-/// Three ways lead here, the first that is set wins: <see cref="Set"/> on the request message, the
+/// Wishes come from three places and are put together one by one, the nearest first: <see cref="Set"/> on the request message, the
 /// <c>x-promptcaching-*</c> request headers (removed before sending), and <see cref="Use"/> around the call.
 /// </remarks>
 public sealed record ClaudeCall
 {
     private static readonly HttpRequestOptionsKey<ClaudeCall> Key = new("PromptCaching.Call");
     private static readonly AsyncLocal<ClaudeCall?> Ambient = new();
+    private static readonly ClaudeCall Nothing = new();
+    private readonly string? _scope;
+    private readonly TimeSpan? _timeToLive;
 
     /// <summary>Gets the name under which answers are shared: calls of different scopes never see each other's answers.</summary>
     /// <value>The default is <see langword="null"/>: one scope for each API key.</value>
-    public string? Scope { get; init; }
+    /// <exception cref="ArgumentException">The name is empty: that would be a scope which everybody shares who forgot theirs.</exception>
+    public string? Scope
+    {
+        get => _scope;
+        init
+        {
+            if (value is not null)
+            {
+                ArgumentException.ThrowIfNullOrWhiteSpace(value);
+            }
+
+            _scope = value;
+        }
+    }
 
     /// <summary>Gets how this call uses the response cache.</summary>
-    /// <value>The default is <see cref="ResponseCacheMode.Default"/>.</value>
-    public ResponseCacheMode ResponseCache { get; init; }
+    /// <value>The default is <see langword="null"/>: <see cref="ResponseCacheMode.Default"/>.</value>
+    public ResponseCacheMode? ResponseCache { get; init; }
 
-    /// <summary>Gets how long this call's answer may be served again.</summary>
+    /// <summary>Gets how long this call's answer may be served again, counted from the time it is stored.</summary>
     /// <value>The default is <see langword="null"/>: as the options say.</value>
-    public TimeSpan? TimeToLive { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative.</exception>
+    public TimeSpan? TimeToLive
+    {
+        get => _timeToLive;
+        init
+        {
+            if (value is { } time)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero);
+            }
+
+            _timeToLive = value;
+        }
+    }
 
     /// <summary>Gets whether this call gets breakpoints from us.</summary>
-    /// <value>The default is <see cref="CacheControlMode.Auto"/>.</value>
-    public CacheControlMode CacheControl { get; init; }
+    /// <value>The default is <see langword="null"/>: <see cref="CacheControlMode.Auto"/>.</value>
+    public CacheControlMode? CacheControl { get; init; }
 
     /// <summary>Applies wishes to every call made inside the returned scope, for clients that set neither options nor headers.</summary>
-    /// <param name="call">The wishes.</param>
+    /// <param name="call">The wishes; what they leave unset stays as a scope further out has it.</param>
     /// <returns>An object that ends the scope when it is disposed.</returns>
     public static IDisposable Use(ClaudeCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
         var outer = Ambient.Value;
-        Ambient.Value = call;
+        Ambient.Value = call.Over(outer);
         return new AmbientScope(outer);
     }
 
@@ -45,8 +76,21 @@ public sealed record ClaudeCall
         request.Options.Set(Key, this);
     }
 
-    internal static ClaudeCall Of(HttpRequestMessage request) =>
-        request.Options.TryGetValue(Key, out var call) ? call : ClaudeCallHeaders.Read(request.Headers) ?? Ambient.Value ?? new();
+    /// <exception cref="FormatException">A header of ours is not known or has a value that cannot be.</exception>
+    internal static ClaudeCall Of(HttpRequestMessage request)
+    {
+        var onRequest = request.Options.TryGetValue(Key, out var call) ? call : null;
+        var inHeaders = ClaudeCallHeaders.Read(request.Headers);
+        return (onRequest ?? Nothing).Over(inHeaders).Over(Ambient.Value);
+    }
+
+    private ClaudeCall Over(ClaudeCall? outer) => outer is null ? this : new ClaudeCall
+    {
+        Scope = Scope ?? outer.Scope,
+        ResponseCache = ResponseCache ?? outer.ResponseCache,
+        TimeToLive = TimeToLive ?? outer.TimeToLive,
+        CacheControl = CacheControl ?? outer.CacheControl,
+    };
 
     private sealed class AmbientScope(ClaudeCall? outer) : IDisposable
     {

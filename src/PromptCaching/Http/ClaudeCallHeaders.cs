@@ -6,30 +6,19 @@ namespace PromptCaching.Http;
 /// <summary>The wishes of a caller who can set nothing but headers.</summary>
 internal static class ClaudeCallHeaders
 {
+    /// <exception cref="FormatException">A header of ours is not known or has a value that cannot be.</exception>
     public static ClaudeCall? Read(HttpRequestHeaders headers)
     {
-        var scope = headers.Find(ClaudeHeaders.Scope);
-        var responseCache = headers.Find(ClaudeHeaders.ResponseCache);
-        var cacheControl = headers.Find(ClaudeHeaders.CacheControl);
-        var timeToLive = headers.Find(ClaudeHeaders.TimeToLive);
-        return scope is null && responseCache is null && cacheControl is null && timeToLive is null ? null : new ClaudeCall
+        ClaudeCall? call = null;
+        foreach (var header in headers.NonValidated)
         {
-            Scope = scope,
-            ResponseCache = responseCache switch
+            if (header.Key.StartsWith(ClaudeHeaders.OwnPrefix, StringComparison.OrdinalIgnoreCase))
             {
-                null or "default" => ResponseCacheMode.Default,
-                "bypass" => ResponseCacheMode.Bypass,
-                "refresh" => ResponseCacheMode.Refresh,
-                _ => throw Unknown(ClaudeHeaders.ResponseCache, responseCache, "default, bypass or refresh"),
-            },
-            CacheControl = cacheControl switch
-            {
-                null or "auto" => CacheControlMode.Auto,
-                "as-sent" => CacheControlMode.AsSent,
-                _ => throw Unknown(ClaudeHeaders.CacheControl, cacheControl, "auto or as-sent"),
-            },
-            TimeToLive = timeToLive is null ? null : Seconds(timeToLive),
-        };
+                call = Apply(call ?? new ClaudeCall(), header.Key.ToLowerInvariant(), header.Value.ToString());
+            }
+        }
+
+        return call;
     }
 
     /// <summary>Takes our own headers off, whatever they say: nothing of ours reaches the API.</summary>
@@ -47,11 +36,39 @@ internal static class ClaudeCallHeaders
         own?.ForEach(name => headers.Remove(name));
     }
 
+    private static ClaudeCall Apply(ClaudeCall call, string name, string value) => name switch
+    {
+        ClaudeHeaders.Scope => call with { Scope = string.IsNullOrWhiteSpace(value) ? throw Wrong(name, value, "a name") : value },
+        ClaudeHeaders.TimeToLive => call with { TimeToLive = Seconds(value) },
+        ClaudeHeaders.ResponseCache => call with
+        {
+            ResponseCache = value switch
+            {
+                "default" => ResponseCacheMode.Default,
+                "bypass" => ResponseCacheMode.Bypass,
+                "refresh" => ResponseCacheMode.Refresh,
+                _ => throw Wrong(name, value, "default, bypass or refresh"),
+            },
+        },
+        ClaudeHeaders.CacheControl => call with
+        {
+            CacheControl = value switch
+            {
+                "auto" => CacheControlMode.Auto,
+                "as-sent" => CacheControlMode.AsSent,
+                _ => throw Wrong(name, value, "auto or as-sent"),
+            },
+        },
+        _ => throw new FormatException(
+            $"The request header {name} is not known. Known: {ClaudeHeaders.Scope}, {ClaudeHeaders.ResponseCache}, "
+            + $"{ClaudeHeaders.TimeToLive}, {ClaudeHeaders.CacheControl}."),
+    };
+
     private static TimeSpan Seconds(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
             ? TimeSpan.FromSeconds(seconds)
-            : throw Unknown(ClaudeHeaders.TimeToLive, text, "a whole number of seconds above 0");
+            : throw Wrong(ClaudeHeaders.TimeToLive, text, "a whole number of seconds above 0");
 
-    private static FormatException Unknown(string header, string value, string known) =>
+    private static FormatException Wrong(string header, string value, string known) =>
         new($"The request header {header} is '{value}'; use {known}.");
 }

@@ -1,4 +1,4 @@
-namespace PromptCaching.Http;
+namespace PromptCaching;
 
 /// <summary>How one call uses the response cache.</summary>
 public enum ResponseCacheMode

@@ -14,11 +14,11 @@ internal sealed record CacheLookup(CacheKey Key, byte[] Secret, bool WantsStream
 {
     /// <returns><see langword="null"/> when this call must not be answered from a store, whatever the reason.</returns>
     public static CacheLookup? For(
-        HttpRequestMessage request, CallContext context, ResponseCachingOptions options, ClaudeConnection connection, Action scopeIsMissing)
+        HttpRequestMessage request, CallContext context, ResponseCachingOptions options, ClaudeConnection connection, MissingScopeWarning missingScope)
     {
         var call = ClaudeCall.Of(request);
         if (!options.Enabled
-            || call.ResponseCache == ResponseCacheMode.Bypass
+            || call.ResponseCache is ResponseCacheMode.Bypass
             || context.Once(RequestOutline.Of) is not { } outline
             || !CacheabilityRules.MayAsk(outline, options))
         {
@@ -27,11 +27,15 @@ internal sealed record CacheLookup(CacheKey Key, byte[] Secret, bool WantsStream
 
         if (CacheScope.Of(request, call.Scope, connection.ApiKey, options.Secret) is not { } scope)
         {
-            scopeIsMissing();
+            if (request.Headers.Contains(ClaudeHeaders.Authorization))
+            {
+                missingScope.Say();
+            }
+
             return null;
         }
 
-        using var body = JsonDocument.Parse(context.Body);
+        using var body = JsonDocument.Parse(context.Body, JsonSettings.Document);
         return CacheKey.Of(request, body.RootElement, scope, connection) is { } key
             ? new CacheLookup(key, scope.Secret, outline.IsStream, call)
             : null;

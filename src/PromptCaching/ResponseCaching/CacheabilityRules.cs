@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PromptCaching.Bodies;
 
 namespace PromptCaching.ResponseCaching;
@@ -13,12 +14,25 @@ internal static class CacheabilityRules
 
     /// <summary>Whether an answer is whole and came to an end of its own: an error, a cut, a refusal or a truncation is never kept.</summary>
     public static bool MayStore(AnswerOutline answer, ResponseCachingOptions options) =>
-        answer is { IsComplete: true, ErrorType: null } && answer.StopReason switch
+        answer is { IsComplete: true, Error: null } && answer.StopReason switch
         {
             "end_turn" or "stop_sequence" => true,
             "tool_use" => options.StoreToolUse,
             _ => false,
         };
+
+    /// <summary>Whether the bytes can be told again in both forms; what nobody could read must not be repeated for an hour.</summary>
+    public static bool IsReadable(ReadOnlySpan<byte> body, bool isStream)
+    {
+        try
+        {
+            return !isStream || MessageAssembly.Assemble(body) is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsLiveTool(BlockOutline block) =>
         block.Level == PromptLevel.Tools

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -27,7 +26,7 @@ internal static class CachedResponse
         response.Headers.Age = TimeSpan.FromSeconds(Math.Floor(age.TotalSeconds));
         if (stored.RequestId is { } requestId)
         {
-            response.Headers.Add(ClaudeHeaders.OriginalRequestId, requestId.ToString(CultureInfo.InvariantCulture));
+            response.Headers.Add(ClaudeHeaders.OriginalRequestId, requestId);
         }
 
         return response;

@@ -8,6 +8,6 @@ internal static partial class Log
     public static partial void Hit(this ILogger logger, TimeSpan age);
 
     [LoggerMessage(EventId = 201, EventName = nameof(ScopeMissing), Level = LogLevel.Warning,
-        Message = "The answer is not cached: the call carries a bearer token or no credential, and no scope says whose it is. Set ClaudeCall.Scope.")]
+        Message = "The answer is not cached: the call carries a bearer token, and no scope says whose it is. Set ClaudeCall.Scope.")]
     public static partial void ScopeMissing(this ILogger logger);
 }

@@ -12,16 +12,15 @@ internal sealed class ResponseCachingHandler(
     CacheRegion region,
     Func<ResponseCachingOptions> options,
     Func<ClaudeConnection> connection,
+    MissingScopeWarning missingScope,
     TimeProvider time,
     ILogger logger) : AsyncOnlyHandler
 {
-    private int _warned;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var current = options();
         if (CallContext.Of(request) is not { } context
-            || CacheLookup.For(request, context, current, connection(), WarnOnce) is not { } lookup)
+            || CacheLookup.For(request, context, current, connection(), missingScope) is not { } lookup)
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
@@ -36,17 +35,22 @@ internal sealed class ResponseCachingHandler(
         if (response is { StatusCode: HttpStatusCode.OK, Content: ResponseTap tap })
         {
             var requestId = response.Headers.Find(ClaudeHeaders.RequestId);
-            tap.Subscribe(new AnswerRecorder(current.MaximumAnswerBytes, (answer, body) => CacheabilityRules.MayStore(answer, current)
-                ? region.StoreAsync(
-                    lookup.Key.Text,
-                    lookup.Secret,
-                    new StoredAnswer(body, tap.IsStream, requestId, time.GetUtcNow()),
-                    lookup.Call.TimeToLive ?? current.TimeToLive)
-                : ValueTask.CompletedTask));
+            tap.Subscribe(new AnswerRecorder(
+                current.MaximumAnswerBytes, (answer, body) => StoreAsync(answer, body, tap.IsStream, requestId, lookup, current)));
         }
 
         return response;
     }
+
+    private ValueTask StoreAsync(
+        AnswerOutline answer, ReadOnlyMemory<byte> body, bool isStream, string? requestId, CacheLookup lookup, ResponseCachingOptions current) =>
+        CacheabilityRules.MayStore(answer, current) && CacheabilityRules.IsReadable(body.Span, isStream)
+            ? region.StoreAsync(
+                lookup.Key.Text,
+                lookup.Secret,
+                new StoredAnswer(body, isStream, requestId, time.GetUtcNow()),
+                lookup.Call.TimeToLive ?? current.TimeToLive)
+            : ValueTask.CompletedTask;
 
     private async ValueTask<HttpResponseMessage?> FindAsync(
         CacheLookup lookup, HttpRequestMessage request, CallContext context, CancellationToken cancellationToken)
@@ -69,13 +73,5 @@ internal sealed class ResponseCachingHandler(
         }
 
         return response;
-    }
-
-    private void WarnOnce()
-    {
-        if (Interlocked.Exchange(ref _warned, 1) == 0)
-        {
-            logger.ScopeMissing();
-        }
     }
 }

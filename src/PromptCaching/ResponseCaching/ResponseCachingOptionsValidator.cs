@@ -7,16 +7,36 @@ internal sealed class ResponseCachingOptionsValidator : IValidateOptions<Respons
 {
     private const int ShortestSecret = 16;
 
-    public ValidateOptionsResult Validate(string? name, ResponseCachingOptions options) => new OptionsRules("ResponseCaching")
+    public ValidateOptionsResult Validate(string? name, ResponseCachingOptions options) => new OptionsRules(name, "ResponseCaching")
         .Between(nameof(options.TimeToLive), options.TimeToLive, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365))
         .Between(nameof(options.MaximumBytes), options.MaximumBytes, 1024, 1L << 40)
         .Between(nameof(options.MaximumAnswerBytes), options.MaximumAnswerBytes, 1024, 1 << 30)
         .Between(nameof(options.CompressionThreshold), options.CompressionThreshold, 0, int.MaxValue)
         .Between(nameof(options.StoreTimeout), options.StoreTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1))
-        .That(options.Directory is not "", "ResponseCaching:Directory is empty; set a path, or none to store answers elsewhere.")
-        .That(options.KeyPrefix is not null, "ResponseCaching:KeyPrefix is null; set a text, or an empty one for none.")
+        .That(nameof(options.Directory), DirectoryProblem(options.Directory) is null, DirectoryProblem(options.Directory) ?? "")
+        .That(nameof(options.KeyPrefix), options.KeyPrefix is not null, "is null; set a text, or an empty one for none.")
         .That(
+            nameof(options.Secret),
             options.Secret is null || options.Secret.Length >= ShortestSecret,
-            $"ResponseCaching:Secret has {options.Secret?.Length} characters; set at least {ShortestSecret}, or none to derive it from the API key.")
+            $"has {options.Secret?.Length} characters; set at least {ShortestSecret}, or none to derive it from the API key.")
         .Result;
+
+    /// <summary>Makes the directory, so that a path that cannot be one is found at start and not at every call.</summary>
+    private static string? DirectoryProblem(string? directory)
+    {
+        if (directory is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(directory);
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return $"is '{directory}', which cannot be made a directory ({fault.Message}); set another path, or none to store answers elsewhere.";
+        }
+    }
 }

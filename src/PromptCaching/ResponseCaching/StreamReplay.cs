@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
+using System.Text;
 using System.Text.Json;
 using PromptCaching.Bodies;
 
@@ -8,11 +8,9 @@ namespace PromptCaching.ResponseCaching;
 /// <summary>Tells a stored message as the stream that would have brought it, for a caller who asked for one.</summary>
 internal static class StreamReplay
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static byte[] FromMessage(ReadOnlyMemory<byte> message)
     {
-        using var document = JsonDocument.Parse(message);
+        using var document = JsonDocument.Parse(message, JsonSettings.Document);
         var root = document.RootElement;
         var output = new ArrayBufferWriter<byte>(message.Length * 2);
         WriteEvent(output, "message_start", writer => WriteStart(writer, root));
@@ -94,9 +92,9 @@ internal static class StreamReplay
     private static void WriteEvent(ArrayBufferWriter<byte> output, string type, Action<Utf8JsonWriter> write)
     {
         output.Write("event: "u8);
-        output.Write(System.Text.Encoding.UTF8.GetBytes(type));
+        output.Write(Encoding.UTF8.GetBytes(type));
         output.Write("\ndata: "u8);
-        using (var writer = new Utf8JsonWriter(output, Relaxed))
+        using (var writer = new Utf8JsonWriter(output, JsonSettings.Writer))
         {
             writer.WriteStartObject();
             writer.WriteString("type", type);

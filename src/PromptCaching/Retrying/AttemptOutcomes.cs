@@ -16,7 +16,7 @@ internal static class AttemptOutcomes
         var isSpendLimit = false;
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
         {
-            isSpendLimit = NamesSpendLimit(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+            isSpendLimit = await NamesSpendLimitAsync(response.Content, cancellationToken).ConfigureAwait(false);
         }
 
         return new AttemptOutcome
@@ -33,13 +33,35 @@ internal static class AttemptOutcomes
         };
     }
 
-    public static AttemptOutcome Of(HttpRequestException failure) => new()
+    /// <returns><see langword="null"/> for what is not a failure of the connection, such as the caller's own cancellation.</returns>
+    public static AttemptOutcome? Of(Exception failure, CancellationToken cancellationToken) => failure switch
+    {
+        HttpRequestException request => Of(request),
+
+        // A connection that was not made in time comes as a cancellation that nobody asked for.
+        OperationCanceledException { InnerException: TimeoutException } when !cancellationToken.IsCancellationRequested => new AttemptOutcome(),
+        _ => null,
+    };
+
+    private static AttemptOutcome Of(HttpRequestException failure) => new()
     {
         // A connection that was never made carried nothing; of any other failure nobody knows how far the request came.
         IsAmbiguous = failure.HttpRequestError is not (HttpRequestError.NameResolutionError
             or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
             && failure.InnerException is not SocketException { SocketErrorCode: SocketError.ConnectionRefused },
     };
+
+    private static async Task<bool> NamesSpendLimitAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return NamesSpendLimit(await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
+        {
+            return false;
+        }
+    }
 
     private static bool NamesSpendLimit(ReadOnlySpan<byte> body)
     {

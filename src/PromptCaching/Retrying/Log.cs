@@ -7,4 +7,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 300, EventName = nameof(RetryScheduled), Level = LogLevel.Warning,
         Message = "The attempt ended with {Outcome}; retry {Retry} in {Delay}.")]
     public static partial void RetryScheduled(this ILogger logger, int retry, TimeSpan delay, string outcome);
+
+    [LoggerMessage(EventId = 301, EventName = nameof(GaveUp), Level = LogLevel.Warning,
+        Message = "Gave up after attempt {Attempt} ended with {Outcome}: no retries are left, or the wait ({ServerDelay}) passes the deadline.")]
+    public static partial void GaveUp(this ILogger logger, int attempt, string outcome, TimeSpan? serverDelay);
 }

@@ -17,11 +17,6 @@ internal sealed class RetryPipeline(TimeProvider time)
                 UseJitter = false,
                 ShouldHandle = ShouldRepeatAsync,
                 DelayGenerator = static arguments => new(arguments.Context.Properties.GetValue(State, null!).NextDelay),
-                OnRetry = static arguments =>
-                {
-                    arguments.Outcome.Result?.Dispose();
-                    return default;
-                },
             })
             .Build();
 
@@ -50,7 +45,7 @@ internal sealed class RetryPipeline(TimeProvider time)
         {
             { Result: { IsSuccessStatusCode: false } response } =>
                 await AttemptOutcomes.OfAsync(response, state.Now, arguments.Context.CancellationToken).ConfigureAwait(false),
-            { Exception: HttpRequestException failure } => AttemptOutcomes.Of(failure),
+            { Exception: { } failure } => AttemptOutcomes.Of(failure, arguments.Context.CancellationToken),
             _ => null,
         };
         return outcome is not null && state.Decide(outcome, arguments.AttemptNumber);

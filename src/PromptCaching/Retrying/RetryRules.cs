@@ -10,7 +10,7 @@ internal static class RetryRules
     private const double LeastJitter = 0.75;
 
     /// <param name="options">The limits.</param>
-    /// <param name="endpoint">What was asked: a batch must not be created twice.</param>
+    /// <param name="endpoint">What was asked: a batch or a file must not be created twice.</param>
     /// <param name="outcome">How the attempt ended.</param>
     /// <param name="retries">The repetitions made so far.</param>
     /// <param name="elapsed">The time since the call began.</param>
@@ -28,7 +28,8 @@ internal static class RetryRules
         return elapsed + delay <= options.TotalDeadline ? delay : null;
     }
 
-    private static bool IsWorthRepeating(AttemptOutcome outcome) =>
+    /// <summary>Whether the failure is one that passes, limits aside.</summary>
+    public static bool IsWorthRepeating(AttemptOutcome outcome) =>
         !outcome.IsSpendLimit && (outcome.ServerSaysRetry ?? (outcome.Status is not { } status || status
             is HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError));
 
@@ -40,8 +41,8 @@ internal static class RetryRules
         return endpoint switch
         {
             ClaudeEndpoint.Messages or ClaudeEndpoint.CountTokens => !outcome.IsAmbiguous || options.RetryAmbiguous,
-            ClaudeEndpoint.BatchCreation => !isUnclear,
-            _ => true,
+            ClaudeEndpoint.Reading => true,
+            _ => !isUnclear,
         };
     }
 

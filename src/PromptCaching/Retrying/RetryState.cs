@@ -19,6 +19,10 @@ internal sealed class RetryState(RetryingOptions options, ClaudeEndpoint endpoin
         {
             logger.RetryScheduled(retries + 1, delay, outcome.ToString());
         }
+        else if (RetryRules.IsWorthRepeating(outcome))
+        {
+            logger.GaveUp(retries + 1, outcome.ToString(), outcome.ServerDelay);
+        }
 
         return NextDelay is not null;
     }

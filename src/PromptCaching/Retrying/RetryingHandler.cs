@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PromptCaching.Bodies;
 using PromptCaching.Http;
 
 namespace PromptCaching.Retrying;
@@ -14,7 +15,7 @@ internal sealed class RetryingHandler(
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var current = options();
-        if (!current.Enabled || IsRepeatedAbove(request) || !CanBeSentAgain(request))
+        if (!current.Enabled || current.MaxRetries == 0 || IsRepeatedAbove(request) || !CanBeSentAgain(request))
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
@@ -36,7 +37,7 @@ internal sealed class RetryingHandler(
     private static bool IsRepeatedAbove(HttpRequestMessage request) =>
         request.Headers.Find(ClaudeHeaders.CallersRetryCount) is { } count && count != "0";
 
-    /// <summary>Multipart uploads and other one-time streams outside the Messages call pass through once.</summary>
+    /// <summary>Bodies of Messages calls are bytes by now; of the others, multipart uploads and one-time streams pass through once.</summary>
     private static bool CanBeSentAgain(HttpRequestMessage request) =>
-        request.Content is null or ByteArrayContent || ClaudeEndpoints.Of(request) != ClaudeEndpoint.Other;
+        request.Content is null or ByteArrayContent or BytesContent || ClaudeEndpoints.Of(request) == ClaudeEndpoint.Messages;
 }

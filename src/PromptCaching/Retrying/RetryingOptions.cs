@@ -19,9 +19,9 @@ public sealed class RetryingOptions
     /// <value>The default is 60 seconds.</value>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Gets or sets the time after which no further attempt begins, counted from the start of the call.</summary>
+    /// <summary>Gets or sets the time after which no further attempt is begun, counted from the start of the call.</summary>
     /// <value>The default is 10 minutes.</value>
-    /// <remarks>It never cuts an attempt that is running: a long generation is left alone.</remarks>
+    /// <remarks>It never cuts an attempt that is running: a long generation is left alone, and so is an attempt that waits for a permit.</remarks>
     public TimeSpan TotalDeadline { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Gets or sets a value indicating whether a Messages call is sent again when the connection broke after the request may have arrived.</summary>

@@ -48,7 +48,7 @@ internal sealed class FileDistributedCache(string directory, TimeProvider time) 
         // A reader sees the old file or the new one, never half of either.
         var path = PathOf(key);
         var unfinished = path + "." + Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
-        await File.WriteAllBytesAsync(unfinished, bytes, token).ConfigureAwait(false);
+        await WriteAsync(unfinished, bytes, token).ConfigureAwait(false);
         File.Move(unfinished, path, overwrite: true);
         if (Interlocked.Increment(ref _writes) % WritesBetweenSweeps == 0)
         {
@@ -64,6 +64,22 @@ internal sealed class FileDistributedCache(string directory, TimeProvider time) 
 
     /// <summary>Does nothing: entries expire at a fixed time.</summary>
     public Task RefreshAsync(string key, CancellationToken token = default) => Task.CompletedTask;
+
+    /// <summary>Answers are nobody else's to read.</summary>
+    private static async Task WriteAsync(string path, byte[] bytes, CancellationToken cancellationToken)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var file = new FileStream(path, options);
+        await using (file.ConfigureAwait(false))
+        {
+            await file.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private static NotSupportedException Synchronous() => new("The directory store is asynchronous only.");
 

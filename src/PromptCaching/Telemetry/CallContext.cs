@@ -1,14 +1,14 @@
 namespace PromptCaching.Telemetry;
 
 /// <summary>What travels with one Messages call through the chain: its body, its report, and what was read from the body once for all.</summary>
-internal sealed class CallContext(ReadOnlyMemory<byte> body)
+internal sealed class CallContext(ReadOnlyMemory<byte> body, CallReport report)
 {
     private static readonly HttpRequestOptionsKey<CallContext> Key = new("PromptCaching.Context");
     private readonly Dictionary<Type, object?> _read = [];
 
     public ReadOnlyMemory<byte> Body { get; } = body;
 
-    public CallReport Report { get; } = new();
+    public CallReport Report { get; } = report;
 
     /// <summary>Finds the context of a request.</summary>
     /// <returns><see langword="null"/> for requests that are not Messages calls: they pass through.</returns>

@@ -1,4 +1,6 @@
-namespace PromptCaching.Telemetry;
+using System.Globalization;
+
+namespace PromptCaching;
 
 /// <summary>What became of one call: who answered, what it cost, what it would have cost.</summary>
 /// <remarks>
@@ -16,6 +18,10 @@ public sealed class CallReport
     /// <summary>Gets who answered.</summary>
     /// <value>The default is <see cref="CallSource.None"/>, until somebody has.</value>
     public CallSource Source { get; internal set; }
+
+    /// <summary>Gets why there is no whole answer: the API's type of error, or <c>refused</c>, <c>canceled</c>, <c>connection</c>, <c>incomplete</c>.</summary>
+    /// <value>The default is <see langword="null"/>: nothing went wrong.</value>
+    public string? Error { get; internal set; }
 
     /// <summary>Gets the time for which the answer had been stored when the response cache served it.</summary>
     /// <value>The default is <see langword="null"/>: the answer is fresh.</value>
@@ -56,4 +62,13 @@ public sealed class CallReport
     /// <summary>Gets what caching saved, in USD. Negative when a cache write has not paid for itself yet.</summary>
     /// <value><see langword="null"/> when it is not known.</value>
     public decimal? Saved => CostWithoutCaching - Cost;
+
+    /// <summary>Says it in one line.</summary>
+    /// <returns>Source, model, tokens, cost and savings; what is not known is a question mark.</returns>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Source}: {Model ?? "?"}, input {Usage?.Input}, written {Usage?.CacheWrite}, read {Usage?.CacheRead}, output {Usage?.Output}, "
+        + $"cost {Known(Cost)} USD, saved {Known(Saved)} USD{(Error is null ? "" : ", " + Error)}");
+
+    private static string Known(decimal? amount) => amount?.ToString("0.######", CultureInfo.InvariantCulture) ?? "?";
 }

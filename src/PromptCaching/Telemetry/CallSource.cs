@@ -1,4 +1,4 @@
-namespace PromptCaching.Telemetry;
+namespace PromptCaching;
 
 /// <summary>Who answered a call.</summary>
 public enum CallSource

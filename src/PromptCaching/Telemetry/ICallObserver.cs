@@ -1,4 +1,4 @@
-namespace PromptCaching.Telemetry;
+namespace PromptCaching;
 
 /// <summary>Is told of every call when it is over. Register any number of them as services.</summary>
 public interface ICallObserver

@@ -1,4 +1,4 @@
-namespace PromptCaching.Telemetry;
+namespace PromptCaching;
 
 /// <summary>The tokens of one call in buckets that do not overlap, so that each is priced once.</summary>
 public sealed record TokenUsage
@@ -17,6 +17,9 @@ public sealed record TokenUsage
 
     /// <summary>Gets the output tokens, thinking included.</summary>
     public long Output { get; init; }
+
+    /// <summary>Gets the output tokens that were thinking, as far as the API tells; they are part of <see cref="Output"/>.</summary>
+    public long Thinking { get; init; }
 
     /// <summary>Gets the web searches that the API ran; they are billed apart from tokens.</summary>
     public long WebSearches { get; init; }

@@ -1,7 +1,6 @@
 using System.Text;
 using PromptCaching.Accounting;
 using PromptCaching.Bodies;
-using PromptCaching.Telemetry;
 
 namespace PromptCaching.Tests.Accounting;
 
@@ -25,6 +24,11 @@ public sealed class CallCostTests
     [Fact]
     public void Without_a_split_a_write_is_a_five_minute_write() =>
         Cost("""{"input_tokens":0,"cache_creation_input_tokens":100,"output_tokens":0}""").Usage!.CacheWrite5m.Should().Be(100);
+
+    [Fact]
+    public void A_split_without_a_total_is_a_write_too() =>
+        Cost("""{"input_tokens":0,"cache_creation":{"ephemeral_5m_input_tokens":10,"ephemeral_1h_input_tokens":5},"output_tokens":0}""")
+            .Usage.Should().Be(new TokenUsage { CacheWrite5m = 10, CacheWrite1h = 5 });
 
     [Fact]
     public void What_the_split_leaves_out_is_a_five_minute_write() =>

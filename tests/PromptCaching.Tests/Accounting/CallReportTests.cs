@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PromptCaching.Accounting;
-using PromptCaching.Http;
 using PromptCaching.Messages;
-using PromptCaching.Telemetry;
 using PromptCaching.Testing;
 using PromptCaching.Tests.Client;
 
@@ -109,8 +107,23 @@ public sealed class CallReportTests
         using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.anthropic.com/v1/messages") { Content = new StringContent("{}") };
         request.Content.Headers.ContentLength = 65L * 1024 * 1024;
 
-        await ((Func<Task>)(() => claude.Http.SendAsync(request))).Should().ThrowAsync<PromptCaching.Errors.ClaudeRefusedException>().WithMessage("*32 MB*");
+        await ((Func<Task>)(() => claude.Http.SendAsync(request))).Should().ThrowAsync<ClaudeRefusedException>().WithMessage("*32 MB*");
     }
+
+    [Fact]
+    public async Task A_body_of_unknown_length_is_buffered_within_the_same_limit()
+    {
+        await using var claude = new ClaudeUnderTest();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.anthropic.com/v1/messages") { Content = new StreamContent(new Endless()) };
+
+        await ((Func<Task>)(() => claude.Http.SendAsync(request))).Should().ThrowAsync<ClaudeRefusedException>().WithMessage("*32 MB*");
+        claude.Reports.Should().ContainSingle(report => report.Error == "refused");
+    }
+
+    [Fact]
+    public void A_report_says_itself_in_one_line() =>
+        new CallReport { Source = CallSource.Api, Model = "m", Usage = new TokenUsage { Input = 1, CacheRead = 2, Output = 3 }, Cost = 0.0005m, CostWithoutCaching = 0.001m }
+            .ToString().Should().Be("Api: m, input 1, written 0, read 2, output 3, cost 0.0005 USD, saved 0.0005 USD");
 
     [Fact]
     public void A_missing_price_is_said_once_for_each_model()
@@ -123,6 +136,13 @@ public sealed class CallReportTests
         }
 
         log.Warnings.Should().ContainSingle().Which.Should().Contain("a-model-of-tomorrow").And.Contain("AddModels");
+    }
+
+    private sealed class Endless : MemoryStream
+    {
+        public override bool CanSeek => false;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(buffer.Length);
     }
 
     private sealed class Lines : ILogger

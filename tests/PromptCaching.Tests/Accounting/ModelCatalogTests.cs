@@ -24,6 +24,18 @@ public sealed class ModelCatalogTests
     public void It_knows_the_shortest_prefix_that_is_cached(string model, int tokens) =>
         ModelCatalog.Default.Find(model)!.MinimumCacheableTokens.Should().Be(tokens);
 
+    [Theory]
+    [InlineData("claude-opus-4-5")]
+    [InlineData("claude-opus-4-5-20251101")]
+    public void A_price_changed_under_one_name_of_a_model_is_changed_under_all(string name)
+    {
+        var catalog = ModelCatalog.Default.With(new ModelCatalogEntry { Id = name, Prices = new ModelPrices { Input = 999 } });
+
+        catalog.Find("claude-opus-4-5")!.Prices.Input.Should().Be(999);
+        catalog.Find("claude-opus-4-5-20251101")!.Prices.Input.Should().Be(999);
+        catalog.Entries.Should().HaveSameCount(ModelCatalog.Default.Entries);
+    }
+
     [Fact]
     public void Where_prices_are_known_they_fit_together()
     {

@@ -1,4 +1,3 @@
-using PromptCaching.Errors;
 using PromptCaching.Messages;
 using PromptCaching.Tests.Client;
 
@@ -45,7 +44,7 @@ public sealed class AuthenticationHandlerTests
         await using var claude = new ClaudeUnderTest();
         using var request = Post();
         request.Headers.Add("x-promptcaching-scope", "tenant");
-        request.Headers.Add("X-PromptCaching-Of-Tomorrow", "yes");
+        request.Headers.Add("X-PromptCaching-TTL", "60");
 
         using var response = await claude.Http.SendAsync(request);
 
@@ -68,11 +67,27 @@ public sealed class AuthenticationHandlerTests
     }
 
     [Fact]
-    public async Task Without_a_key_a_call_is_refused_with_the_sentence_that_says_what_to_set()
+    public async Task The_key_goes_to_its_own_address_and_nowhere_else()
+    {
+        await using var claude = new ClaudeUnderTest();
+        foreach (var address in new[] { "https://evil.example.com/v1/messages", "https://evil.example.com/v1/models", "http://api.anthropic.com/v1/models" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent("{}") };
+
+            await ((Func<Task>)(() => claude.Http.SendAsync(request))).Should().ThrowAsync<ClaudeRefusedException>().WithMessage("*api.anthropic.com*");
+        }
+
+        claude.Emulator.Calls.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public async Task Without_a_key_a_call_is_refused_with_the_sentence_that_says_what_to_set(string? key)
     {
         await using var claude = new ClaudeUnderTest(builder => builder.ConfigureClient(options =>
         {
-            options.ApiKey = null;
+            options.ApiKey = key;
             options.RequireApiKey = false;
         }));
 
@@ -82,6 +97,7 @@ public sealed class AuthenticationHandlerTests
         refusal.Reason.Should().Be(RefusalReason.Validation);
         refusal.Message.Should().Contain("ANTHROPIC_API_KEY");
         claude.Emulator.Calls.Should().BeEmpty();
+        claude.Reports.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Attempts = 0, Error = "refused", IsComplete = true });
     }
 
     private static HttpRequestMessage Post() => new(HttpMethod.Post, "https://api.anthropic.com/v1/messages")

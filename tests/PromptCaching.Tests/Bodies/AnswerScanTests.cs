@@ -25,7 +25,7 @@ public class AnswerScanTests
     {
         var answer = Read(Sample);
 
-        answer.Should().BeEquivalentTo(new { MessageId = "msg_1", Model = "claude-haiku-5-5", StopReason = "end_turn", HasUsage = true, IsComplete = true, ErrorType = (string?)null });
+        answer.Should().BeEquivalentTo(new { MessageId = "msg_1", Model = "claude-haiku-5-5", StopReason = "end_turn", HasUsage = true, IsComplete = true, Error = (string?)null });
         answer.Usage.Should().BeEquivalentTo(new
         {
             InputTokens = 9L,
@@ -134,7 +134,7 @@ public class AnswerScanTests
     {
         var answer = Read(Texts.Stream(Start) + error + Texts.Stream(Delta, Stop));
 
-        answer.ErrorType.Should().Be(type);
+        answer.Error.Should().Be(type);
         answer.IsComplete.Should().BeFalse();
     }
 

@@ -76,6 +76,21 @@ public class ResponseTapTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(1000)]
+    public async Task Bytes_after_the_last_event_reach_the_reader_and_complete_nothing_again(int size)
+    {
+        var body = Stream + ": goodbye\n\n" + Stream;
+        var (tap, observer) = Tap(body, isStream: true, size);
+
+        (await tap.ReadAsByteArrayAsync()).Utf8().Should().Be(body);
+
+        observer.Calls.Should().Equal("complete", "end");
+        observer.Text.Should().Be(body);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_reader_who_leaves_in_the_middle_ends_it_once_and_completes_nothing(bool isStream)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PromptCaching.Http;
 using PromptCaching.Testing;
 using PromptCaching.Tests.Support;
 

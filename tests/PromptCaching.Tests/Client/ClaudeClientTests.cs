@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using PromptCaching.Errors;
 using PromptCaching.Messages;
 using PromptCaching.Messages.Streaming;
-using PromptCaching.Telemetry;
 using PromptCaching.Testing;
 
 namespace PromptCaching.Tests.Client;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using PromptCaching.DependencyInjection.Configuration;
-using PromptCaching.Telemetry;
 using PromptCaching.Testing;
 
 namespace PromptCaching.Tests.Client;

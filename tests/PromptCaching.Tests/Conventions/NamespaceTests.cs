@@ -9,7 +9,7 @@ public sealed class NamespaceTests
 
     [Theory]
     [InlineData("src/PromptCaching/Http/A.cs", "namespace PromptCaching.Errors;")]
-    [InlineData("src/PromptCaching/Http/A.cs", "namespace PromptCaching;")]
+    [InlineData("src/PromptCaching/Bodies/A.cs", "namespace PromptCaching;")]
     [InlineData("src/PromptCaching/Messages/Json/A.cs", "namespace PromptCaching.Messages;")]
     [InlineData("src/PromptCaching.Testing/A.cs", "namespace PromptCaching;")]
     [InlineData("src/PromptCaching/A.cs", "public sealed class A;")]

@@ -5,7 +5,7 @@ public sealed class SealedTypesTests
 {
     private static readonly (string Type, string Reason)[] _open =
     [
-        ("PromptCaching.Errors.ClaudeException", "callers catch it for everything that can fail, and it is thrown itself"),
+        ("PromptCaching.ClaudeException", "callers catch it for everything that can fail, and it is thrown itself"),
     ];
 
     [Fact]

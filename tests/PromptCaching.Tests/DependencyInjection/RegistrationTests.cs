@@ -10,7 +10,6 @@ using PromptCaching.Messages;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
-using PromptCaching.Telemetry;
 using PromptCaching.Testing;
 
 namespace PromptCaching.Tests.DependencyInjection;
@@ -100,6 +99,9 @@ public sealed class RegistrationTests
     [InlineData("Claude:ApiKye", "ApiKey, RequireApiKey")]
     [InlineData("Claude:Retrying:MaxRetires", "Enabled, MaxRetries")]
     [InlineData("Claude:Clients:Claude:Retrying:MaxRetires", "Enabled, MaxRetries")]
+    [InlineData("Claude:Retrying:MaxRetries:Typo", "Enabled, MaxRetries")]
+    [InlineData("Claude:Clients:Claude:Clients:x", "ResponseCaching, CacheControl, Retrying, RateLimiting.")]
+    [InlineData("Claude:Clients:nobody", "Registered: Claude")]
     public void An_unknown_name_is_an_error_that_lists_the_known_ones(string name, string known)
     {
         using var provider = Provider(services => services.AddClaudeCaching(), (name, "x"), ("Claude:ApiKey", "k"));
@@ -107,7 +109,7 @@ public sealed class RegistrationTests
         var starting = () => provider.GetRequiredService<IStartupValidator>().Validate();
 
         starting.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle()
-            .Which.Should().Contain(name).And.Contain(known);
+            .Which.Should().StartWith(name + " is").And.Contain(known);
     }
 
     [Theory]
@@ -234,6 +236,46 @@ public sealed class RegistrationTests
         });
 
         Options<ClaudeClientOptions>(provider).ApiKey.Should().Be("handed-over");
+    }
+
+    [Fact]
+    public void Named_clients_follow_the_configuration_that_was_handed_over_and_are_never_injected_by_accident()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Claude:ApiKey", "shared"), new("Claude:Clients:eu:ApiKey", "own"), new("Claude:DefaultMaxTokens", "77")]).Build();
+        using var both = Provider(services =>
+        {
+            services.AddClaudeCaching("eu");
+            services.AddClaudeCaching(configuration);
+        });
+        using var named = Provider(services => services.AddClaudeCaching("eu"));
+
+        Options<ClaudeClientOptions>(both, "eu").Should().BeEquivalentTo(new { ApiKey = "own", DefaultMaxTokens = 77 });
+        named.GetService<IClaudeClient>().Should().BeNull();
+    }
+
+    [Fact]
+    public void A_placeholder_or_a_null_leaves_an_option_as_it_is()
+    {
+        using var provider = Provider(
+            services => services.AddClaudeCaching(),
+            new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = "environment" },
+            ("Claude:ApiKey", ""),
+            ("Claude:DefaultTemperature", null),
+            ("Claude:RateLimiting:RequestsPerMinute", null));
+
+        provider.GetRequiredService<IStartupValidator>().Validate();
+        Options<ClaudeClientOptions>(provider).ApiKey.Should().Be("environment");
+    }
+
+    [Fact]
+    public void A_directory_that_cannot_be_one_is_found_at_start()
+    {
+        using var provider = Provider(
+            services => services.AddClaudeCaching(options => options.ApiKey = "k"), ("Claude:ResponseCaching:Directory", "/proc/nope"));
+
+        ((Action)(() => provider.GetRequiredService<IStartupValidator>().Validate()))
+            .Should().Throw<OptionsValidationException>().WithMessage("Claude:ResponseCaching:Directory is '/proc/nope'*");
     }
 
     [Fact]

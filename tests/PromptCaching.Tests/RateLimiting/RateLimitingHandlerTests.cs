@@ -1,5 +1,4 @@
 using System.Globalization;
-using PromptCaching.Errors;
 using PromptCaching.Messages;
 using PromptCaching.Testing;
 using PromptCaching.Tests.Client;
@@ -21,6 +20,30 @@ public sealed class RateLimitingHandlerTests
         refusal.RetryAfter.Should().Be(TimeSpan.FromMinutes(1));
         refusal.Message.Should().Contain("60.0 s").And.Contain("QueueLimit");
         claude.Emulator.Calls.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_a_retry_does_not_say_that_nothing_was_sent()
+    {
+        await using var claude = Limited(perMinute: 1, queue: 0);
+        claude.Emulator.Enqueue(EmulatedAnswer.Overloaded());
+
+        var asking = () => claude.RunAsync(claude.Client.CreateMessageAsync(Question(0)));
+
+        (await asking.Should().ThrowExactlyAsync<ClaudeException>()).Which.RetryAfter.Should().BePositive();
+        claude.Reports.Single().Attempts.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_ends_the_waits_with_an_exception_of_ours()
+    {
+        var claude = Limited(perMinute: 1, queue: 10);
+        await claude.Client.CreateMessageAsync(Question(0));
+        var waiting = claude.Client.CreateMessageAsync(Question(1));
+
+        await claude.DisposeAsync();
+
+        await ((Func<Task>)(() => waiting)).Should().ThrowAsync<ClaudeException>();
     }
 
     [Fact]

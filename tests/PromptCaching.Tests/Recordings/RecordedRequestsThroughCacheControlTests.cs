@@ -120,7 +120,7 @@ public sealed class RecordedRequestsThroughCacheControlTests(ITestOutputHelper o
         using var request = ChainUnderTest.Post(body);
         using var response = await chain.SendAsync(request, CancellationToken.None);
         var sent = _server.Bodies[^1];
-        var added = Telemetry.HttpResponseMessageExtensions.GetCallReport(response)!.AddedBreakpoints;
+        var added = ClaudeHttpResponseMessageExtensions.GetCallReport(response)!.AddedBreakpoints;
 
         // Once with what the plan knows, once with nothing but the two texts.
         var before = RequestOutline.Of(body)!;

@@ -79,8 +79,8 @@ public class CacheKeyTests
     {
         ["method"] = request => request.Method = HttpMethod.Put,
         ["host"] = request => request.RequestUri = new Uri("https://other.example.com/v1/messages"),
-        ["port"] = request => request.RequestUri = new Uri("https://api.example.com:8443/v1/messages"),
-        ["path"] = request => request.RequestUri = new Uri("https://api.example.com/gateway/v1/messages"),
+        ["port"] = request => request.RequestUri = new Uri("https://api.anthropic.com:8443/v1/messages"),
+        ["path"] = request => request.RequestUri = new Uri("https://api.anthropic.com/gateway/v1/messages"),
         ["query"] = request => request.RequestUri = new Uri(ChainUnderTest.Address + "?beta=true"),
         ["version"] = request => request.Headers.Add("anthropic-version", "2026-10-21"),
         ["beta"] = request => request.Headers.Add("anthropic-beta", "new-1"),
@@ -133,7 +133,7 @@ public class CacheKeyTests
     {
         using var request = ChainUnderTest.Post(body.Utf8());
         change?.Invoke(request);
-        var connection = new ClaudeConnection("key", "2023-06-01", null);
+        var connection = new ClaudeConnection("key", ClaudeDefaults.BaseAddress, "2023-06-01", null);
         var scope = CacheScope.Of(request, ClaudeCall.Of(request).Scope, connection.ApiKey, null)!;
         return CacheKey.Of(request, body.Json(), scope, connection)!.Value.Text;
     }

@@ -1,3 +1,5 @@
+using PromptCaching.Bodies;
+using PromptCaching.ResponseCaching;
 using PromptCaching.Testing;
 using PromptCaching.Tests.Support;
 
@@ -36,6 +38,14 @@ public class CacheabilityRulesTests
             (await chain.AskAsync(question)).IsHit.Should().Be(expected);
         }
     }
+
+    [Theory]
+    [InlineData(true, null, true)]
+    [InlineData(false, null, false)]
+    [InlineData(true, "api_error", false)]
+    public void An_answer_is_not_stored_on_the_word_of_its_stop_reason_alone(bool isComplete, string? error, bool expected) =>
+        CacheabilityRules.MayStore(new AnswerOutline { StopReason = "end_turn", IsComplete = isComplete, Error = error }, new ResponseCachingOptions())
+            .Should().Be(expected);
 
     [Fact]
     public async Task Tool_calls_are_stored_by_option()

@@ -98,11 +98,17 @@ public sealed class RetryRulesTests
     [InlineData(500, false)]
     [InlineData(504, false)]
     public void A_batch_is_created_again_only_when_it_was_surely_not_created(int status, bool isRepeated) =>
-        (RetryRules.Decide(_options, ClaudeEndpoint.BatchCreation, Status(status), 0, TimeSpan.Zero, 0) is not null).Should().Be(isRepeated);
+        (RetryRules.Decide(_options, ClaudeEndpoint.Other, Status(status), 0, TimeSpan.Zero, 0) is not null).Should().Be(isRepeated);
 
     [Fact]
     public void A_batch_is_never_created_again_after_an_ambiguous_failure() =>
-        RetryRules.Decide(_options, ClaudeEndpoint.BatchCreation, new AttemptOutcome { IsAmbiguous = true }, 0, TimeSpan.Zero, 0).Should().BeNull();
+        RetryRules.Decide(_options, ClaudeEndpoint.Other, new AttemptOutcome { IsAmbiguous = true }, 0, TimeSpan.Zero, 0).Should().BeNull();
+
+    [Fact]
+    public void Reading_is_always_safe_to_repeat() =>
+        RetryRules.Decide(
+            new RetryingOptions { RetryAmbiguous = false }, ClaudeEndpoint.Reading, new AttemptOutcome { IsAmbiguous = true }, 0, TimeSpan.Zero, 0)
+            .Should().NotBeNull();
 
     private static AttemptOutcome Status(int status) => new() { Status = (HttpStatusCode)status };
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using PromptCaching.Errors;
 using PromptCaching.Messages;
 using PromptCaching.Testing;
 using PromptCaching.Tests.Client;

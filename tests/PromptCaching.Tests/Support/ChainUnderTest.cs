@@ -1,4 +1,3 @@
-using PromptCaching.Telemetry;
 using PromptCaching.Testing;
 
 namespace PromptCaching.Tests.Support;
@@ -18,14 +17,14 @@ internal sealed record Answered(int Status, byte[] Body, HttpResponseMessage Res
 /// <summary>The whole chain over a server, on a clock that stands still; no limiter and no retries unless a test wants them.</summary>
 internal sealed class ChainUnderTest : IDisposable
 {
-    public const string Address = "https://api.example.com/v1/messages";
+    public const string Address = "https://api.anthropic.com/v1/messages";
 
     public ChainUnderTest(Action<ClaudeCachingOptions>? configure = null, HttpMessageHandler? server = null)
     {
         Emulator = new ClaudeEmulator(null, Clock);
         Options = new ClaudeCachingOptions
         {
-            Client = { ApiKey = "key-of-the-test", BaseAddress = new Uri("https://api.example.com/") },
+            Client = { ApiKey = "key-of-the-test" },
             RateLimiting = { Enabled = false },
             Retrying = { Enabled = false },
             TimeProvider = Clock,

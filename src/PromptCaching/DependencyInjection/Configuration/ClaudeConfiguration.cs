@@ -1,10 +1,11 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace PromptCaching.DependencyInjection.Configuration;
 
 /// <summary>Sets options from the environment first and from the configuration over it; code that runs later has the last word.</summary>
-internal sealed class ClaudeConfiguration(IConfiguration? section, EnvironmentFallbacks environment)
+internal sealed class ClaudeConfiguration(IConfiguration? section, EnvironmentFallbacks environment, IReadOnlyCollection<string> clients)
 {
     private const string Clients = "Clients";
 
@@ -16,11 +17,13 @@ internal sealed class ClaudeConfiguration(IConfiguration? section, EnvironmentFa
         var failures = new List<string>();
         foreach (var (option, value) in environment.For(table.Section))
         {
-            Set(options, table, option, value, failures);
+            TrySet(options, table, option, value, failures);
         }
 
-        Bind(Under(section, table.Section), options, table, failures);
-        Bind(Under(section?.GetSection(Clients).GetSection(client), table.Section), options, table, failures);
+        string[] nested = [.. ClaudeOptionsTables.Sections, Clients];
+        Bind(Under(section, table.Section), options, table, nested, failures);
+        Bind(Under(section?.GetSection(Clients).GetSection(client), table.Section), options, table, ClaudeOptionsTables.Sections, failures);
+        failures.AddRange(table.Section.Length == 0 ? ClientsThatNobodyRegistered() : []);
         if (failures.Count > 0)
         {
             throw new OptionsValidationException(client, typeof(TOptions), failures);
@@ -30,37 +33,46 @@ internal sealed class ClaudeConfiguration(IConfiguration? section, EnvironmentFa
     private static IConfiguration? Under(IConfiguration? configuration, string name) =>
         name.Length == 0 ? configuration : configuration?.GetSection(name);
 
-    private static void Bind<TOptions>(IConfiguration? configuration, TOptions options, OptionsTable<TOptions> table, List<string> failures)
+    private static void Bind<TOptions>(
+        IConfiguration? configuration, TOptions options, OptionsTable<TOptions> table, IReadOnlyList<string> nested, List<string> failures)
     {
+        // Sections stand under the client's own options only; what is in them is bound with their own tables.
+        nested = table.Section.Length == 0 ? nested : [];
         foreach (var child in configuration?.GetChildren() ?? [])
         {
-            if (!IsNested(table, child.Key))
+            if (nested.Contains(child.Key, StringComparer.OrdinalIgnoreCase) || IsNull(child))
             {
-                Set(options, table, child.Key, new ConfiguredValue(child.Path, TextOf(child)), failures);
+                continue;
+            }
+
+            var strange = child.GetChildren().FirstOrDefault(static item => !int.TryParse(item.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+            if (strange is not null || !TrySet(options, table, child.Key, new ConfiguredValue(child.Path, TextOf(child)), failures))
+            {
+                failures.Add($"{(strange ?? child).Path} is not an option. Known here: {string.Join(", ", table.Names.Concat(nested))}.");
             }
         }
     }
 
-    private static bool IsNested<TOptions>(OptionsTable<TOptions> table, string name) =>
-        table.Section.Length == 0 && Sections().Contains(name, StringComparer.OrdinalIgnoreCase);
+    private IEnumerable<string> ClientsThatNobodyRegistered() =>
+        from child in section?.GetSection(Clients).GetChildren() ?? []
+        where !clients.Contains(child.Key, StringComparer.OrdinalIgnoreCase)
+        select $"{child.Path} is for a client that is not registered. Registered: {string.Join(", ", clients)}.";
 
-    private static void Set<TOptions>(TOptions options, OptionsTable<TOptions> table, string name, ConfiguredValue value, List<string> failures)
+    private static bool TrySet<TOptions>(TOptions options, OptionsTable<TOptions> table, string name, ConfiguredValue value, List<string> failures)
     {
         try
         {
-            if (!table.TrySet(options, name, value))
-            {
-                var known = table.Section.Length == 0 ? table.Names.Concat(Sections()) : table.Names;
-                failures.Add($"{value.Path} is not an option. Known here: {string.Join(", ", known)}.");
-            }
+            return table.TrySet(options, name, value);
         }
         catch (FormatException wrong)
         {
             failures.Add(wrong.Message);
+            return true;
         }
     }
 
-    private static IEnumerable<string> Sections() => ClaudeOptionsTables.Sections.Append(Clients);
+    /// <summary>Null in a file says nothing: the option stays as it is.</summary>
+    private static bool IsNull(IConfigurationSection section) => section.Value is null && !section.GetChildren().Any();
 
     /// <summary>A list stands in the configuration as numbered children; here it is one text with commas.</summary>
     private static string TextOf(IConfigurationSection section) =>

@@ -9,7 +9,7 @@ namespace PromptCaching.DependencyInjection.Configuration;
 internal static class ClaudeOptionsTables
 {
     public static OptionsTable<ClaudeClientOptions> Client { get; } = new OptionsTable<ClaudeClientOptions>("")
-        .Row(nameof(ClaudeClientOptions.ApiKey), static (options, value) => options.ApiKey = value.ToText())
+        .Row(nameof(ClaudeClientOptions.ApiKey), static (options, value) => options.ApiKey = value.IsBlank ? options.ApiKey : value.ToText())
         .Row(nameof(ClaudeClientOptions.RequireApiKey), static (options, value) => options.RequireApiKey = value.ToBoolean())
         .Row(nameof(ClaudeClientOptions.BaseAddress), static (options, value) => options.BaseAddress = value.ToUri())
         .Row(nameof(ClaudeClientOptions.ApiVersion), static (options, value) => options.ApiVersion = value.ToText())

@@ -8,6 +8,9 @@ namespace PromptCaching.DependencyInjection.Configuration;
 /// <param name="IsSeconds">Whether a time is a whole number of seconds, as environment variables have it.</param>
 internal readonly record struct ConfiguredValue(string Path, string Text, bool IsSeconds = false)
 {
+    /// <summary>Gets a value indicating whether there is nothing in it, as in a placeholder that waits to be filled in.</summary>
+    public bool IsBlank => string.IsNullOrWhiteSpace(Text);
+
     public string ToText() => Text;
 
     public int ToInt32() =>

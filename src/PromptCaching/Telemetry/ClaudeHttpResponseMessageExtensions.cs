@@ -1,7 +1,9 @@
-namespace PromptCaching.Telemetry;
+using PromptCaching.Telemetry;
+
+namespace PromptCaching;
 
 /// <summary>Reads what the chain left on a response.</summary>
-public static class HttpResponseMessageExtensions
+public static class ClaudeHttpResponseMessageExtensions
 {
     /// <summary>Gets the report of the call that this response answers, whichever client made it.</summary>
     /// <param name="response">A response that came through the chain.</param>

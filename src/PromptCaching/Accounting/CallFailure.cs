@@ -1,0 +1,16 @@
+namespace PromptCaching.Accounting;
+
+/// <summary>Names failures in a report: the API's own word for its errors, ours for the rest.</summary>
+internal static class CallFailure
+{
+    /// <summary>The answer ended, or was left, before it was whole.</summary>
+    public const string Incomplete = "incomplete";
+
+    public static string Of(Exception failure) => failure switch
+    {
+        ClaudeApiException api => api.ErrorType.Value,
+        ClaudeRefusedException => "refused",
+        OperationCanceledException => "canceled",
+        _ => "connection",
+    };
+}
