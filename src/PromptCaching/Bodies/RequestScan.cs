@@ -112,8 +112,9 @@ internal ref struct RequestScan
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             var isContent = _reader.ValueTextEquals("content"u8);
-            isTurnScoped |= _reader.ValueTextEquals("clear_at"u8);
+            var isClearAt = _reader.ValueTextEquals("clear_at"u8);
             _reader.Read();
+            isTurnScoped |= isClearAt && _reader.TokenType != JsonTokenType.Null;
             if (isContent)
             {
                 ReadBlocks(_messages, PromptLevel.Messages, message);

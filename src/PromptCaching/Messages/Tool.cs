@@ -36,6 +36,19 @@ public sealed record Tool : WireObject, IWireType<Tool>
     /// <value><see langword="null"/> leaves it to the API: no.</value>
     public bool? Strict { get; init; }
 
+    /// <summary>Makes a tool of the caller's own.</summary>
+    /// <param name="name">The name: letters, digits, <c>_</c> and <c>-</c>, at most 128.</param>
+    /// <param name="description">What the tool does and when to use it.</param>
+    /// <param name="inputSchema">The JSON schema of the input, as JSON text.</param>
+    /// <returns>The tool.</returns>
+    /// <exception cref="JsonException">The schema is not JSON.</exception>
+    public static Tool Custom(string name, string description, string inputSchema)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        using var schema = JsonDocument.Parse(inputSchema);
+        return new Tool { Name = name, Description = description, InputSchema = schema.RootElement.Clone() };
+    }
+
     static Tool IWireType<Tool>.Read(JsonElement json)
     {
         var fields = new JsonFields(json);

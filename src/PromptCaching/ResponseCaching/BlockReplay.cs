@@ -10,6 +10,8 @@ internal sealed class BlockReplay(JsonElement block)
     private const int PieceLength = 64;
     private readonly string? _type = block.Text("type");
 
+    private bool IsToolUse => _type is "tool_use" or "server_tool_use" or "mcp_tool_use";
+
     public void WriteStart(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -53,8 +55,6 @@ internal sealed class BlockReplay(JsonElement block)
             _ => [],
         };
     }
-
-    private bool IsToolUse => _type is "tool_use" or "server_tool_use" or "mcp_tool_use";
 
     private IEnumerable<Action<Utf8JsonWriter>> Signature() =>
         block.Text("signature") is { Length: > 0 } signature ? [Delta("signature_delta", "signature", signature)] : [];

@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using PromptCaching;
+using PromptCaching.Testing;
+
+namespace Documentation.Tests;
+
+public sealed class ReadmeExamplesTests
+{
+    [Fact]
+    public void Every_example_of_the_readme_is_one_that_compiles()
+    {
+        var root = Root();
+        var compiled = WithoutIndent(File.ReadAllText(Path.Combine(root, "tests/Documentation.Tests/ReadmeExamples.cs")));
+        var blocks = File.ReadAllText(Path.Combine(root, "README.md")).Split("```csharp\n").Skip(1).Select(rest => rest.Split("\n```")[0]).ToArray();
+
+        blocks.Should().HaveCountGreaterThan(3);
+        blocks.Should().OnlyContain(block => compiled.Contains(WithoutIndent(block), StringComparison.Ordinal));
+        blocks[0].Split('\n').Count(line => line.Trim() is not ("" or "{" or "}")).Should().Be(12);
+    }
+
+    [Fact]
+    public async Task The_tools_example_runs_to_its_next_request()
+    {
+        var services = new ServiceCollection();
+        var emulator = ReadmeExamples.Emulate(services);
+        emulator.Enqueue(EmulatedAnswer.Content("""[{"type":"tool_use","id":"toolu_1","name":"weather","input":{"city":"Ulm"}}]""").WithStopReason("tool_use"));
+        await using var provider = services.BuildServiceProvider();
+        var claude = provider.GetRequiredService<IClaudeClient>();
+
+        var next = await ReadmeExamples.UseToolsAsync(claude, new string('r', 4000), [1, 2, 3]);
+        await claude.CreateMessageAsync(next);
+
+        emulator.Calls.Should().HaveCount(2).And.OnlyContain(call => call.Status == 200);
+        emulator.Calls[1].Usage!.ReadTokens.Should().BePositive();
+    }
+
+    [Fact]
+    public void The_chain_goes_under_the_official_client()
+    {
+        using var sdk = ReadmeExamples.PutUnderOthers(new ServiceCollection(), "sk-ant-api03-test");
+
+        sdk.ApiKey.Should().Be("sk-ant-api03-test");
+    }
+
+    private static string WithoutIndent(string code) => Regex.Replace(code.ReplaceLineEndings("\n"), "(?m)^[ \t]+", "").Trim();
+
+    private static string Root()
+    {
+        var directory = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(directory, "PromptCaching.sln")))
+        {
+            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("The tests run outside the repository.");
+        }
+
+        return directory;
+    }
+}
