@@ -100,6 +100,7 @@ public sealed class RegistrationTests
     [InlineData("Claude:Retrying:MaxRetires", "Enabled, MaxRetries")]
     [InlineData("Claude:Clients:Claude:Retrying:MaxRetires", "Enabled, MaxRetries")]
     [InlineData("Claude:Retrying:MaxRetries:Typo", "Enabled, MaxRetries")]
+    [InlineData("Claude:Retrying", "ResponseCaching, CacheControl, Retrying")]
     [InlineData("Claude:Clients:Claude:Clients:x", "ResponseCaching, CacheControl, Retrying, RateLimiting.")]
     [InlineData("Claude:Clients:nobody", "Registered: Claude")]
     public void An_unknown_name_is_an_error_that_lists_the_known_ones(string name, string known)

@@ -40,18 +40,21 @@ internal sealed class ClaudeConfiguration(IConfiguration? section, EnvironmentFa
         nested = table.Section.Length == 0 ? nested : [];
         foreach (var child in configuration?.GetChildren() ?? [])
         {
-            if (nested.Contains(child.Key, StringComparer.OrdinalIgnoreCase) || IsNull(child))
+            if (IsNull(child) || (nested.Contains(child.Key, StringComparer.OrdinalIgnoreCase) && child.Value is null))
             {
                 continue;
             }
 
-            var strange = child.GetChildren().FirstOrDefault(static item => !int.TryParse(item.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _));
-            if (strange is not null || !TrySet(options, table, child.Key, new ConfiguredValue(child.Path, TextOf(child)), failures))
+            if (Strange(child) is not null || !TrySet(options, table, child.Key, new ConfiguredValue(child.Path, TextOf(child)), failures))
             {
-                failures.Add($"{(strange ?? child).Path} is not an option. Known here: {string.Join(", ", table.Names.Concat(nested))}.");
+                failures.Add($"{(Strange(child) ?? child).Path} is not an option. Known here: {string.Join(", ", table.Names.Concat(nested))}.");
             }
         }
     }
+
+    /// <summary>Finds a child that stands under an option as if it were a section; only lists have children, and theirs are numbered.</summary>
+    private static IConfigurationSection? Strange(IConfigurationSection option) => option.GetChildren()
+        .FirstOrDefault(static item => !int.TryParse(item.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
     private IEnumerable<string> ClientsThatNobodyRegistered() =>
         from child in section?.GetSection(Clients).GetChildren() ?? []
