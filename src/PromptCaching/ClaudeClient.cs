@@ -83,7 +83,7 @@ public sealed class ClaudeClient : IClaudeClient
 
         using (response)
         {
-            throw await ApiErrors.ReadAsync(response, _time, cancellationToken).ConfigureAwait(false);
+            throw await ApiErrors.ReadAsync(response, response.GetCallReport()?.Attempts ?? 1, _time, cancellationToken).ConfigureAwait(false);
         }
     }
 }

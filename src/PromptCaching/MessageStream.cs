@@ -135,6 +135,6 @@ public sealed class MessageStream : IAsyncEnumerable<MessageStreamEvent>, IAsync
             _assembly.Apply(json);
             return MessageStreamEvent.Parse(json);
         });
-        return name == "error" || item.Type == "error" ? throw ApiErrors.From(copy, _response, null) : item;
+        return name == "error" || item.Type == "error" ? throw ApiErrors.From(copy, _response) : item;
     }
 }

@@ -32,7 +32,7 @@ internal static class ReadmeExamples
         }
     }
 
-    public static async Task<MessageRequest> UseToolsAsync(IClaudeClient claude, string rules, byte[] picture)
+    public static async Task<Message> UseToolsAsync(IClaudeClient claude, string rules, byte[] picture)
     {
         var request = new MessageRequest
         {
@@ -41,16 +41,21 @@ internal static class ReadmeExamples
             Messages = [InputMessage.User([new ImageBlock(ContentSource.FromBytes(picture, "image/png")), new TextBlock("What is the weather there?")])],
         };
         var turn = await claude.CreateMessageAsync(request);
-        var results = turn.Content.OfType<ToolUseBlock>().Select(use => new ToolResultBlock(use.Id) { Content = Weather(use.Input) });
-        var next = request with { Messages = [.. request.Messages, turn.ToInputMessage(), InputMessage.User([.. results])] };
-        return next;
+        while (turn.StopReason == StopReason.ToolUse)
+        {
+            var results = turn.Content.OfType<ToolUseBlock>().Select(use => new ToolResultBlock(use.Id) { Content = Weather(use.Input) });
+            request = request with { Messages = [.. request.Messages, turn.ToInputMessage(), InputMessage.User([.. results])] };
+            turn = await claude.CreateMessageAsync(request);
+        }
+
+        return turn;
     }
 
     public static AnthropicClient PutUnderOthers(IServiceCollection services, string key)
     {
         services.AddHttpClient("other").AddClaudeCachingHandlers();
 
-        var chain = ClaudeCachingHandler.Create(new ClaudeCachingOptions(), new SocketsHttpHandler());
+        var chain = ClaudeCachingHandler.Create(new ClaudeCachingOptions(), new SocketsHttpHandler { AllowAutoRedirect = false });
         var http = new HttpClient(chain) { Timeout = Timeout.InfiniteTimeSpan };
         var sdk = new AnthropicClient { ApiKey = key, HttpClient = http };
         return sdk;

@@ -8,13 +8,15 @@ namespace PromptCaching.Accounting;
 internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<ICallObserver> observers)
 {
     private readonly ConcurrentDictionary<string, bool> _modelsWithoutPrices = new(StringComparer.Ordinal);
+    private int _warnedOfCompression;
 
     public void Complete(CallReport report, AnswerOutline answer, DateOnly day, ILogger logger)
     {
         report.Model = answer.Model ?? report.Model;
         report.MessageId = answer.MessageId;
         report.StopReason = answer.StopReason;
-        report.Error = answer.Error ?? (answer.IsComplete ? null : CallFailure.Incomplete);
+        report.Error = answer.Error ?? (answer.IsComplete || answer.IsEncoded ? null : CallFailure.Incomplete);
+        WarnOfCompression(answer, logger);
         if (report.Source == CallSource.ResponseCache)
         {
             var cost = CallCost.Of(answer, catalog(), day);
@@ -42,6 +44,14 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
                 // The answer is paid for and belongs to the caller, whatever an onlooker makes of the report.
                 logger.ObserverFailed(observer.GetType().Name, fault);
             }
+        }
+    }
+
+    private void WarnOfCompression(AnswerOutline answer, ILogger logger)
+    {
+        if (answer.IsEncoded && Interlocked.Exchange(ref _warnedOfCompression, 1) == 0)
+        {
+            logger.AnswersAreCompressed();
         }
     }
 

@@ -16,4 +16,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 602, EventName = nameof(PricesAreMissing), Level = LogLevel.Warning,
         Message = "The model {Model} is not in the catalog, so what its calls cost is unknown; add it with AddModels.")]
     public static partial void PricesAreMissing(this ILogger logger, string model);
+
+    [LoggerMessage(EventId = 603, EventName = nameof(AnswersAreCompressed), Level = LogLevel.Warning,
+        Message = "Answers pass the chain compressed, so they are neither counted nor stored; set AutomaticDecompression on the primary handler.")]
+    public static partial void AnswersAreCompressed(this ILogger logger);
 }

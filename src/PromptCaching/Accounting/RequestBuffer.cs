@@ -1,4 +1,3 @@
-using System.Buffers;
 using PromptCaching.Bodies;
 
 namespace PromptCaching.Accounting;
@@ -9,8 +8,7 @@ internal static class RequestBuffer
     /// <summary>Twice what the API takes (32 MB), so that the verdict on a body that is somewhat too long stays the API's.</summary>
     private const int LongestBody = 64 * 1024 * 1024;
 
-    private const int ReadAtOnce = 16 * 1024;
-
+    /// <summary>Reads a body as sending it would, so that content which can be sent twice without us can be sent twice with us.</summary>
     public static async Task<BytesContent> ReadAsync(HttpContent original, CancellationToken cancellationToken)
     {
         if (original.Headers.ContentLength > LongestBody)
@@ -18,20 +16,25 @@ internal static class RequestBuffer
             throw TooLong();
         }
 
-        var bytes = new ArrayBufferWriter<byte>((int)(original.Headers.ContentLength ?? ReadAtOnce) + 1);
-        var source = await original.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        for (int count; (count = await source.ReadAsync(bytes.GetMemory(), cancellationToken).ConfigureAwait(false)) > 0;)
-        {
-            bytes.Advance(count);
-            if (bytes.WrittenCount > LongestBody)
-            {
-                throw TooLong();
-            }
-        }
-
-        return new BytesContent(bytes.WrittenMemory, original.Headers);
+        using var buffer = new LimitedBuffer((int)(original.Headers.ContentLength ?? 0));
+        await original.CopyToAsync(buffer, cancellationToken).ConfigureAwait(false);
+        return new BytesContent(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), original.Headers);
     }
 
     private static ClaudeRefusedException TooLong() =>
         new(RefusalReason.Validation, "The request body is longer than 64 MB; the API takes at most 32 MB.");
+
+    /// <summary>A buffer that stops a body whose length nobody announced.</summary>
+    private sealed class LimitedBuffer(int capacity) : MemoryStream(capacity)
+    {
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            if (Length + count > LongestBody)
+            {
+                throw TooLong();
+            }
+
+            base.Write(buffer, offset, count);
+        }
+    }
 }

@@ -17,6 +17,9 @@ internal sealed class AnswerOutline
     /// <summary>Gets or sets a value indicating whether the answer came to its own end: the whole JSON object, or <c>message_stop</c>.</summary>
     public bool IsComplete { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether the bytes are compressed, so that nobody here can say anything about the answer.</summary>
+    public bool IsEncoded { get; set; }
+
     /// <summary>Gets or sets the type of the error that came inside the answer.</summary>
     public string? Error { get; set; }
 }

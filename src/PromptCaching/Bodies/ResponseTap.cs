@@ -16,7 +16,7 @@ internal sealed class ResponseTap : HttpContent
     {
         _inner = inner;
         IsStream = inner.Headers.ContentType?.MediaType == "text/event-stream";
-        _scan = new AnswerScan(IsStream);
+        _scan = new AnswerScan(IsStream) { Outline = { IsEncoded = inner.Headers.ContentEncoding.Count > 0 } };
         inner.Headers.CopyTo(Headers);
     }
 
@@ -61,6 +61,15 @@ internal sealed class ResponseTap : HttpContent
         }
 
         End();
+    }
+
+    /// <summary>A cut stream looks like a clean end on most connections, and most clients take it for one: here it is a broken connection.</summary>
+    internal void ThrowIfCut()
+    {
+        if (IsStream && Answer is { IsComplete: false, Error: null, IsEncoded: false })
+        {
+            throw new IOException("The stream ended before the answer did (no message_stop came): what was received is not the whole answer.");
+        }
     }
 
     internal void End()

@@ -27,6 +27,7 @@ internal sealed class ResponseTapStream(ResponseTap tap, Stream inner) : Stream
         else if (buffer.Length > 0)
         {
             await tap.OnLastByteAsync().ConfigureAwait(false);
+            tap.ThrowIfCut();
         }
 
         return count;

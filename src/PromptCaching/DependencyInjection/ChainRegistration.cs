@@ -25,15 +25,18 @@ internal static class ChainRegistration
         var builder = new ClaudeBuilder(name, http, services);
 
         // Handlers add up: without the marker, asking twice would double every one of them.
-        if (services.Any(service => service.ImplementationInstance is RegisteredClient client && client.Name == name))
+        var clients = services.Select(static service => service.ImplementationInstance).OfType<RegisteredClient>();
+        if (clients.FirstOrDefault(client => client.Name == name) is { } known)
         {
+            known.RequiresApiKey |= requiresApiKey;
             return builder;
         }
 
-        services.AddSingleton(new RegisteredClient(name));
+        var registered = new RegisteredClient(name) { RequiresApiKey = requiresApiKey };
+        services.AddSingleton(registered);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(EnvironmentFallbacks.OfProcess);
-        services.Configure<ClaudeClientOptions>(name, options => options.RequireApiKey = requiresApiKey);
+        services.Configure<ClaudeClientOptions>(name, options => options.RequireApiKey = registered.RequiresApiKey);
         services.AddOptions(name, ClaudeOptionsTables.Client, new ClaudeClientOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.ResponseCaching, new ResponseCachingOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.CacheControl, new CacheControlOptionsValidator());
@@ -45,6 +48,7 @@ internal static class ChainRegistration
 
         // HttpClient's own timeout would cut a long generation; time limits belong to the chain.
         http.ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan);
+        http.ConfigurePrimaryHttpMessageHandler(static (primary, _) => RefuseRedirects(primary));
         http.ConfigureAdditionalHttpMessageHandlers((handlers, provider) =>
         {
             foreach (var handler in HandlerChain.Create(provider.GetRequiredKeyedService<ChainState>(name)))
@@ -53,6 +57,19 @@ internal static class ChainRegistration
             }
         });
         return builder;
+    }
+
+    /// <summary>The API never redirects, and a redirect would carry the key to wherever it points.</summary>
+    private static void RefuseRedirects(HttpMessageHandler primary)
+    {
+        if (primary is SocketsHttpHandler sockets)
+        {
+            sockets.AllowAutoRedirect = false;
+        }
+        else if (primary is HttpClientHandler handler)
+        {
+            handler.AllowAutoRedirect = false;
+        }
     }
 
     private static ChainState CreateState(IServiceProvider provider, string name)

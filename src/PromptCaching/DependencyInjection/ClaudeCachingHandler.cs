@@ -18,7 +18,9 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
 
     /// <summary>Makes a chain of its own: two of them share nothing but a store that is given to both.</summary>
     /// <param name="options">The options; read at every call, so limits and switches may change while it runs.</param>
-    /// <param name="inner">Sends what the chain lets through; disposed together with the chain.</param>
+    /// <param name="inner">
+    /// Sends what the chain lets through; disposed together with the chain. It should not follow redirects: they would carry the key along.
+    /// </param>
     /// <returns>The handler. Make one, keep it, and set the timeout of clients over it to infinite.</returns>
     /// <exception cref="OptionsValidationException">An option is wrong; the message names it, its value and the fix.</exception>
     public static ClaudeCachingHandler Create(ClaudeCachingOptions options, HttpMessageHandler inner)

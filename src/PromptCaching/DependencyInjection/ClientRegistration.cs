@@ -51,7 +51,7 @@ internal static class ClientRegistration
     {
         primary.AutomaticDecompression = DecompressionMethods.All;
 
-        // The API never redirects, and a redirect would carry the key to wherever it points.
+        // As in every chain: a redirect would carry the key to wherever it points.
         primary.AllowAutoRedirect = false;
         primary.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
         primary.ConnectTimeout = TimeSpan.FromSeconds(15);

@@ -11,7 +11,8 @@ internal static class ApiErrors
 {
     private const int LongestForeignText = 500;
 
-    public static async Task<ClaudeApiException> ReadAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ClaudeApiException> ReadAsync(
+        HttpResponseMessage response, int attempts, TimeProvider time, CancellationToken cancellationToken)
     {
         byte[] body;
         try
@@ -24,11 +25,11 @@ internal static class ApiErrors
             body = [];
         }
 
-        return From(body, response, RetryAfter.Of(response, time.GetUtcNow()));
+        return From(body, response, RetryAfter.Of(response, time.GetUtcNow()), attempts);
     }
 
     /// <summary>Reads an <c>error</c> event, or the body of an error response.</summary>
-    public static ClaudeApiException From(ReadOnlySpan<byte> json, HttpResponseMessage response, TimeSpan? retryAfter)
+    public static ClaudeApiException From(ReadOnlySpan<byte> json, HttpResponseMessage response, TimeSpan? retryAfter = null, int attempts = 1)
     {
         var status = (int)response.StatusCode;
         var envelope = TryParse(json);
@@ -36,7 +37,7 @@ internal static class ApiErrors
         var type = Member(error, "type", JsonValueKind.String)?.GetString();
         var text = Member(error, "message", JsonValueKind.String)?.GetString() ?? ForeignText(json);
         var errorType = type is null ? ErrorType.OfStatus(status) : new ErrorType(type);
-        return new ClaudeApiException(Sentence(status, errorType, text) + Advice(errorType, retryAfter))
+        return new ClaudeApiException(Sentence(status, errorType, text) + Advice(errorType, retryAfter, attempts))
         {
             StatusCode = response.StatusCode,
             ErrorType = errorType,
@@ -51,10 +52,14 @@ internal static class ApiErrors
             ? $"The API broke off its answer ({type}): {text}"
             : $"The API answered {status.ToString(CultureInfo.InvariantCulture)} ({type}): {text}";
 
-    private static string Advice(ErrorType type, TimeSpan? retryAfter) =>
-        type == ErrorType.Authentication ? " Check the key: ClaudeClientOptions.ApiKey, Claude:ApiKey or ANTHROPIC_API_KEY."
-        : retryAfter is { } wait ? string.Create(CultureInfo.InvariantCulture, $" Try again in {wait.TotalSeconds:0.#} s.")
-        : "";
+    private static string Advice(ErrorType type, TimeSpan? retryAfter, int attempts)
+    {
+        var advice = type == ErrorType.Authentication ? " - Check the key: ClaudeClientOptions.ApiKey, Claude:ApiKey or ANTHROPIC_API_KEY."
+            : retryAfter is { } wait ? string.Create(CultureInfo.InvariantCulture, $" - Try again in {wait.TotalSeconds:0.#} s.")
+            : type == ErrorType.Overloaded ? " - The API has too much to do: try again later."
+            : "";
+        return attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $"{advice} ({attempts} attempts were made.)") : advice;
+    }
 
     private static string ForeignText(ReadOnlySpan<byte> body)
     {

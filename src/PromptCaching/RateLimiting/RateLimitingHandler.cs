@@ -46,7 +46,7 @@ internal sealed class RateLimitingHandler(RequestPools pools, Func<RateLimitingO
     {
         var message = string.Create(
             CultureInfo.InvariantCulture,
-            $"The rate of {pool.Rate.PerMinute} requests a minute is used up and the queue of {pool.Rate.QueueLimit} is full. Try again in "
+            $"The rate of requests ({pool.Rate.PerMinute} a minute) is used up and the queue (of {pool.Rate.QueueLimit}) is full. Try again in "
             + $"{wait.TotalSeconds:0.0} s, or raise RateLimiting:RequestsPerMinute or RateLimiting:QueueLimit.");
         return attempts == 0
             ? new ClaudeRefusedException(RefusalReason.Quota, message) { RetryAfter = wait }

@@ -11,6 +11,8 @@ internal sealed class RequestRate(Func<RateLimitingOptions> options)
 
     public int PerMinute => options().RequestsPerMinute ?? Volatile.Read(ref _learned);
 
+    public bool IsOff => !options().Enabled;
+
     public int QueueLimit => options().QueueLimit;
 
     public void Learn(HttpResponseMessage response)

@@ -7,6 +7,7 @@ namespace PromptCaching.RateLimiting;
 internal sealed class RequestRateLimiter : RateLimiter
 {
     private const double MillisecondsPerMinute = 60_000;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private readonly object _lock = new();
     private readonly LinkedList<QueuedRequest> _queue = new();
     private readonly RequestRate _rate;
@@ -107,7 +108,7 @@ internal sealed class RequestRateLimiter : RateLimiter
         lock (_lock)
         {
             Refill();
-            while (!_disposed && _queue.First is { } first && _available >= Math.Min(first.Value.PermitCount, _rate.PerMinute))
+            while (!_disposed && _queue.First is { } first && (_rate.IsOff || _available >= Math.Min(first.Value.PermitCount, _rate.PerMinute)))
             {
                 _available -= first.Value.PermitCount;
                 _queue.RemoveFirst();
@@ -167,7 +168,9 @@ internal sealed class RequestRateLimiter : RateLimiter
     {
         if (!_disposed && _queue.First is { } first)
         {
-            _timer.Change(WaitFor(first.Value.PermitCount), Timeout.InfiniteTimeSpan);
+            // Looked at every second at least: the rate may have changed, or been switched off, for those who wait already.
+            var wait = WaitFor(first.Value.PermitCount);
+            _timer.Change(wait < LongestWait ? wait : LongestWait, Timeout.InfiniteTimeSpan);
         }
     }
 

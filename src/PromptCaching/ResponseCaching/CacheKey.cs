@@ -40,6 +40,7 @@ internal readonly record struct CacheKey(string Text)
         Append(hash, Version);
         Append(hash, request.Method.Method);
         Append(hash, request.RequestUri!.AbsoluteUri);
+        Append(hash, request.Headers.Host ?? "");
         foreach (var (name, value) in ApiHeaders(request, connection))
         {
             Append(hash, name);

@@ -16,10 +16,8 @@ internal sealed record CacheScope(string Name, byte[] Secret)
     /// <returns><see langword="null"/> when nothing tells whose call it is: a token that changes hands must not share answers.</returns>
     public static CacheScope? Of(HttpRequestMessage request, string? callersScope, string? configuredKey, string? configuredSecret)
     {
-        var token = request.Headers.Find(ClaudeHeaders.Authorization);
-        token = token is not null && token.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? token[Bearer.Length..] : token;
-        var key = request.Headers.Find(ClaudeHeaders.ApiKey)
-            ?? (token is null ? configuredKey : token.StartsWith(ApiKeyPrefix, StringComparison.Ordinal) ? token : null);
+        var token = Token(request);
+        var key = KeyOf(request, token, configuredKey);
         var secretSource = configuredSecret ?? key ?? token;
         if (secretSource is null || (callersScope is null && key is null))
         {
@@ -28,6 +26,24 @@ internal sealed record CacheScope(string Name, byte[] Secret)
 
         var secret = Derive(secretSource, "secret");
         return new CacheScope(callersScope is null ? "key:" + Convert.ToHexString(Derive(key!, "scope")) : "scope:" + callersScope, secret);
+    }
+
+    /// <summary>A token beside a key may be the real credential, as behind a gateway with a key for show: then the key says nothing.</summary>
+    private static string? KeyOf(HttpRequestMessage request, string? token, string? configuredKey)
+    {
+        var key = request.Headers.Find(ClaudeHeaders.ApiKey) is { } sent && !string.IsNullOrWhiteSpace(sent) ? sent : null;
+        if (token is null)
+        {
+            return key ?? configuredKey;
+        }
+
+        return token.StartsWith(ApiKeyPrefix, StringComparison.Ordinal) ? key is null ? token : key + "\n" + token : null;
+    }
+
+    private static string? Token(HttpRequestMessage request)
+    {
+        var value = request.Headers.Find(ClaudeHeaders.Authorization);
+        return value is not null && value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? value[Bearer.Length..] : value;
     }
 
     private static byte[] Derive(string from, string purpose) =>

@@ -10,4 +10,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 201, EventName = nameof(ScopeMissing), Level = LogLevel.Warning,
         Message = "The answer is not cached: the call carries a bearer token, and no scope says whose it is. Set ClaudeCall.Scope.")]
     public static partial void ScopeMissing(this ILogger logger);
+
+    [LoggerMessage(EventId = 202, EventName = nameof(NotStored), Level = LogLevel.Debug,
+        Message = "The answer is not stored: it ended with {StopReason}, or not every event of it could be read.")]
+    public static partial void NotStored(this ILogger logger, string? stopReason);
 }

@@ -43,14 +43,17 @@ internal sealed class ResponseCachingHandler(
     }
 
     private ValueTask StoreAsync(
-        AnswerOutline answer, ReadOnlyMemory<byte> body, bool isStream, string? requestId, CacheLookup lookup, ResponseCachingOptions current) =>
-        CacheabilityRules.MayStore(answer, current) && CacheabilityRules.IsReadable(body.Span, isStream)
-            ? region.StoreAsync(
-                lookup.Key.Text,
-                lookup.Secret,
-                new StoredAnswer(body, isStream, requestId, time.GetUtcNow()),
-                lookup.Call.TimeToLive ?? current.TimeToLive)
-            : ValueTask.CompletedTask;
+        AnswerOutline answer, ReadOnlyMemory<byte> body, bool isStream, string? requestId, CacheLookup lookup, ResponseCachingOptions current)
+    {
+        if (!CacheabilityRules.MayStore(answer, current) || !CacheabilityRules.IsReadable(body.Span, isStream))
+        {
+            logger.NotStored(answer.StopReason);
+            return ValueTask.CompletedTask;
+        }
+
+        var stored = new StoredAnswer(body, isStream, requestId, time.GetUtcNow());
+        return region.StoreAsync(lookup.Key.Text, lookup.Secret, stored, lookup.Call.TimeToLive ?? current.TimeToLive);
+    }
 
     private async ValueTask<HttpResponseMessage?> FindAsync(
         CacheLookup lookup, HttpRequestMessage request, CallContext context, CancellationToken cancellationToken)

@@ -8,21 +8,23 @@ namespace PromptCaching.Retrying;
 /// <summary>Reads the outcome of an attempt off a response or a failure.</summary>
 internal static class AttemptOutcomes
 {
+    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(5);
+
     private static ReadOnlySpan<byte> SpendLimit => "enforced_spend_limit_reached"u8;
 
     /// <summary>Only failures are looked into: the content of a success belongs to the caller.</summary>
-    public static async ValueTask<AttemptOutcome> OfAsync(HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async ValueTask<AttemptOutcome> OfAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
     {
         var isSpendLimit = false;
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
         {
-            isSpendLimit = await NamesSpendLimitAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            isSpendLimit = await NamesSpendLimitAsync(response.Content, time, cancellationToken).ConfigureAwait(false);
         }
 
         return new AttemptOutcome
         {
             Status = response.StatusCode,
-            ServerDelay = RetryAfter.Of(response, now),
+            ServerDelay = RetryAfter.Of(response, time.GetUtcNow()),
             ServerSaysRetry = response.Headers.Find(ClaudeHeaders.ShouldRetry) switch
             {
                 "true" => true,
@@ -51,14 +53,15 @@ internal static class AttemptOutcomes
             && failure.InnerException is not SocketException { SocketErrorCode: SocketError.ConnectionRefused },
     };
 
-    private static async Task<bool> NamesSpendLimitAsync(HttpContent content, CancellationToken cancellationToken)
+    private static async Task<bool> NamesSpendLimitAsync(HttpContent content, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
-            return NamesSpendLimit(await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+            return NamesSpendLimit(await content.ReadAsByteArrayAsync(cancellationToken).WaitAsync(LongestRead, time, cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException or TimeoutException)
         {
+            // A 429 whose body breaks or does not end is an ordinary one.
             return false;
         }
     }

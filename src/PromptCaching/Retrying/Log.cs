@@ -9,6 +9,6 @@ internal static partial class Log
     public static partial void RetryScheduled(this ILogger logger, int retry, TimeSpan delay, string outcome);
 
     [LoggerMessage(EventId = 301, EventName = nameof(GaveUp), Level = LogLevel.Warning,
-        Message = "Gave up after attempt {Attempt} ended with {Outcome}: no retries are left, or the wait ({ServerDelay}) passes the deadline.")]
-    public static partial void GaveUp(this ILogger logger, int attempt, string outcome, TimeSpan? serverDelay);
+        Message = "Gave up: attempt {Attempt} ended with {Outcome}, and {Reason}.")]
+    public static partial void GaveUp(this ILogger logger, int attempt, string outcome, string reason);
 }

@@ -44,7 +44,7 @@ internal sealed class RetryPipeline(TimeProvider time)
         var outcome = arguments.Outcome switch
         {
             { Result: { IsSuccessStatusCode: false } response } =>
-                await AttemptOutcomes.OfAsync(response, state.Now, arguments.Context.CancellationToken).ConfigureAwait(false),
+                await AttemptOutcomes.OfAsync(response, state.Time, arguments.Context.CancellationToken).ConfigureAwait(false),
             { Exception: { } failure } => AttemptOutcomes.Of(failure, arguments.Context.CancellationToken),
             _ => null,
         };

@@ -8,7 +8,7 @@ internal sealed class RetryState(RetryingOptions options, ClaudeEndpoint endpoin
 {
     private readonly long _start = time.GetTimestamp();
 
-    public DateTimeOffset Now => time.GetUtcNow();
+    public TimeProvider Time => time;
 
     public TimeSpan? NextDelay { get; private set; }
 
@@ -21,9 +21,14 @@ internal sealed class RetryState(RetryingOptions options, ClaudeEndpoint endpoin
         }
         else if (RetryRules.IsWorthRepeating(outcome))
         {
-            logger.GaveUp(retries + 1, outcome.ToString(), outcome.ServerDelay);
+            logger.GaveUp(retries + 1, outcome.ToString(), WhyNot(outcome, retries));
         }
 
         return NextDelay is not null;
     }
+
+    private string WhyNot(AttemptOutcome outcome, int retries) =>
+        retries >= options.MaxRetries ? "no retry is left"
+        : outcome.IsAmbiguous || outcome.ServerDelay is null ? "repeating it is not safe, or passes the deadline"
+        : $"the server's wait of {outcome.ServerDelay} passes the deadline";
 }

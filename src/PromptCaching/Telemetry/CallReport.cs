@@ -64,11 +64,12 @@ public sealed class CallReport
     public decimal? Saved => CostWithoutCaching - Cost;
 
     /// <summary>Says it in one line.</summary>
-    /// <returns>Source, model, tokens, cost and savings; what is not known is a question mark.</returns>
+    /// <returns>Source or failure, model, attempts, tokens, cost and savings; what is not known is a question mark.</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Source}: {Model ?? "?"}, input {Usage?.Input}, written {Usage?.CacheWrite}, read {Usage?.CacheRead}, output {Usage?.Output}, "
-        + $"cost {Known(Cost)} USD, saved {Known(Saved)} USD{(Error is null ? "" : ", " + Error)}");
+        $"{(Error is null ? Source.ToString() : "Failed (" + Error + ")")}: {Model ?? "?"}, attempts {Attempts}, input {Known(Usage?.Input)}, "
+        + $"written {Known(Usage?.CacheWrite)}, read {Known(Usage?.CacheRead)}, output {Known(Usage?.Output)}, "
+        + $"cost {Known(Cost)} USD, saved {Known(Saved)} USD");
 
     private static string Known(decimal? amount) => amount?.ToString("0.######", CultureInfo.InvariantCulture) ?? "?";
 }

@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using PromptCaching.Accounting;
 using PromptCaching.Messages;
@@ -110,6 +113,50 @@ public sealed class CallReportTests
         await ((Func<Task>)(() => claude.Http.SendAsync(request))).Should().ThrowAsync<ClaudeRefusedException>().WithMessage("*32 MB*");
     }
 
+    [Theory]
+    [InlineData("string")]
+    [InlineData("stream")]
+    [InlineData("json")]
+    public async Task A_request_that_is_sent_twice_has_its_body_twice(string kind)
+    {
+        const string Body = """{"model":"claude-sonnet-5-5","max_tokens":10,"messages":[{"role":"user","content":"Hi"}]}""";
+        var emulator = new ClaudeEmulator();
+        using var invoker = new HttpMessageInvoker(ClaudeCachingHandler.Create(
+            new ClaudeCachingOptions { Client = { ApiKey = "k" }, ResponseCaching = { Enabled = false }, CacheControl = { Enabled = false } }, emulator));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.anthropic.com/v1/messages")
+        {
+            Content = kind switch
+            {
+                "string" => new StringContent(Body),
+                "stream" => new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes(Body))),
+                _ => JsonContent.Create(JsonSerializer.Deserialize<JsonElement>(Body)),
+            },
+        };
+
+        for (var pass = 0; pass < 2; pass++)
+        {
+            using var response = await invoker.SendAsync(request, CancellationToken.None);
+        }
+
+        emulator.Calls.Select(call => Encoding.UTF8.GetString(call.Body.Span)).Should().Equal(Body, Body);
+    }
+
+    [Fact]
+    public async Task A_compressed_answer_is_unknown_but_not_a_failure()
+    {
+        await using var claude = new ClaudeUnderTest(primary: new Scripted(() =>
+        {
+            var content = new ByteArrayContent([0x1f, 0x8b, 0, 0]);
+            content.Headers.ContentEncoding.Add("gzip");
+            return new HttpResponseMessage { Content = content };
+        }));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.anthropic.com/v1/messages") { Content = new StringContent("{}") };
+
+        using var response = await claude.Http.SendAsync(request);
+
+        response.GetCallReport().Should().BeEquivalentTo(new { Source = CallSource.Api, Error = (string?)null, Usage = (TokenUsage?)null, IsComplete = true });
+    }
+
     [Fact]
     public async Task A_body_of_unknown_length_is_buffered_within_the_same_limit()
     {
@@ -123,7 +170,7 @@ public sealed class CallReportTests
     [Fact]
     public void A_report_says_itself_in_one_line() =>
         new CallReport { Source = CallSource.Api, Model = "m", Usage = new TokenUsage { Input = 1, CacheRead = 2, Output = 3 }, Cost = 0.0005m, CostWithoutCaching = 0.001m }
-            .ToString().Should().Be("Api: m, input 1, written 0, read 2, output 3, cost 0.0005 USD, saved 0.0005 USD");
+            .ToString().Should().Be("Api: m, attempts 0, input 1, written 0, read 2, output 3, cost 0.0005 USD, saved 0.0005 USD");
 
     [Fact]
     public void A_missing_price_is_said_once_for_each_model()

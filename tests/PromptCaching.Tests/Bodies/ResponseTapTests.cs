@@ -114,7 +114,16 @@ public class ResponseTapTests
         var body = isStream ? Stream[..^1] : Json[..^1];
         var (tap, observer) = Tap(body, isStream, 30);
 
-        (await tap.ReadAsByteArrayAsync()).Utf8().Should().Be(body);
+        var reading = () => tap.ReadAsByteArrayAsync();
+
+        if (isStream)
+        {
+            (await reading.Should().ThrowAsync<HttpRequestException>()).WithInnerException<IOException>().WithMessage("*message_stop*");
+        }
+        else
+        {
+            (await reading()).Utf8().Should().Be(body);
+        }
 
         observer.Calls.Should().Equal("end");
     }

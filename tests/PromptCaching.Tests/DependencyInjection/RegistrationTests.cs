@@ -256,6 +256,38 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Our_own_client_needs_a_key_in_whatever_order_it_was_registered()
+    {
+        using var provider = Provider(services =>
+        {
+            services.AddHttpClient(ClaudeDefaults.ClientName).AddClaudeCachingHandlers();
+            services.AddClaudeCaching();
+        });
+
+        ((Action)(() => provider.GetRequiredService<IStartupValidator>().Validate())).Should().Throw<OptionsValidationException>();
+    }
+
+    [Fact]
+    public void No_chain_follows_a_redirect()
+    {
+        using var provider = Provider(services =>
+        {
+            services.AddHttpClient("other").AddClaudeCachingHandlers();
+            services.AddClaudeCaching(options => options.ApiKey = "k");
+        });
+        foreach (var name in new[] { "other", ClaudeDefaults.ClientName })
+        {
+            var handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(name);
+            while (handler is DelegatingHandler { InnerHandler: { } inner })
+            {
+                handler = inner;
+            }
+
+            (handler is SocketsHttpHandler { AllowAutoRedirect: false } or HttpClientHandler { AllowAutoRedirect: false }).Should().BeTrue(name);
+        }
+    }
+
+    [Fact]
     public void A_placeholder_or_a_null_leaves_an_option_as_it_is()
     {
         using var provider = Provider(

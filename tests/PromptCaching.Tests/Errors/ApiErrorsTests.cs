@@ -16,7 +16,7 @@ public sealed class ApiErrorsTests
         error.ErrorType.Should().Be(ErrorType.RateLimit);
         error.IsRateLimited.Should().BeTrue();
         error.RequestId.Should().Be("req_1");
-        error.Message.Should().Be("The API answered 429 (rate_limit_error): Slow down. Try again in 7 s.");
+        error.Message.Should().Be("The API answered 429 (rate_limit_error): Slow down. - Try again in 7 s.");
         error.Details!.Value.GetProperty("error_code").GetString().Should().Be("x");
         error.RetryAfter.Should().Be(TimeSpan.FromSeconds(7));
     }

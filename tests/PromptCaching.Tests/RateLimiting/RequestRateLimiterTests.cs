@@ -105,6 +105,23 @@ public sealed class RequestRateLimiterTests : IDisposable
         await ((Func<Task>)(() => waiting)).Should().ThrowAsync<ObjectDisposedException>();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_changed_limit_reaches_those_who_wait_already(bool isSwitchedOff)
+    {
+        _options.RequestsPerMinute = 1;
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Take(1);
+        var waiting = _limiter.AcquireAsync().AsTask();
+
+        _options.RequestsPerMinute = isSwitchedOff ? 1 : 6000;
+        _options.Enabled = !isSwitchedOff;
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await waiting).IsAcquired.Should().BeTrue();
+    }
+
     [Fact]
     public void A_changed_rate_holds_from_now_on()
     {

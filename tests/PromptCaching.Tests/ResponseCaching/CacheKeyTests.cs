@@ -89,6 +89,7 @@ public class CacheKeyTests
         ["scope"] = request => new ClaudeCall { Scope = "a" }.Set(request),
         ["another scope"] = request => new ClaudeCall { Scope = "b" }.Set(request),
         ["api key"] = request => request.Headers.Add("x-api-key", "another"),
+        ["host header"] = request => request.Headers.Host = "other.example.com",
         ["api key as a bearer token"] = request => request.Headers.Add("Authorization", "Bearer sk-ant-api03-x"),
     };
 

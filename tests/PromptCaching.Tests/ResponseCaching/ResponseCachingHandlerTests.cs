@@ -162,6 +162,22 @@ public class ResponseCachingHandlerTests
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("placeholder")]
+    public async Task A_key_for_show_beside_a_token_is_nobody_s_scope(string key)
+    {
+        using var chain = new ChainUnderTest();
+        for (var tenant = 0; tenant < 2; tenant++)
+        {
+            (await chain.AskAsync(Questions.Json, request =>
+            {
+                request.Headers.TryAddWithoutValidation("x-api-key", key);
+                request.Headers.Add("Authorization", "Bearer token-of-tenant-" + tenant);
+            })).IsHit.Should().BeFalse();
+        }
+    }
+
     [Fact]
     public async Task A_bearer_token_that_says_nothing_of_its_owner_is_not_cached_and_that_is_logged_once()
     {
