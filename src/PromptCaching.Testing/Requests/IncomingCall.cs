@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace PromptCaching.Testing.Requests;
 
@@ -46,12 +47,31 @@ internal sealed class IncomingCall
     {
         try
         {
+            ReadEveryText(body);
             return Wire.Json.Parse(body);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             ParseError = exception.Message;
             return null;
+        }
+    }
+
+    /// <summary>Half a surrogate pair and bytes that are not UTF-8 pass a parser that has not looked at the text yet.</summary>
+    private static void ReadEveryText(byte[] body)
+    {
+        if (!Utf8.IsValid(body))
+        {
+            throw new JsonException("The body is not UTF-8.");
+        }
+
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+            {
+                reader.GetString();
+            }
         }
     }
 }

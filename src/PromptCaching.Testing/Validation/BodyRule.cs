@@ -39,7 +39,9 @@ internal sealed class BodyRule : IRequestRule
             return ApiError.Invalid("messages: at least one message is required");
         }
 
-        return messages.EnumerateArray().Select(Message).FirstOrDefault(static error => error is not null);
+        var last = messages.GetArrayLength() - 1;
+        return messages.EnumerateArray().Select((message, index) => Message(message, index) ?? Content(message, index, index == last))
+            .FirstOrDefault(static error => error is not null);
     }
 
     private static ApiError? Message(JsonElement message, int index)
@@ -66,6 +68,16 @@ internal sealed class BodyRule : IRequestRule
             JsonValueKind.String or JsonValueKind.Array => Blocks(message.GetProperty("content"), path),
             _ => ApiError.Invalid($"{path}content: Input should be a valid string or array"),
         };
+    }
+
+    /// <summary>Empty content is for the end of a prefill only, and for system messages that change nothing but the effort.</summary>
+    private static ApiError? Content(JsonElement message, int index, bool isLast)
+    {
+        var content = message.GetProperty("content");
+        var isEmpty = content.ValueKind == JsonValueKind.String ? content.ValueEquals("") : content.GetArrayLength() == 0;
+        return isEmpty && !(isLast && message.GetText("role") == "assistant") && message.GetText("role") != "system"
+            ? ApiError.Invalid($"messages.{index}: all messages must have non-empty content except for the optional final assistant message")
+            : null;
     }
 
     private static ApiError? Blocks(JsonElement content, string path) => content.ValueKind == JsonValueKind.String ? null : content.EnumerateArray()

@@ -16,7 +16,8 @@ internal sealed class TextRule : IRequestRule
                 return ApiError.Invalid($"{level}: text content blocks must be non-empty");
             }
 
-            if (!block.IsEmptyText && string.IsNullOrWhiteSpace(block.Json.GetText("text")))
+            // What the model itself wrote comes back as it was: recorded answers with blank text were accepted in the next turn.
+            if (!block.IsEmptyText && block.Role != "assistant" && string.IsNullOrWhiteSpace(block.Json.GetText("text")))
             {
                 return ApiError.Invalid($"{level}: text content blocks must contain non-whitespace text");
             }

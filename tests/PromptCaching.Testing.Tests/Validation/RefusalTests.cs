@@ -22,6 +22,11 @@ public sealed class RefusalTests : IDisposable
         { "empty text", Some.Request().User(Some.Text(1), Some.Text("", "5m")), "messages.0.content.1.text: cache_control cannot be set for empty text blocks" },
         { "empty system", Some.Request().System(Some.Text("", "5m")).User("Hi"), "system.0.text: cache_control cannot be set for empty text blocks" },
         { "unmarked empty text", Some.Request().User(Some.Text("")), "messages: text content blocks must be non-empty" },
+        {
+            "empty content", Some.Request().User("").Assistant(Some.Text("Hi")).User("Hi"),
+            "messages.0: all messages must have non-empty content except for the optional final assistant message"
+        },
+        { "no blocks", Some.Request().User(), "messages.0: all messages must have non-empty content except for the optional final assistant message" },
         { "blank text", Some.Request().User(Some.Text(" \n")), "messages: text content blocks must contain non-whitespace text" },
         {
             "thinking",
@@ -81,6 +86,10 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task Blank_text_that_the_model_wrote_itself_is_taken_back() =>
+        (await _server.AskAsync(Some.Request().User("Hi").Assistant(Some.Text(" "), Some.Text("Yes?")).User("Go on."))).Status.Should().Be(200);
+
+    [Fact]
     public async Task An_hour_before_five_minutes_is_fine() =>
         (await _server.AskAsync(Some.Request().System(Some.Text(1, ttl: "1h")).User(Some.Text(1, ttl: "5m")))).Status.Should().Be(200);
 
@@ -95,6 +104,7 @@ public sealed class RefusalTests : IDisposable
     [Theory]
     [InlineData("{\"model\":", 400, "invalid_request_error")]
     [InlineData("[]", 400, "invalid_request_error")]
+    [InlineData("{\"model\":\"m\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"\\ud83d\"}]}", 400, "invalid_request_error")]
     [InlineData("", 400, "invalid_request_error")]
     public async Task A_body_that_is_no_json_object_is_refused(string body, int status, string type)
     {
