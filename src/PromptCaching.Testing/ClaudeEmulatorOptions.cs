@@ -31,6 +31,16 @@ public sealed class ClaudeEmulatorOptions
     /// knows without a minimum has no prompt cache.</value>
     public ModelCatalog Catalog { get; set; } = ModelCatalog.Default;
 
+    /// <summary>Gets or sets how tokens are counted.</summary>
+    /// <value>The default is <see cref="TokenCounting.Calibrated"/>.</value>
+    public TokenCounting TokenCounting { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether an entry lives by its own TTL alone, whatever it stands on.</summary>
+    /// <value>The default is <see langword="false"/>: a breakpoint never prolongs tokens that it did not pay to write, so an hour on top of a
+    /// five-minute prefix ends with the prefix.</value>
+    /// <remarks>The documentation can be read either way; a plan that does well by the default does not depend on a favour.</remarks>
+    public bool GenerousProlonging { get; set; }
+
     /// <summary>Gets or sets the models that render thinking and effort settings ahead of the tools, so that a change misses there too.</summary>
     /// <value>The default is none: which models do is not published, so thinking and effort count from the messages on.</value>
     public IList<string> ModelsWithThinkingAheadOfTools { get; set; } = [];

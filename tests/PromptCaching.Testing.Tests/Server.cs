@@ -12,6 +12,8 @@ internal sealed class Server : IDisposable
 
     public Server(ClaudeEmulatorOptions? options = null)
     {
+        options ??= new ClaudeEmulatorOptions();
+        options.TokenCounting = TokenCounting.FourCharacters; // so that tests can give every block by its tokens
         Emulator = new ClaudeEmulator(options, Clock);
         _client = new HttpClient(Emulator) { BaseAddress = new Uri("https://api.example.com") };
     }

@@ -6,8 +6,6 @@ namespace PromptCaching.Testing.Answers;
 /// <summary>What the model says: complete blocks and why it stopped.</summary>
 internal sealed record Answer(IReadOnlyList<JsonElement> Blocks, string StopReason, string? StopSequence = null)
 {
-    public int OutputTokens => Blocks.Sum(TokenEstimate.OfBlock);
-
     public static Answer Scripted(EmulatedAnswer script, Func<Answer> unasked)
     {
         var natural = script.Blocks is { } content ? Naturally([.. content.EnumerateArray()]) : unasked();

@@ -19,7 +19,7 @@ internal sealed record Conversation(string Question, IReadOnlyList<string> Mater
             return new Conversation("", [.. blocks.SelectMany(Texts)]);
         }
 
-        var text = blocks[last].Json.GetText("text") ?? "";
+        var text = TextOf(blocks[last]);
         var question = QuestionIn(text);
         var before = text[..text.LastIndexOf(question, StringComparison.Ordinal)];
         return new Conversation(question, [.. blocks.SelectMany((block, index) => index == last ? [before] : Texts(block))]);
@@ -41,12 +41,15 @@ internal sealed record Conversation(string Question, IReadOnlyList<string> Mater
 
     private static IEnumerable<string> Texts(RequestBlock block) => block.Type switch
     {
-        "text" => [block.Json.GetText("text") ?? ""],
+        "text" => [TextOf(block)],
         "document" when block.Json.Get("source") is { } source => [source.GetText("type") == "text" ? source.GetText("data") ?? "" : "", .. Inner(block)],
         "tool_result" => block.Json.GetText("content") is { } result ? [result] : Inner(block),
         _ => Inner(block),
     };
 
     private static IEnumerable<string> Inner(RequestBlock block) =>
-        block.Nested().Where(static child => child.Type == "text").Select(static child => child.Json.GetText("text") ?? "");
+        block.Nested().Where(static child => child.Type == "text").Select(static child => TextOf(child));
+
+    private static string TextOf(RequestBlock block) =>
+        block.TextElement is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
 }

@@ -1,3 +1,4 @@
+using PromptCaching.Testing.Tokens;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Answers;
@@ -12,7 +13,7 @@ internal static class TextLimit
             .Where(static stop => stop.At >= 0)
             .OrderBy(static stop => stop.At)
             .FirstOrDefault((Sequence: "", At: text.Length));
-        var most = (long)maximumTokens * TokenEstimate.CharactersPerToken;
+        var most = (long)maximumTokens * FourCharacterMeasure.CharactersPerToken;
         if (at > most)
         {
             return new Answer([Json.TextBlock(Cut.At(text, (int)most))], "max_tokens");

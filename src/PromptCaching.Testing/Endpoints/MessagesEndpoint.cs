@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PromptCaching.Testing.Answers;
 using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Wire;
@@ -27,7 +28,7 @@ internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvid
         var body = call.Json!.Value;
         var answer = Answers.Answer.Scripted(scripted, () => DeterministicAnswer.For(body, index => EmulatorIds.ToolUse(call.Number, index)));
         var prompt = _billing.Price(call);
-        var usage = prompt.Usage(answer.OutputTokens);
+        var usage = prompt.Usage(OutputTokens(body, answer));
         var message = new MessageWriter(EmulatorIds.Message(call.Number), body.GetText("model")!, body.GetText("inference_geo") ?? "global", usage);
         var whole = isStream ? [.. MessageEvents.Of(message, answer)] : new ReadOnlyMemory<byte>[] { message.Complete(answer) };
         return new Reply
@@ -42,4 +43,8 @@ internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvid
             Breakpoints = prompt.Breakpoints,
         };
     }
+
+    /// <summary>An estimate may be above what the request allows; the bill never is.</summary>
+    private int OutputTokens(JsonElement body, Answer answer) => Math.Min(
+        body.GetWhole("max_tokens") ?? int.MaxValue, TokenEstimate.OfAnswer(answer.Blocks, body.GetText("model")!, options.TokenCounting));
 }

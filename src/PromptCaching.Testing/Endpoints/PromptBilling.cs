@@ -8,13 +8,13 @@ namespace PromptCaching.Testing.Endpoints;
 internal sealed class PromptBilling(ClaudeEmulatorOptions options)
 {
     private const int MinimumOfUnknownModels = 1024;
-    private readonly PromptCacheStore _store = new();
+    private readonly PromptCacheStore _store = new(options.GenerousProlonging);
 
     public PricedPrompt Price(IncomingCall call)
     {
         var body = call.Json!.Value;
         var model = body.GetText("model")!;
-        var sequence = PromptSequence.Read(body);
+        var sequence = PromptSequence.Read(body, options.TokenCounting);
         var minimum = options.Catalog.Find(model) is { } entry ? entry.MinimumCacheableTokens ?? int.MaxValue : MinimumOfUnknownModels;
         var bill = sequence.Breakpoints.Count == 0
             ? CacheBill.AllInput(sequence)

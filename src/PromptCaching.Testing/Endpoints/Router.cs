@@ -24,11 +24,11 @@ internal sealed class Router(ClaudeEmulatorOptions options, TimeProvider clock, 
         return error is null ? endpoint!(call) : Reply.Error(error, EmulatorIds.Request(call.Number));
     }
 
-    private static Reply Count(IncomingCall call) => new()
+    private Reply Count(IncomingCall call) => new()
     {
         Status = 200,
         ContentType = Reply.JsonType,
-        Frames = [Json.Write(writer => Write(writer, TokenEstimate.OfRequest(call.Json!.Value)))],
+        Frames = [Json.Write(writer => Write(writer, TokenEstimate.OfRequest(call.Json!.Value, options.TokenCounting)))],
     };
 
     private static void Write(Utf8JsonWriter writer, int tokens)

@@ -9,20 +9,38 @@ internal sealed record LevelInputs(string System, string Messages, string Thinki
 {
     private static readonly string[] MediumEffortModels = ["claude-opus-5-5", "claude-haiku-5-5"];
 
-    public static LevelInputs Of(JsonElement body)
+    public static LevelInputs Of(JsonElement body, IReadOnlyList<RequestBlock> blocks)
     {
-        var inner = RequestBlocks.Of(body).SelectMany(static block => block.Nested().Append(block)).ToArray();
+        var (web, citations, images) = Presence(blocks);
         var choice = body.Get("tool_choice") ?? default;
         var output = body.Get("output_config") ?? default;
-        var images = inner.Any(static block => block.Type == "image");
-        var citations = inner.Any(static block => block.Json.Get("citations") is { } setting && setting.IsTrue("enabled"));
-        var web = inner.Any(static block => block.IsWebTool);
         return new LevelInputs(
             System: $"speed={body.GetText("speed") ?? "standard"};web={web};citations={citations}",
             Messages: $"choice={choice.GetText("type") ?? "auto"}/{choice.GetText("name")};serial={choice.IsTrue("disable_parallel_tool_use")};"
                 + $"images={images};format={Raw(output.Get("format") ?? body.Get("output_format"))};budget={Raw(output.Get("task_budget"))}",
             Thinking: $"thinking={Thinks(body.Get("thinking"))};effort={Effort(body, output)}");
     }
+
+    private static (bool Web, bool Citations, bool Images) Presence(IReadOnlyList<RequestBlock> blocks)
+    {
+        var (web, citations, images) = (false, false, false);
+        foreach (var block in blocks)
+        {
+            web |= block.IsWebTool;
+            images |= block.Type == "image";
+            citations |= Cites(block);
+            foreach (var inner in block.Nested())
+            {
+                images |= inner.Type == "image";
+                citations |= Cites(inner);
+            }
+        }
+
+        return (web, citations, images);
+    }
+
+    private static bool Cites(RequestBlock block) =>
+        block.Type is "document" or "search_result" && block.Json.Get("citations") is { } setting && setting.IsTrue("enabled");
 
     /// <summary>How thinking is shown does not reach the model; leaving it out is never taken to equal any explicit mode.</summary>
     private static string Thinks(JsonElement? thinking) =>

@@ -1,7 +1,7 @@
 namespace PromptCaching.Testing.PromptCache;
 
 /// <summary>All live entries. Time is an argument; safe for parallel requests.</summary>
-internal sealed class PromptCacheStore
+internal sealed class PromptCacheStore(bool generousProlonging)
 {
     private const int SweepAfter = 1024;
     private readonly Lock _gate = new();
@@ -52,7 +52,7 @@ internal sealed class PromptCacheStore
     }
 
     private bool IsLive(PrefixKey key, DateTimeOffset now) =>
-        _entries.TryGetValue(key, out var entry) && entry.FindableUntil > now && HasLiveTokens(key, now);
+        _entries.TryGetValue(key, out var entry) && entry.FindableUntil > now && (generousProlonging || HasLiveTokens(key, now));
 
     private bool HasLiveTokens(PrefixKey key, DateTimeOffset now)
     {
@@ -74,7 +74,12 @@ internal sealed class PromptCacheStore
         _entries[key].Hit(start);
         for (PrefixKey? link = key; link is { } current;)
         {
-            var entry = _entries[current];
+            // By the generous reading a parent may be gone before its child.
+            if (!_entries.TryGetValue(current, out var entry))
+            {
+                return;
+            }
+
             entry.ReadTokens(start);
             link = entry.Parent;
         }
@@ -89,7 +94,7 @@ internal sealed class PromptCacheStore
 
         foreach (var (key, entry) in _entries)
         {
-            if (entry.TokensUntil <= now)
+            if (entry.TokensUntil <= now && (!generousProlonging || entry.FindableUntil <= now))
             {
                 _entries.Remove(key);
             }

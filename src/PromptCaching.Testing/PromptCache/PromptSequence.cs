@@ -8,57 +8,50 @@ internal sealed class PromptSequence
 {
     private readonly int[] _tokensThrough;
 
-    private PromptSequence(JsonElement body, IReadOnlyList<PromptPosition> positions, IReadOnlyList<PromptBreakpoint> breakpoints)
+    private PromptSequence(JsonElement body, IReadOnlyList<RequestBlock> blocks, IReadOnlyList<PromptPosition> positions, PromptWeights weights)
     {
         Body = body;
         Positions = positions;
-        Breakpoints = breakpoints;
+        LevelInputs = LevelInputs.Of(body, blocks);
         _tokensThrough = new int[positions.Count];
-        for (int index = 0, sum = 0; index < positions.Count; index++)
+        var sum = 0L;
+        for (var index = 0; index < positions.Count; index++)
         {
-            _tokensThrough[index] = sum += positions[index].Tokens;
+            sum += weights.Of(positions, index);
+            _tokensThrough[index] = PromptWeights.Tokens(sum);
         }
+
+        TotalTokens = PromptWeights.Tokens(sum + weights.End);
     }
 
     public JsonElement Body { get; }
 
+    public LevelInputs LevelInputs { get; }
+
     public IReadOnlyList<PromptPosition> Positions { get; }
 
     /// <summary>Gets the breakpoints in the order in which the API processes their markers.</summary>
-    public IReadOnlyList<PromptBreakpoint> Breakpoints { get; }
+    public required IReadOnlyList<PromptBreakpoint> Breakpoints { get; init; }
 
-    public int TotalTokens => _tokensThrough.Length == 0 ? 0 : _tokensThrough[^1];
+    public int TotalTokens { get; }
 
     public int TokensThrough(int position) => position < 0 ? 0 : _tokensThrough[position];
 
-    public static PromptSequence Read(JsonElement body)
+    public static PromptSequence Read(JsonElement body, TokenCounting counting) => Read(body, RequestBlocks.Of(body), counting);
+
+    public static PromptSequence Read(JsonElement body, IReadOnlyList<RequestBlock> blocks, TokenCounting counting)
     {
-        var blocks = EarlierThinking.Strip(body, RequestBlocks.Of(body)).Where(static block => !block.IsDeferredTool);
-        RequestBlock[] rendered = [.. blocks.OrderBy(static block => block.IsWebTool ? 1 : block.Level == PromptLevel.Tools ? 0 : 2)];
-        var positions = new List<PromptPosition>(rendered.Length);
-        var breakpoints = new List<PromptBreakpoint>();
+        var rendered = RenderedBlocks.Of(body, blocks);
+        var positions = new PromptPosition[rendered.Count];
         var role = (string?)null;
-        foreach (var block in rendered)
+        for (var index = 0; index < positions.Length; index++)
         {
-            positions.Add(Position(block, opensTurn: block.Role == role ? null : block.Role));
+            var block = rendered[index];
+            positions[index] = new PromptPosition(
+                block.IsWebTool ? PromptLevel.System : block.Level, block, OpensTurn: block.Role == role ? null : block.Role);
             role = block.Role;
-            breakpoints.AddRange(block.Nested().Append(block)
-                .Where(static one => one.Marker is not null)
-                .Select(one => new PromptBreakpoint(positions.Count - 1, CacheTtl.Of(one.Marker!.Value), one.Path, IsAutomatic: false)));
         }
 
-        if (AutomaticMarker.Of(body, rendered) is { Target.Marker: null } automatic)
-        {
-            breakpoints.Add(new PromptBreakpoint(Array.IndexOf(rendered, automatic.Target), automatic.Ttl, automatic.Target.Path, IsAutomatic: true));
-        }
-
-        return new PromptSequence(body, positions, breakpoints);
+        return new PromptSequence(body, blocks, positions, PromptWeights.For(body, counting)) { Breakpoints = MarkedPositions.Of(body, rendered) };
     }
-
-    private static PromptPosition Position(RequestBlock block, string? opensTurn) => new(
-        block.IsWebTool ? PromptLevel.System : block.Level,
-        block.Type,
-        block.Json,
-        block.Level == PromptLevel.Tools ? TokenEstimate.OfTool(block.Json) : TokenEstimate.OfBlock(block.Json),
-        opensTurn);
 }

@@ -17,7 +17,7 @@ internal sealed class TextRule : IRequestRule
             }
 
             // What the model itself wrote comes back as it was: recorded answers with blank text were accepted in the next turn.
-            if (!block.IsEmptyText && block.Role != "assistant" && string.IsNullOrWhiteSpace(block.Json.GetText("text")))
+            if (!block.IsEmptyText && block.Role != "assistant" && string.IsNullOrWhiteSpace(block.TextElement!.Value.GetString()))
             {
                 return ApiError.Invalid($"{level}: text content blocks must contain non-whitespace text");
             }

@@ -116,8 +116,8 @@ public sealed partial class DeterministicAnswerTests : IDisposable
         using var response = await _server.SendAsync(Server.Post(body.ToJsonString(), "/v1/messages/count_tokens"));
         var tool = "{\"description\":\"\",\"input_schema\":{\"type\":\"object\"},\"name\":\"look\"}".Length + 40;
 
-        (await response.Content.ReadAsStringAsync()).Should().Be($"{{\"input_tokens\":{2010 + 1500 + ((tool + 3) / 4)}}}");
-        TokenEstimate.OfRequest(JsonDocument.Parse(body.ToJsonString()).RootElement).Should().Be(2010 + 1500 + ((tool + 3) / 4));
+        (await response.Content.ReadAsStringAsync()).Should().Be($"{{\"input_tokens\":{2010 + 300 + ((tool + 3) / 4)}}}");
+        TokenEstimate.OfRequest(JsonDocument.Parse(body.ToJsonString()).RootElement, TokenCounting.FourCharacters).Should().Be(2310 + ((tool + 3) / 4));
     }
 
     private async Task<string> TextAsync(JsonObject request) => (await _server.AnswerAsync(request)).GetProperty("content")[0].GetProperty("text").GetString()!;

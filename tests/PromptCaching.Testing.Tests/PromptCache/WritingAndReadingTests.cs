@@ -216,7 +216,7 @@ public sealed class WritingAndReadingTests : IDisposable
         var nested = new JsonArray(Some.Text(10), Some.Text(20, ttl: "5m"), Some.Text(30));
         var request = Some.Request().System(Some.Text(2000)).User("Hi").Assistant(Some.ToolUse("t1"))
             .User(Some.ToolResult("t1", nested), Some.Text(7));
-        var before = 2000 + 1 + TokenEstimate.OfText("{\"q\":\"t1\"}");
+        var before = 2000 + 1 + TokenEstimate.OfText("{\"q\":\"t1\"}", Some.Model, TokenCounting.FourCharacters);
 
         (await _server.BillAsync(request)).Should().Be(Bill.Of(input: 7, written5m: before + 60));
         _server.Emulator.Calls[^1].Breakpoints.Should().ContainSingle().Which.Path.Should().Be("messages.2.content.0.tool_result.content.1");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace PromptCaching.Tests.Recordings;
@@ -29,6 +30,12 @@ internal sealed record RecordedExchange
     /// <summary>Gets the counters of the answer as the recorder's reader understood them; undefined where there are none.</summary>
     public JsonElement Usage { get; init; }
 
+    /// <summary>Gets when it was recorded: as the recorder says, else as the answer is dated; null where neither was kept.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
+
+    /// <summary>Gets where the request carried markers.</summary>
+    public IReadOnlyList<string> Markers { get; init; } = [];
+
     public IReadOnlyList<string> BlockTypesInResponse { get; init; } = [];
 
     public bool HasMessagesInRequest => RequestBody.ValueKind == JsonValueKind.Object && RequestBody.TryGetProperty("messages", out _);
@@ -54,11 +61,22 @@ internal sealed record RecordedExchange
             ResponseHeaders = Headers(json.GetProperty("response_headers")),
             ResponseBody = json.GetProperty("response_body").GetString()!,
             Usage = json.GetProperty("usage") is { ValueKind: JsonValueKind.Object } usage ? usage : default,
-            BlockTypesInResponse = json.GetProperty("block_types_in_response") is { ValueKind: JsonValueKind.Array } types
-                ? [.. types.EnumerateArray().Select(type => type.GetString()!)]
-                : [],
+            RecordedAt = When(json),
+            Markers = Texts(json, "cache_control_at"),
+            BlockTypesInResponse = Texts(json, "block_types_in_response"),
             ResponseBodyReserialized = json.GetProperty("response_body_reserialized").GetBoolean(),
         };
+    }
+
+    private static IReadOnlyList<string> Texts(JsonElement json, string name) => json.GetProperty(name) is { ValueKind: JsonValueKind.Array } texts
+        ? [.. texts.EnumerateArray().Select(text => text.GetString()!)]
+        : [];
+
+    private static DateTimeOffset? When(JsonElement json)
+    {
+        var text = json.GetProperty("recorded_at") is { ValueKind: JsonValueKind.String } recorded ? recorded.GetString() : null;
+        text ??= Headers(json.GetProperty("response_headers")).GetValueOrDefault("date");
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
     }
 
     private static Dictionary<string, string> Headers(JsonElement json)

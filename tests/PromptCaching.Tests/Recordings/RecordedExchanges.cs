@@ -11,7 +11,7 @@ internal static class RecordedExchanges
 
     public static IEnumerable<RecordedExchange> All => Names.SelectMany(Of);
 
-    private static IEnumerable<string> Names =>
+    public static IEnumerable<string> Names =>
         Directory.EnumerateFiles(SharedFolder.Exchanges!, "*.jsonl")
             .Select(file => Path.GetFileNameWithoutExtension(file))
             .Order(StringComparer.Ordinal);
