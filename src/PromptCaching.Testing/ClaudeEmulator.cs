@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using PromptCaching.Testing.Endpoints;
+using PromptCaching.Testing.Ledger;
 using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Wire;
 
@@ -17,13 +17,18 @@ namespace PromptCaching.Testing;
 /// </remarks>
 public sealed class ClaudeEmulator : HttpMessageHandler
 {
-    private readonly TimeProvider _clock;
+    /// <summary>The header by which a request says when it takes place, where <see cref="ClaudeEmulatorOptions.UseVirtualClock"/> is set.</summary>
+    public const string TimeHeader = "x-emulator-time";
+
+    private readonly ArrivalClock _arrivals;
+    private readonly CallLedger _ledger;
+    private readonly CallLedger _batchItems;
     private readonly Script _script;
     private readonly Router _router;
+    private readonly ResourceRouter _resources;
     private readonly ReplySender _sender;
-    private readonly bool _recordsBodies;
-    private ImmutableList<EmulatedCall> _calls = [];
-    private long _arrived;
+    private readonly EmulatorPages _pages;
+    private readonly ClaudeEmulatorOptions _options;
 
     /// <summary>Initializes a new instance of the <see cref="ClaudeEmulator"/> class with an empty prompt cache.</summary>
     /// <param name="options">How it answers; not to be changed afterwards.</param>
@@ -31,15 +36,46 @@ public sealed class ClaudeEmulator : HttpMessageHandler
     public ClaudeEmulator(ClaudeEmulatorOptions? options = null, TimeProvider? timeProvider = null)
     {
         options ??= new ClaudeEmulatorOptions();
-        _recordsBodies = options.RecordBodies;
-        _clock = timeProvider ?? TimeProvider.System;
+        _options = options;
+        Clock = timeProvider ?? TimeProvider.System;
+        _arrivals = new ArrivalClock(options.UseVirtualClock, Clock);
+        _ledger = new CallLedger(options.MaxRecordedCalls);
+        _batchItems = new CallLedger(options.MaxRecordedCalls);
+        _pages = new EmulatorPages(this);
         _script = new Script(options.Answer);
-        _router = new Router(options, _clock, _script);
-        _sender = new ReplySender(_clock, options.OrganizationId);
+        _router = new Router(options, Clock, _script);
+        _resources = new ResourceRouter(options, _router.Route, (call, reply) => _batchItems.Add(Record(call, reply)));
+        _sender = new ReplySender(Clock, options);
     }
 
     /// <summary>Gets the calls so far, in order of arrival: a snapshot. A call is in it once its answer is decided, before that is sent.</summary>
-    public IReadOnlyList<EmulatedCall> Calls => _calls;
+    /// <value>The latest, up to <see cref="ClaudeEmulatorOptions.MaxRecordedCalls"/>.</value>
+    public IReadOnlyList<EmulatedCall> Calls => _ledger.Calls;
+
+    /// <summary>Gets the requests inside batches so far, batch by batch: a snapshot. A request is in it once it was processed.</summary>
+    /// <value>The latest, up to <see cref="ClaudeEmulatorOptions.MaxRecordedCalls"/>.</value>
+    public IReadOnlyList<EmulatedCall> BatchItems => _batchItems.Calls;
+
+    internal TimeProvider Clock { get; }
+
+    /// <summary>Finds a call, or a request inside a batch, by its id.</summary>
+    /// <param name="requestId">The id, as the answer's <c>request-id</c> header spells it.</param>
+    /// <returns>The call, or <see langword="null"/> when there is none of that id, or it is forgotten.</returns>
+    public EmulatedCall? Find(string requestId)
+    {
+        ArgumentNullException.ThrowIfNull(requestId);
+        var number = EmulatorIds.NumberOf(requestId);
+        return (EmulatorIds.IsItem(number) ? _batchItems : _ledger).Find(number);
+    }
+
+    /// <summary>Forgets the prompt cache, the batches and the calls so far; queued answers stay, and so does the count of calls.</summary>
+    public void Reset()
+    {
+        _router.Reset();
+        _resources.Reset();
+        _ledger.Clear();
+        _batchItems.Clear();
+    }
 
     /// <summary>Queues the answer to the next valid Messages request; when the queue is empty, answers follow from their requests again.</summary>
     /// <param name="answer">The answer, used once.</param>
@@ -54,35 +90,55 @@ public sealed class ClaudeEmulator : HttpMessageHandler
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        var number = Interlocked.Increment(ref _arrived);
-        var call = await IncomingCall.ReadAsync(request, number, _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        var reply = _router.Route(call);
-        ImmutableInterlocked.Update(ref _calls, static (calls, made) => Insert(calls, made), Record(call, reply));
-        return await _sender.SendAsync(reply, request, EmulatorIds.Request(call.Number), cancellationToken).ConfigureAwait(false);
+        var head = RequestHead.Of(request);
+        var arrival = Arrive(head);
+        var body = request.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false) : [];
+        var call = new IncomingCall(head, arrival, body);
+        return await _sender.SendAsync(Answer(call), request, call, cancellationToken).ConfigureAwait(false);
     }
 
-    private static ImmutableList<EmulatedCall> Insert(ImmutableList<EmulatedCall> calls, EmulatedCall made)
+    /// <summary>Numbers and dates a call as it arrives; what is asked of the emulator itself is no call.</summary>
+    internal Arrival Arrive(RequestHead head) => EmulatorPages.IsOne(head.Path) ? new Arrival(0, Clock.GetUtcNow()) : _arrivals.Next(head);
+
+    /// <summary>Decides the answer, and records the call; sending it is up to the transport.</summary>
+    internal Reply Answer(IncomingCall call)
     {
-        var index = calls.Count;
-        while (index > 0 && calls[index - 1].Number > made.Number)
+        if (EmulatorPages.IsOne(call.Path))
         {
-            index--;
+            return _pages.Answer(call);
         }
 
-        return calls.Insert(index, made);
+        var reply = call.Refusal is { } refusal
+            ? Reply.Error(refusal, EmulatorIds.Request(call.Number))
+            : _resources.Route(call) ?? _router.Route(call);
+        _ledger.Add(Record(call, reply));
+        return _options.UseVirtualClock ? reply with { TimeToFirstByte = TimeSpan.Zero, DelayBetweenFrames = TimeSpan.Zero } : reply;
     }
 
-    private EmulatedCall Record(IncomingCall call, Reply reply) => new()
+    internal IEnumerable<(string Name, string Value)> HeadersOf(Reply reply, IncomingCall call) => _sender.Headers(reply, call);
+
+    private EmulatedCall Record(IncomingCall call, Reply reply)
     {
-        Number = call.Number,
-        Method = call.Method,
-        Path = call.Path,
-        Headers = call.Headers,
-        Body = _recordsBodies ? call.Body : default(ReadOnlyMemory<byte>),
-        Json = _recordsBodies ? call.Json : null,
-        Status = reply.Status,
-        Usage = reply.Usage,
-        StartedAt = call.StartedAt,
-        Breakpoints = reply.Breakpoints,
-    };
+        // What is refused for its size was not read to the end, and is not worth its memory.
+        var recordsBody = _options.RecordBodies && reply.Status != 413;
+        return new EmulatedCall
+        {
+            RequestId = EmulatorIds.Request(call.Number),
+            MessageId = reply.MessageId,
+            CustomId = call.CustomId,
+            Model = call.Json?.GetText("model"),
+            ErrorType = reply.ErrorType,
+            CostUsd = reply.CostUsd,
+            Number = call.Number,
+            Method = call.Method,
+            Path = call.Path,
+            Headers = call.Headers,
+            Body = recordsBody ? call.Body : default(ReadOnlyMemory<byte>),
+            Json = recordsBody ? call.Json : null,
+            Status = reply.Status,
+            Usage = reply.Usage,
+            StartedAt = call.StartedAt,
+            Breakpoints = reply.Breakpoints,
+        };
+    }
 }

@@ -48,4 +48,27 @@ public sealed class ClaudeEmulatorOptions
     /// <summary>Gets or sets the value of the <c>anthropic-organization-id</c> header.</summary>
     /// <value>The default is an id of zeros.</value>
     public string OrganizationId { get; set; } = "00000000-0000-0000-0000-000000000000";
+
+    /// <summary>Gets or sets the value of the <c>anthropic-workspace-id</c> header of answers whose request names no workspace.</summary>
+    /// <value>The default is an id of zeros.</value>
+    public string WorkspaceId { get; set; } = "wrkspc_000000000000000000000000";
+
+    /// <summary>Gets or sets a value indicating whether each request says when it takes place, in its <see cref="ClaudeEmulator.TimeHeader"/>.</summary>
+    /// <value>The default is <see langword="false"/>: requests take place when they arrive, on the emulator's clock.</value>
+    /// <remarks>The cache then ages by those instants, which may run backwards, and no wait takes any time. A request that says nothing takes
+    /// place at the latest instant that was said so far.</remarks>
+    public bool UseVirtualClock { get; set; }
+
+    /// <summary>Gets or sets how many calls, and how many requests of batches, are remembered.</summary>
+    /// <value>The default is 100,000; beyond it the oldest are forgotten.</value>
+    public int MaxRecordedCalls { get; set; } = 100_000;
+
+    /// <summary>Gets or sets how long a batch takes, on the emulator's clock.</summary>
+    /// <value>The default is no time: a batch has ended the first time that somebody looks at it.</value>
+    /// <remarks>Its requests take place one after the other, evenly over that time; those that are not reached within 24 hours expire.</remarks>
+    public TimeSpan BatchDuration { get; set; }
+
+    /// <summary>Gets or sets the seed of what the API leaves to chance, such as the order of a batch's results.</summary>
+    /// <value>The default is 0.</value>
+    public int Seed { get; set; }
 }

@@ -12,6 +12,17 @@ public sealed record EmulatedCall
     /// <summary>Gets the number of the call, counted from 1 in order of arrival.</summary>
     public required long Number { get; init; }
 
+    /// <summary>Gets the id of the call: the <c>request-id</c> header of its answer.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>Gets the id of the message that was answered.</summary>
+    /// <value><see langword="null"/> when the answer is no message.</value>
+    public string? MessageId { get; init; }
+
+    /// <summary>Gets the name by which a batch calls this request.</summary>
+    /// <value><see langword="null"/> for a call of its own.</value>
+    public string? CustomId { get; init; }
+
     /// <summary>Gets the HTTP method.</summary>
     public required string Method { get; init; }
 
@@ -32,6 +43,18 @@ public sealed record EmulatedCall
     /// <summary>Gets the HTTP status of the answer.</summary>
     /// <value>0 when the connection failed before there was one.</value>
     public required int Status { get; init; }
+
+    /// <summary>Gets the model that was asked for.</summary>
+    /// <value><see langword="null"/> when the request names none.</value>
+    public string? Model { get; init; }
+
+    /// <summary>Gets the type of the error that was answered, such as <c>rate_limit_error</c>.</summary>
+    /// <value><see langword="null"/> for a good answer, and for one that broke off later.</value>
+    public string? ErrorType { get; init; }
+
+    /// <summary>Gets what the call costs by the emulator's catalog, in USD.</summary>
+    /// <value><see langword="null"/> when nothing was billed, and when the catalog does not know the model's prices.</value>
+    public decimal? CostUsd { get; init; }
 
     /// <summary>Gets the tokens that were billed.</summary>
     /// <value><see langword="null"/> for errors and for count_tokens.</value>

@@ -8,6 +8,9 @@ namespace PromptCaching.Testing;
 /// <param name="OutputTokens">Tokens of the answer, as planned: a stream that is cut is billed in full.</param>
 public sealed record EmulatedUsage(int InputTokens, int Written5mTokens, int Written1hTokens, int ReadTokens, int OutputTokens)
 {
+    /// <summary>Gets the tokens of the answer that were thinking; they are part of <see cref="OutputTokens"/>.</summary>
+    public int ThinkingTokens { get; init; }
+
     /// <summary>Gets the whole prompt: plain, written and read tokens together.</summary>
     public int PromptTokens => InputTokens + Written5mTokens + Written1hTokens + ReadTokens;
 }

@@ -35,7 +35,7 @@ public static class TokenEstimate
     internal static int OfAnswer(IEnumerable<JsonElement> blocks, string model, TokenCounting counting)
     {
         var measure = MeasureOf(model, counting);
-        return PromptWeights.Tokens(blocks.Sum(block => BlockTokens.Of(block, measure)) + measure.Overheads.End);
+        return PromptWeights.Tokens(blocks.Sum(block => BlockTokens.Of(block, measure)));
     }
 
     private static ITextMeasure MeasureOf(string model, TokenCounting counting) =>

@@ -17,6 +17,24 @@ internal static class DeterministicAnswer
         }
 
         var conversation = Conversation.Of(body);
+        if (Thought.Of(body, conversation, maximum) is not { } thought)
+        {
+            return Spoken(body, conversation, maximum, toolUseId);
+        }
+
+        // Thinking counts towards max_tokens: it may use up all of them.
+        var left = maximum - TokenEstimate.OfAnswer([thought], body.GetText("model")!, TokenCounting.Calibrated);
+        if (left <= 0)
+        {
+            return new Answer([thought], "max_tokens");
+        }
+
+        var spoken = Spoken(body, conversation, left, toolUseId);
+        return spoken with { Blocks = [thought, .. spoken.Blocks] };
+    }
+
+    private static Answer Spoken(JsonElement body, Conversation conversation, int maximum, Func<int, string> toolUseId)
+    {
         if (ForcedTool.Of(body, conversation.Question) is { } tool)
         {
             return new Answer([tool.Call(conversation.Question, toolUseId(0))], "tool_use");

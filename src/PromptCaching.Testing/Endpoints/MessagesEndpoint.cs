@@ -1,5 +1,7 @@
 using System.Text.Json;
+using PromptCaching.Accounting;
 using PromptCaching.Testing.Answers;
+using PromptCaching.Testing.Ledger;
 using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Wire;
 
@@ -23,28 +25,45 @@ internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvid
         return reply with { Headers = scripted.Headers, TimeToFirstByte = scripted.TimeToFirstByte ?? reply.TimeToFirstByte };
     }
 
+    public void Reset() => _billing.Forget();
+
+    private ModelPrices? Prices(string model, EmulatedUsage usage, DateTimeOffset at) =>
+        options.Catalog.Find(model)?.PricesFor(DateOnly.FromDateTime(at.UtcDateTime), usage.PromptTokens);
+
+    /// <summary>What an answer writes is there once it begins: with a virtual clock after the time that it would have taken.</summary>
+    private DateTimeOffset VisibleFrom(IncomingCall call, EmulatedAnswer scripted) =>
+        options.UseVirtualClock ? call.StartedAt + (scripted.TimeToFirstByte ?? options.TimeToFirstByte) : clock.GetUtcNow();
+
     private Reply Success(IncomingCall call, EmulatedAnswer scripted, bool isStream)
     {
         var body = call.Json!.Value;
         var answer = Answers.Answer.Scripted(scripted, () => DeterministicAnswer.For(body, index => EmulatorIds.ToolUse(call.Number, index)));
         var prompt = _billing.Price(call);
-        var usage = prompt.Usage(OutputTokens(body, answer));
-        var message = new MessageWriter(EmulatorIds.Message(call.Number), body.GetText("model")!, body.GetText("inference_geo") ?? "global", usage);
+        var usage = prompt.Usage(OutputTokens(body, answer.Blocks)) with
+        {
+            ThinkingTokens = OutputTokens(body, answer.Blocks.Where(static block => block.GetText("type") is "thinking" or "redacted_thinking")),
+        };
+        var message = new MessageWriter(EmulatorIds.Message(call.Number), body.GetText("model")!, body.GetText("inference_geo") ?? "global", usage)
+        {
+            ServiceTier = call.IsBatchItem ? "batch" : "standard",
+        };
         var whole = isStream ? [.. MessageEvents.Of(message, answer)] : new ReadOnlyMemory<byte>[] { message.Complete(answer) };
         return new Reply
         {
             Status = 200,
             ContentType = isStream ? Reply.EventStreamType : Reply.JsonType,
-            Frames = scripted.Fault is { } fault ? fault.Apply(whole) : whole,
+            Frames = scripted.Fault is { } fault && !call.IsBatchItem ? fault.Apply(whole) : whole,
             EndsInReset = scripted.Fault is { IsReset: true },
             DelayBetweenFrames = options.DelayBetweenEvents,
-            Begun = () => _billing.Commit(prompt, call.StartedAt, clock.GetUtcNow()),
+            Begun = () => _billing.Commit(prompt, call.StartedAt, VisibleFrom(call, scripted)),
             Usage = usage,
+            MessageId = message.Id,
+            CostUsd = CallPrice.Of(usage, Prices(message.Model, usage, call.StartedAt), call.IsBatchItem, message.InferenceGeo),
             Breakpoints = prompt.Breakpoints,
         };
     }
 
     /// <summary>An estimate may be above what the request allows; the bill never is.</summary>
-    private int OutputTokens(JsonElement body, Answer answer) => Math.Min(
-        body.GetWhole("max_tokens") ?? int.MaxValue, TokenEstimate.OfAnswer(answer.Blocks, body.GetText("model")!, options.TokenCounting));
+    private int OutputTokens(JsonElement body, IEnumerable<JsonElement> blocks) => Math.Min(
+        body.GetWhole("max_tokens") ?? int.MaxValue, TokenEstimate.OfAnswer(blocks, body.GetText("model")!, options.TokenCounting));
 }

@@ -23,7 +23,9 @@ internal sealed class PromptBilling(ClaudeEmulatorOptions options)
         return new PricedPrompt(bill, [.. sequence.Breakpoints.Select(breakpoint => See(breakpoint, sequence, minimum))]);
     }
 
-    public void Commit(PricedPrompt prompt, DateTimeOffset start, DateTimeOffset now) => _store.Write(prompt.Bill.Writes, start, now);
+    public void Commit(PricedPrompt prompt, DateTimeOffset start, DateTimeOffset visible) => _store.Write(prompt.Bill.Writes, start, visible);
+
+    public void Forget() => _store.Clear();
 
     private static EmulatedBreakpoint See(PromptBreakpoint breakpoint, PromptSequence sequence, int minimum)
     {

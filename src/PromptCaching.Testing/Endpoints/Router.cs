@@ -24,6 +24,8 @@ internal sealed class Router(ClaudeEmulatorOptions options, TimeProvider clock, 
         return error is null ? endpoint!(call) : Reply.Error(error, EmulatorIds.Request(call.Number));
     }
 
+    public void Reset() => _messages.Reset();
+
     private Reply Count(IncomingCall call) => new()
     {
         Status = 200,

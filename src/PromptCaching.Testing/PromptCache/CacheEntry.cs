@@ -12,9 +12,14 @@ internal sealed class CacheEntry(TimeSpan ttl, PrefixKey? parent, DateTimeOffset
 
     public PrefixKey? Parent { get; } = parent;
 
+    /// <summary>Gets the instant at which the answer that wrote it began.</summary>
+    public DateTimeOffset VisibleFrom { get; private set; } = DateTimeOffset.MaxValue;
+
     public DateTimeOffset FindableUntil { get; private set; } = start + ttl;
 
     public DateTimeOffset TokensUntil { get; private set; } = start + ttl;
+
+    public void Show(DateTimeOffset from) => VisibleFrom = from < VisibleFrom ? from : VisibleFrom;
 
     public void Hit(DateTimeOffset start) => FindableUntil = Later(FindableUntil, start + Ttl);
 

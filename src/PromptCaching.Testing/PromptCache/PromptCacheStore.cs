@@ -34,25 +34,41 @@ internal sealed class PromptCacheStore(bool generousProlonging)
         }
     }
 
-    public void Write(IEnumerable<CacheWrite> writes, DateTimeOffset start, DateTimeOffset now)
+    /// <summary>Takes in the entries of an answer that begins.</summary>
+    /// <param name="writes">The entries.</param>
+    /// <param name="start">When the request began: their lifetimes run from there.</param>
+    /// <param name="visible">When the answer begins: requests before that instant do not see them.</param>
+    public void Write(IEnumerable<CacheWrite> writes, DateTimeOffset start, DateTimeOffset visible)
     {
         lock (_gate)
         {
             foreach (var write in writes)
             {
-                // A parallel request may have written the same prefix: what lives longer stays.
-                if (!IsLive(write.Key, now) || _entries[write.Key].FindableUntil <= start + write.Ttl)
-                {
-                    _entries[write.Key] = new CacheEntry(write.Ttl, write.Parent, start);
-                }
+                // A parallel request may have written the same prefix: what lives longer stays, and what is visible already stays so.
+                var other = LiveOrLater(write.Key, visible);
+                var entry = other?.FindableUntil > start + write.Ttl ? other : new CacheEntry(write.Ttl, write.Parent, start);
+                entry.Show(other?.VisibleFrom < visible ? other.VisibleFrom : visible);
+                _entries[write.Key] = entry;
             }
 
-            Sweep(now);
+            Sweep(visible);
         }
     }
 
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _entries.Clear();
+        }
+    }
+
+    private CacheEntry? LiveOrLater(PrefixKey key, DateTimeOffset now) =>
+        _entries.TryGetValue(key, out var entry) && (entry.VisibleFrom > now || IsLive(key, now)) ? entry : null;
+
     private bool IsLive(PrefixKey key, DateTimeOffset now) =>
-        _entries.TryGetValue(key, out var entry) && entry.FindableUntil > now && (generousProlonging || HasLiveTokens(key, now));
+        _entries.TryGetValue(key, out var entry) && entry.FindableUntil > now && entry.VisibleFrom <= now
+            && (generousProlonging || HasLiveTokens(key, now));
 
     private bool HasLiveTokens(PrefixKey key, DateTimeOffset now)
     {

@@ -1,30 +1,31 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Requests;
 
 /// <summary>One request as it arrived: nothing of it is judged yet.</summary>
 internal sealed class IncomingCall
 {
-    private IncomingCall(long number, HttpRequestMessage request, byte[] body, DateTimeOffset startedAt)
+    public IncomingCall(RequestHead head, Arrival arrival, byte[] body)
     {
-        Number = number;
-        Method = request.Method.Method;
-        Path = request.RequestUri is { IsAbsoluteUri: true } uri ? uri.AbsolutePath : request.RequestUri?.OriginalString ?? "";
+        Head = head;
+        Number = arrival.Number;
+        StartedAt = arrival.At;
+        Refusal = arrival.Refusal;
         Body = body;
-        StartedAt = startedAt;
-        Headers = request.Headers.Concat(request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
-            .ToDictionary(static header => header.Key, static header => (IReadOnlyList<string>)[.. header.Value], StringComparer.OrdinalIgnoreCase);
         Json = TryParse(body);
     }
 
+    public RequestHead Head { get; }
+
     public long Number { get; }
 
-    public string Method { get; }
+    public string Method => Head.Method;
 
-    public string Path { get; }
+    public string Path => Head.Path;
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers => Head.Headers;
 
     public byte[] Body { get; }
 
@@ -32,16 +33,18 @@ internal sealed class IncomingCall
 
     public DateTimeOffset StartedAt { get; }
 
+    /// <summary>Gets the reason to refuse the call before anything of it is read.</summary>
+    public ApiError? Refusal { get; }
+
+    /// <summary>Gets a value indicating whether this is one request of a batch, and not a call of its own.</summary>
+    public bool IsBatchItem => CustomId is not null;
+
+    /// <summary>Gets the name of a request inside a batch.</summary>
+    public string? CustomId { get; init; }
+
     public string? ParseError { get; private set; }
 
-    public static async Task<IncomingCall> ReadAsync(
-        HttpRequestMessage request, long number, DateTimeOffset startedAt, CancellationToken cancellationToken)
-    {
-        var body = request.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false) : [];
-        return new IncomingCall(number, request, body, startedAt);
-    }
-
-    public string? Header(string name) => Headers.TryGetValue(name, out var values) ? string.Join(", ", values) : null;
+    public string? Header(string name) => Head.Header(name);
 
     private JsonElement? TryParse(byte[] body)
     {

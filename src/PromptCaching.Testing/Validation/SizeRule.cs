@@ -4,7 +4,7 @@ namespace PromptCaching.Testing.Validation;
 
 internal sealed class SizeRule : IRequestRule
 {
-    private const int MaximumBytes = 32 * 1024 * 1024;
+    public const int MaximumBytes = 32 * 1024 * 1024;
 
     public ApiError? Check(RequestUnderTest request) => request.Call.Body.Length > MaximumBytes
         ? new ApiError(413, "request_too_large", "Request exceeds the maximum size")

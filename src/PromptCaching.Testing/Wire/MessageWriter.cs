@@ -8,10 +8,13 @@ internal sealed record MessageWriter(string Id, string Model, string InferenceGe
 {
     private const int FirstOutputTokens = 1;
 
-    public byte[] Complete(Answer answer) => Json.Write(writer => Write(writer, answer.Blocks, answer.StopReason, answer.StopSequence, Usage.OutputTokens));
+    public string ServiceTier { get; init; } = "standard";
+
+    public byte[] Complete(Answer answer) => Json.Write(writer =>
+        Write(writer, answer.Blocks, answer.StopReason, answer.StopSequence, Usage.OutputTokens, Usage.ThinkingTokens));
 
     /// <summary>The message as a stream begins: nothing said yet, input counters final.</summary>
-    public void WriteStart(Utf8JsonWriter writer) => Write(writer, [], null, null, Math.Min(FirstOutputTokens, Usage.OutputTokens));
+    public void WriteStart(Utf8JsonWriter writer) => Write(writer, [], null, null, Math.Min(FirstOutputTokens, Usage.OutputTokens), 0);
 
     /// <summary>The cumulative usage at the end of a stream; the split by TTL was in the start event only.</summary>
     public void WriteFinalUsage(Utf8JsonWriter writer)
@@ -19,10 +22,11 @@ internal sealed record MessageWriter(string Id, string Model, string InferenceGe
         writer.WriteStartObject("usage");
         WriteCounters(writer);
         writer.WriteNumber("output_tokens", Usage.OutputTokens);
+        WriteDetails(writer, Usage.ThinkingTokens);
         writer.WriteEndObject();
     }
 
-    private void Write(Utf8JsonWriter writer, IReadOnlyList<JsonElement> blocks, string? stopReason, string? stopSequence, int outputTokens)
+    private void Write(Utf8JsonWriter writer, IReadOnlyList<JsonElement> blocks, string? stopReason, string? stopSequence, int outputTokens, int thinkingTokens)
     {
         writer.WriteStartObject();
         writer.WriteString("id", Id);
@@ -41,11 +45,11 @@ internal sealed record MessageWriter(string Id, string Model, string InferenceGe
         writer.WriteNull("stop_details");
         writer.WriteNull("container");
         writer.WriteNull("diagnostics");
-        WriteUsage(writer, outputTokens);
+        WriteUsage(writer, outputTokens, thinkingTokens);
         writer.WriteEndObject();
     }
 
-    private void WriteUsage(Utf8JsonWriter writer, int outputTokens)
+    private void WriteUsage(Utf8JsonWriter writer, int outputTokens, int thinkingTokens)
     {
         writer.WriteStartObject("usage");
         WriteCounters(writer);
@@ -54,10 +58,23 @@ internal sealed record MessageWriter(string Id, string Model, string InferenceGe
         writer.WriteNumber("ephemeral_1h_input_tokens", Usage.Written1hTokens);
         writer.WriteEndObject();
         writer.WriteNumber("output_tokens", outputTokens);
-        writer.WriteNull("output_tokens_details");
+        WriteDetails(writer, thinkingTokens);
         writer.WriteNull("server_tool_use");
-        writer.WriteString("service_tier", "standard");
+        writer.WriteString("service_tier", ServiceTier);
         writer.WriteString("inference_geo", InferenceGeo);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDetails(Utf8JsonWriter writer, int thinkingTokens)
+    {
+        if (thinkingTokens == 0)
+        {
+            writer.WriteNull("output_tokens_details");
+            return;
+        }
+
+        writer.WriteStartObject("output_tokens_details");
+        writer.WriteNumber("thinking_tokens", thinkingTokens);
         writer.WriteEndObject();
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace PromptCaching.Testing.Wire;
 
 /// <summary>An answer ready to be sent over any transport.</summary>
@@ -26,7 +28,13 @@ internal sealed record Reply
     /// <summary>Gets what happens when the answer begins: cache entries become visible.</summary>
     public Action Begun { get; init; } = static () => { };
 
+    public string? MessageId { get; init; }
+
+    public string? ErrorType { get; init; }
+
     public EmulatedUsage? Usage { get; init; }
+
+    public decimal? CostUsd { get; init; }
 
     public IReadOnlyList<EmulatedBreakpoint> Breakpoints { get; init; } = [];
 
@@ -35,5 +43,8 @@ internal sealed record Reply
         Status = error.Status,
         ContentType = JsonType,
         Frames = [error.ToJson(requestId)],
+        ErrorType = error.Type,
     };
+
+    public static Reply Ok(Action<Utf8JsonWriter> write) => new() { Status = 200, ContentType = JsonType, Frames = [Json.Write(write)] };
 }

@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Net;
+using PromptCaching.Testing.Requests;
 
 namespace PromptCaching.Testing.Wire;
 
 /// <summary>Turns a reply into an HTTP response, at its own pace.</summary>
-internal sealed class ReplySender(TimeProvider clock, string organizationId)
+internal sealed class ReplySender(TimeProvider clock, ClaudeEmulatorOptions options)
 {
     private static readonly (string Kind, string Limit)[] Limits =
         [("requests", "10000"), ("tokens", "12000000"), ("input-tokens", "10000000"), ("output-tokens", "2000000")];
 
-    public async Task<HttpResponseMessage> SendAsync(Reply reply, HttpRequestMessage request, string requestId, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> SendAsync(Reply reply, HttpRequestMessage request, IncomingCall call, CancellationToken cancellationToken)
     {
         if (reply.TimeToFirstByte > TimeSpan.Zero)
         {
@@ -23,7 +24,7 @@ internal sealed class ReplySender(TimeProvider clock, string organizationId)
         }
 
         var response = new HttpResponseMessage((HttpStatusCode)reply.Status) { RequestMessage = request, Version = request.Version, Content = Body(reply) };
-        foreach (var (name, value) in CommonHeaders(requestId).Concat(reply.Headers.Select(static header => (header.Key, header.Value))))
+        foreach (var (name, value) in Headers(reply, call))
         {
             response.Headers.Remove(name);
             response.Headers.TryAddWithoutValidation(name, value);
@@ -31,6 +32,10 @@ internal sealed class ReplySender(TimeProvider clock, string organizationId)
 
         return response;
     }
+
+    /// <summary>The headers of an answer; where a name comes twice, the later value holds.</summary>
+    public IEnumerable<(string Name, string Value)> Headers(Reply reply, IncomingCall call) =>
+        CommonHeaders(call).Concat(reply.Headers.Select(static header => (header.Key, header.Value)));
 
     private HttpContent Body(Reply reply)
     {
@@ -49,11 +54,12 @@ internal sealed class ReplySender(TimeProvider clock, string organizationId)
     }
 
     /// <summary>The quota never runs out here; a reply that plays a 429 brings figures of its own.</summary>
-    private IEnumerable<(string Name, string Value)> CommonHeaders(string requestId)
+    private IEnumerable<(string Name, string Value)> CommonHeaders(IncomingCall call)
     {
         var now = clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        yield return ("request-id", requestId);
-        yield return ("anthropic-organization-id", organizationId);
+        yield return ("request-id", EmulatorIds.Request(call.Number));
+        yield return ("anthropic-organization-id", options.OrganizationId);
+        yield return ("anthropic-workspace-id", call.Header("anthropic-workspace-id") ?? options.WorkspaceId);
         foreach (var (kind, limit) in Limits)
         {
             yield return ($"anthropic-ratelimit-{kind}-limit", limit);

@@ -147,7 +147,7 @@ public sealed class RefusalTests : IDisposable
 
     [Theory]
     [InlineData("/v1/complete")]
-    [InlineData("/v1/messages/batches")]
+    [InlineData("/v1/files")]
     [InlineData("/")]
     public async Task Any_other_path_is_not_found(string path)
     {

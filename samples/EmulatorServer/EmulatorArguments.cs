@@ -1,0 +1,76 @@
+using System.CommandLine;
+using PromptCaching.Testing;
+
+namespace EmulatorServer;
+
+/// <summary>The options of the command line and what each means for the emulator. A new option is declared, listed and mapped here.</summary>
+internal sealed class EmulatorArguments
+{
+    private readonly Option<int> _port = new("--port")
+    {
+        HelpName = "NUMBER",
+        Description = "The port on the loopback address; 0 takes any that is free.",
+        DefaultValueFactory = static _ => 8787,
+    };
+
+    private readonly Option<bool> _virtualClock = new("--virtual-clock")
+    {
+        Description = $"Each request takes place when its header {ClaudeEmulator.TimeHeader} says (RFC 3339); the cache ages by that, and no wait takes time.",
+    };
+
+    private readonly Option<int> _seed = new("--seed")
+    {
+        HelpName = "NUMBER",
+        Description = "The seed of what the API leaves to chance.",
+    };
+
+    private readonly Option<TimeSpan> _timeToFirstByte = Duration("--time-to-first-byte", "How long a good answer takes to begin, such as 500ms.");
+
+    private readonly Option<TimeSpan> _delayBetweenEvents = Duration("--delay-between-events", "The wait between two events of a stream, such as 20ms.");
+
+    private readonly Option<TimeSpan> _batchDuration = Duration("--batch-duration", "How long a batch takes, such as 30s.");
+
+    private readonly Option<int> _maxRecordedCalls = new("--max-recorded-calls")
+    {
+        HelpName = "NUMBER",
+        Description = "How many calls are remembered for /emulator/ledger and /emulator/requests.",
+        DefaultValueFactory = static _ => new ClaudeEmulatorOptions().MaxRecordedCalls,
+    };
+
+    private readonly Option<bool> _forgetBodies = new("--forget-bodies")
+    {
+        Description = "Remembers calls without their bodies, for very long runs.",
+    };
+
+    public IEnumerable<Option> All =>
+        [_port, _virtualClock, _seed, _timeToFirstByte, _delayBetweenEvents, _batchDuration, _maxRecordedCalls, _forgetBodies];
+
+    public int PortOf(ParseResult parsed) => parsed.GetValue(_port);
+
+    public ClaudeEmulatorOptions OptionsOf(ParseResult parsed) => new()
+    {
+        UseVirtualClock = parsed.GetValue(_virtualClock),
+        Seed = parsed.GetValue(_seed),
+        TimeToFirstByte = parsed.GetValue(_timeToFirstByte),
+        DelayBetweenEvents = parsed.GetValue(_delayBetweenEvents),
+        BatchDuration = parsed.GetValue(_batchDuration),
+        MaxRecordedCalls = parsed.GetValue(_maxRecordedCalls),
+        RecordBodies = !parsed.GetValue(_forgetBodies),
+    };
+
+    private static Option<TimeSpan> Duration(string name, string description) => new(name)
+    {
+        HelpName = "TIME",
+        Description = description,
+        CustomParser = static result =>
+        {
+            if (DurationText.TryParse(result.Tokens.Single().Value, out var duration))
+            {
+                return duration;
+            }
+
+            result.AddError($"\"{result.Tokens.Single().Value}\" is no duration; write one such as 500ms, 2s, 5m or 1h.");
+            return default;
+        },
+    };
+}

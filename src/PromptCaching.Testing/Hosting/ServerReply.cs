@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using PromptCaching.Testing.Wire;
+
+namespace PromptCaching.Testing.Hosting;
+
+/// <summary>Sends a reply over a web server, at its own pace; what breaks off in the emulator breaks off on the wire.</summary>
+internal sealed class ServerReply(Reply reply, IEnumerable<(string Name, string Value)> headers, TimeProvider clock)
+{
+    private bool IsStream => reply.ContentType == Reply.EventStreamType;
+
+    public async Task SendAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        await WaitAsync(reply.TimeToFirstByte, cancellationToken).ConfigureAwait(false);
+        if (reply.IsConnectionFailure)
+        {
+            context.Abort();
+            return;
+        }
+
+        Begin(context.Response);
+        for (var index = 0; index < reply.Frames.Count; index++)
+        {
+            await WaitAsync(index > 0 ? reply.DelayBetweenFrames : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            await context.Response.Body.WriteAsync(reply.Frames[index], cancellationToken).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (reply.EndsInReset)
+        {
+            await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+            context.Abort();
+        }
+    }
+
+    private void Begin(HttpResponse response)
+    {
+        response.StatusCode = reply.Status;
+        foreach (var (name, value) in headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        if (reply.Status != StatusCodes.Status204NoContent)
+        {
+            response.ContentType = reply.ContentType;
+            response.ContentLength = IsStream || reply.EndsInReset ? null : reply.Frames.Sum(static frame => (long)frame.Length);
+        }
+
+        response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        if (!IsStream || reply.Frames.Count > 0)
+        {
+            reply.Begun();
+        }
+    }
+
+    private Task WaitAsync(TimeSpan time, CancellationToken cancellationToken) =>
+        time > TimeSpan.Zero ? Task.Delay(time, clock, cancellationToken) : Task.CompletedTask;
+}
