@@ -32,6 +32,9 @@ internal sealed record ForcedTool(JsonElement Definition)
             writer.WriteString("name", Definition.GetText("name"));
             writer.WritePropertyName("input");
             input.WriteTo(writer);
+            writer.WriteStartObject("caller");
+            writer.WriteString("type", "direct");
+            writer.WriteEndObject();
             writer.WriteEndObject();
         });
     }
