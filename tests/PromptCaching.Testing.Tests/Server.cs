@@ -12,9 +12,7 @@ internal sealed class Server : IDisposable
 
     public Server(ClaudeEmulatorOptions? options = null)
     {
-        options ??= new ClaudeEmulatorOptions();
-        options.TokenCounting = TokenCounting.FourCharacters; // so that tests can give every block by its tokens
-        Emulator = new ClaudeEmulator(options, Clock);
+        Emulator = new ClaudeEmulator(Counting(options), Clock);
         _client = new HttpClient(Emulator) { BaseAddress = new Uri("https://api.example.com") };
     }
 
@@ -37,6 +35,14 @@ internal sealed class Server : IDisposable
         }
 
         return request;
+    }
+
+    /// <summary>Options that count four characters a token, so that tests can give every block by its tokens.</summary>
+    public static ClaudeEmulatorOptions Counting(ClaudeEmulatorOptions? options)
+    {
+        options ??= new ClaudeEmulatorOptions();
+        options.TokenCounting = TokenCounting.FourCharacters;
+        return options;
     }
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);

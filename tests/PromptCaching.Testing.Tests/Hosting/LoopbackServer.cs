@@ -26,7 +26,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public static async Task<LoopbackServer> StartAsync(ClaudeEmulatorOptions? options = null)
     {
         var clock = new ManualTimeProvider();
-        return new LoopbackServer(await ClaudeEmulatorServer.StartAsync(new ClaudeEmulator(options, clock)), clock);
+        return new LoopbackServer(await ClaudeEmulatorServer.StartAsync(new ClaudeEmulator(Server.Counting(options), clock)), clock);
     }
 
     public static HttpRequestMessage Question(bool stream = false) =>

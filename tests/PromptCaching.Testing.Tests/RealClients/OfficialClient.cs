@@ -20,7 +20,7 @@ internal sealed class OfficialClient : IAsyncDisposable
     public ClaudeEmulator Emulator => _server.Emulator;
 
     public static async Task<OfficialClient> StartAsync(ClaudeEmulatorOptions? options = null) =>
-        new(await ClaudeEmulatorServer.StartAsync(new ClaudeEmulator(options)));
+        new(await ClaudeEmulatorServer.StartAsync(new ClaudeEmulator(Server.Counting(options))));
 
     public static MessageCreateParams Question(string question = "What now?", string model = Some.Model) => new()
     {
