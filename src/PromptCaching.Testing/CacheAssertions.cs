@@ -50,7 +50,8 @@ public static class CacheAssertions
         if (call.Usage!.Written5mTokens + call.Usage.Written1hTokens is var written and > 0)
         {
             throw new CacheAssertionException(
-                $"Call {call.Number} was expected to write nothing to the prompt cache and wrote {Say.Tokens(written)}. Its breakpoints: {Say.Breakpoints(call)}.");
+                $"Call {call.Number} was expected to write nothing to the prompt cache and wrote {Say.Tokens(written)}. "
+                + $"Its breakpoints: {Say.Breakpoints(call)}.");
         }
     }
 

@@ -32,15 +32,15 @@ internal static class MissExplanation
     private static string Rules(EmulatedCall call, EmulatedCall before)
     {
         var age = call.StartedAt - before.StartedAt;
-        var longest = before.Breakpoints.Where(static breakpoint => !breakpoint.IsBelowMinimum)
+        var lifetime = before.Breakpoints.Where(static breakpoint => !breakpoint.IsBelowMinimum)
             .Select(static breakpoint => breakpoint.Ttl).DefaultIfEmpty().Max();
-        return longest == TimeSpan.Zero ? $"It continues call {before.Number}, which left nothing in the cache: its breakpoints are {Say.Breakpoints(before)}."
-            : Scope(call) != Scope(before) ? $"It continues call {before.Number}, but with another key or workspace, and caches are never shared between those."
-            : call.Usage!.ReadTokens > 0
-                ? $"It continues call {before.Number} and reads {Say.Tokens(call.Usage.ReadTokens)} of it; the rest is new, or no marker of that call stood behind it."
-            : age >= longest ? $"It continues call {before.Number}, whose entries had expired: {Say.Age(age)} lie between them, and they live {Say.Age(longest)}."
-            : $"It continues call {before.Number}, but none of its breakpoints has an entry within the {LookbackWindow.Places} positions it looks back: "
-                + "mark a block nearer to where the earlier prompt ended.";
+        var reason = lifetime == TimeSpan.Zero ? $"which left nothing in the cache: its breakpoints are {Say.Breakpoints(before)}"
+            : Scope(call) != Scope(before) ? "but with another key or workspace, and caches are never shared between those"
+            : call.Usage!.ReadTokens > 0 ? "and reads what that left; the rest is new, or no marker of that call stood behind it"
+            : age >= lifetime ? $"whose entries had expired: {Say.Age(age)} lie between them, and they live {Say.Age(lifetime)}"
+            : $"but none of its breakpoints has an entry within the {LookbackWindow.Places} positions it looks back: "
+                + "mark a block nearer to where the earlier prompt ended";
+        return $"It continues call {before.Number}, {reason}.";
     }
 
     private static string Scope(EmulatedCall call) =>

@@ -26,5 +26,6 @@ internal static class Say
 
     public static JsonElement BodyOf(EmulatedCall call) => call.Json
         ?? throw new CacheAssertionException(
-            $"The body of call {call.Number} was not recorded, so it cannot be compared: leave {nameof(ClaudeEmulatorOptions)}.{nameof(ClaudeEmulatorOptions.RecordBodies)} on.");
+            $"The body of call {call.Number} was not recorded, so it cannot be compared: "
+            + $"leave {nameof(ClaudeEmulatorOptions)}.{nameof(ClaudeEmulatorOptions.RecordBodies)} on.");
 }

@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PromptCaching.Benchmarks.Emulator;
+
+/// <summary>Request bodies of a given size, the same in every run: prose, code and tool traffic as an agent sends them.</summary>
+internal static class Bodies
+{
+    private const string Model = "claude-sonnet-5-5";
+
+    private static readonly string[] Sentences =
+    [
+        "The build failed after the second step because the package cache was empty.\n",
+        "    if (attempt < options.MaxRetries) { await Task.Delay(delay, cancellationToken); }\n",
+        "Please look at src/Storage/SealedEntry.cs, lines 40 to 72, and say why the \"version\" byte is read twice.\n",
+        "{\"file\": \"README.md\", \"line\": 118, \"text\": \"over any IDistributedCache\"}\n",
+        "Größe und Preis: 12,50 € — das ist zu viel, n'est-ce pas?\n",
+    ];
+
+    /// <summary>A conversation of alternating turns, its system prompt and last block marked.</summary>
+    public static byte[] Conversation(int bytes, int charactersPerBlock)
+    {
+        var random = new Random(1);
+        var messages = new JsonArray();
+        var body = new JsonObject
+        {
+            ["model"] = Model,
+            ["max_tokens"] = 256,
+            ["tools"] = new JsonArray(Tool("read_file"), Tool("search")),
+            ["system"] = new JsonArray(Marked(Text(random, Math.Min(charactersPerBlock, bytes / 4)))),
+            ["messages"] = messages,
+        };
+        for (var size = 0; size < bytes * 0.9 || messages.Count % 2 == 0; size += charactersPerBlock)
+        {
+            messages.Add(new JsonObject { ["role"] = messages.Count % 2 == 0 ? "user" : "assistant", ["content"] = new JsonArray(Text(random, charactersPerBlock)) });
+        }
+
+        Marked(messages[^1]!["content"]![0]!.AsObject());
+        return JsonSerializer.SerializeToUtf8Bytes(body);
+    }
+
+    private static JsonObject Tool(string name) => new()
+    {
+        ["name"] = name,
+        ["description"] = "Gives what the repository holds under a path, or where a text occurs in it.",
+        ["input_schema"] = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["path"] = new JsonObject { ["type"] = "string" } } },
+    };
+
+    private static JsonObject Text(Random random, int characters)
+    {
+        var text = new StringBuilder(characters + 120);
+        while (text.Length < characters)
+        {
+            text.Append(Sentences[random.Next(Sentences.Length)]);
+        }
+
+        return new JsonObject { ["type"] = "text", ["text"] = text.ToString(0, characters) };
+    }
+
+    private static JsonObject Marked(JsonObject block)
+    {
+        block["cache_control"] = new JsonObject { ["type"] = "ephemeral" };
+        return block;
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Running;
+using PromptCaching.Benchmarks;
+
+var filter = new Option<string?>("--filter") { Description = "Only figures whose name contains this." };
+var ratios = new Command("ratios", "Prints every figure as a ratio, one JSON line each; exit code 1 when one misses its target.") { filter };
+ratios.SetAction(parsed => RatioReport.Print(parsed.GetValue(filter), Console.Out));
+
+var full = new Command("full", "Runs the figures under BenchmarkDotNet.");
+full.SetAction(static _ =>
+{
+    BenchmarkRunner.Run<FullRun>(DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks")));
+    return 0;
+});
+
+return await new RootCommand("The speed of PromptCaching, as ratios to work that cannot be avoided.") { ratios, full }.Parse(args).InvokeAsync();

@@ -1,0 +1,14 @@
+using PromptCaching.Benchmarks.Emulator;
+
+namespace PromptCaching.Benchmarks;
+
+/// <summary>Every figure, in the order in which they are printed.</summary>
+internal static class Ratios
+{
+    public static IReadOnlyDictionary<string, Func<IRatio>> All { get; } = new Dictionary<string, Func<IRatio>>
+    {
+        [SmallCall.FigureName] = static () => new SmallCall(),
+        [LongHistory.FigureName] = static () => new LongHistory(),
+        [LargeBody.FigureName] = static () => new LargeBody(),
+    };
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace PromptCaching.Benchmarks;
+
+/// <summary>
+/// Times both sides of a ratio in turns, so that a busy machine slows both, and compares their best rounds: noise only ever adds time.
+/// </summary>
+internal static class Stopwatches
+{
+    private const int Rounds = 25;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(20);
+
+    public static double Compare(IRatio ratio)
+    {
+        var ours = Repetitions(ratio.Ours);
+        var reference = Repetitions(ratio.Reference);
+        var (bestOurs, bestReference) = (double.MaxValue, double.MaxValue);
+        for (var round = 0; round < Rounds; round++)
+        {
+            bestOurs = Math.Min(bestOurs, Time(ratio.Ours, ours));
+            bestReference = Math.Min(bestReference, Time(ratio.Reference, reference));
+        }
+
+        return bestOurs / bestReference;
+    }
+
+    /// <summary>Warms up until the code is compiled at its best tier, and finds how often it fits into a round.</summary>
+    private static int Repetitions(Action action)
+    {
+        var watch = Stopwatch.StartNew();
+        var calls = 0;
+        while (watch.Elapsed < WarmUp)
+        {
+            action();
+            calls++;
+        }
+
+        return Math.Max(1, (int)(calls * (Round / watch.Elapsed)));
+    }
+
+    private static double Time(Action action, int repetitions)
+    {
+        var watch = Stopwatch.StartNew();
+        for (var repetition = 0; repetition < repetitions; repetition++)
+        {
+            action();
+        }
+
+        return watch.Elapsed.TotalSeconds / repetitions;
+    }
+}
