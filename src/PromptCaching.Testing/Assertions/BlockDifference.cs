@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using PromptCaching.Testing.PromptCache;
@@ -42,8 +41,8 @@ internal static class BlockDifference
 
     private static string Canonical(RequestBlock block)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        CanonicalJson.WriteBlock(buffer, block.Json);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var canonical = new CanonicalJson();
+        canonical.WriteBlock(block.Json);
+        return Encoding.UTF8.GetString(canonical.Written);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using PromptCaching.Testing.PromptCache;
@@ -13,14 +12,14 @@ internal readonly record struct PartFingerprint(PrefixKey Hash, int Bytes)
 
     public static PartFingerprint Of(IEnumerable<RequestBlock> blocks)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var canonical = new CanonicalJson();
         foreach (var block in blocks)
         {
-            buffer.Write(Encoding.UTF8.GetBytes(block.Role ?? ""));
-            CanonicalJson.WriteBlock(buffer, block.Json);
+            canonical.WriteRaw(Encoding.UTF8.GetBytes(block.Role ?? ""));
+            canonical.WriteBlock(block.Json);
         }
 
-        return Of(buffer.WrittenSpan);
+        return Of(canonical.Written);
     }
 
     private static PartFingerprint Of(ReadOnlySpan<byte> bytes) => new(PrefixKey.From(SHA256.HashData(bytes)), bytes.Length);

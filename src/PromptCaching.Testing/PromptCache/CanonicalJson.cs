@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using PromptCaching.Testing.Tokens;
 
@@ -10,114 +8,114 @@ namespace PromptCaching.Testing.PromptCache;
 /// One spelling for blocks that render alike: markers left out, escapes and white space evened out, the keys of a block in order.
 /// Inside inputs and schemas the order of keys is what the model sees, and a field called cache_control is the caller's own.
 /// </summary>
-internal static class CanonicalJson
+/// <remarks>Writes from the raw bytes of the body into one buffer that is used again for every block.</remarks>
+internal sealed class CanonicalJson
 {
+    private readonly ByteBuffer _output = new();
+
+    /// <summary>The properties of all objects that are being written, those of the innermost last.</summary>
+    private readonly List<JsonProperty> _open = [];
+
+    public ReadOnlySpan<byte> Written => _output.Written;
+
+    public void Clear() => _output.Clear();
+
+    /// <summary>Writes bytes that are no JSON, such as what separates two blocks.</summary>
+    public void WriteRaw(ReadOnlySpan<byte> bytes) => _output.Write(bytes);
+
     /// <summary>Writes a block; a string in place of blocks is the same as one text block.</summary>
-    public static void WriteBlock(IBufferWriter<byte> output, JsonElement block)
+    public void WriteBlock(JsonElement block)
     {
         if (block.ValueKind != JsonValueKind.String)
         {
-            Write(output, block);
+            Write(block);
             return;
         }
 
-        output.Write("{\"text\":"u8);
-        WriteText(output, block);
-        output.Write(",\"type\":\"text\"}"u8);
+        _output.Write("{\"text\":"u8);
+        CanonicalText.Write(_output, RawText.Of(block));
+        _output.Write(",\"type\":\"text\"}"u8);
     }
 
-    public static void Write(IBufferWriter<byte> output, JsonElement element, bool verbatim = false)
+    public void Write(JsonElement element, bool verbatim = false)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(output, element, verbatim);
+                WriteObject(element, verbatim);
                 break;
             case JsonValueKind.Array:
-                var separator = "["u8;
-                foreach (var item in element.EnumerateArray())
-                {
-                    output.Write(separator);
-                    Write(output, item, verbatim);
-                    separator = ","u8;
-                }
-
-                output.Write(separator[0] == '[' ? "[]"u8 : "]"u8);
+                WriteArray(element, verbatim);
                 break;
             case JsonValueKind.String:
-                WriteText(output, element);
+                CanonicalText.Write(_output, RawText.Of(element));
                 break;
             case JsonValueKind.Undefined:
                 break;
             default:
-                output.Write(JsonMarshal.GetRawUtf8Value(element));
+                _output.Write(JsonMarshal.GetRawUtf8Value(element));
                 break;
         }
     }
 
-    private static void WriteObject(IBufferWriter<byte> output, JsonElement element, bool verbatim)
+    private void WriteArray(JsonElement element, bool verbatim)
     {
-        var separator = "{\""u8;
-        if (verbatim)
+        var next = (byte)'[';
+        foreach (var item in element.EnumerateArray())
         {
-            foreach (var property in element.EnumerateObject())
-            {
-                WriteProperty(output, separator, property, verbatim: true);
-                separator = ",\""u8;
-            }
-        }
-        else
-        {
-            foreach (var property in InOrder(element))
-            {
-                WriteProperty(output, separator, property, IsVerbatim(property));
-                separator = ",\""u8;
-            }
+            _output.Write(next);
+            Write(item, verbatim);
+            next = (byte)',';
         }
 
-        output.Write(separator[0] == '{' ? "{}"u8 : "}"u8);
+        _output.Write(next == '[' ? "[]"u8 : "]"u8);
     }
 
-    private static bool IsVerbatim(JsonProperty property) =>
-        property.NameEquals("input"u8) || property.NameEquals("input_schema"u8) || property.NameEquals("input_examples"u8);
-
-    private static void WriteProperty(IBufferWriter<byte> output, ReadOnlySpan<byte> separator, JsonProperty property, bool verbatim)
+    private void WriteObject(JsonElement element, bool verbatim)
     {
-        output.Write(separator);
-        output.Write(JsonMarshal.GetRawUtf8PropertyName(property));
-        output.Write("\":"u8);
-        Write(output, property.Value, verbatim);
-    }
-
-    private static List<JsonProperty> InOrder(JsonElement element)
-    {
-        var properties = new List<JsonProperty>(4);
+        var first = _open.Count;
         foreach (var property in element.EnumerateObject())
         {
-            if (property.Value.ValueKind != JsonValueKind.Null && !property.NameEquals("cache_control"u8))
+            if (verbatim)
             {
-                properties.Add(property);
+                _open.Add(property);
+            }
+            else if (property.Value.ValueKind != JsonValueKind.Null && !Name(property).SequenceEqual("cache_control"u8))
+            {
+                InsertInOrder(property, first);
             }
         }
 
-        properties.Sort(static (one, other) => JsonMarshal.GetRawUtf8PropertyName(one).SequenceCompareTo(JsonMarshal.GetRawUtf8PropertyName(other)));
-        return properties;
+        var next = (byte)'{';
+        for (var index = first; index < _open.Count; index++)
+        {
+            var name = Name(_open[index]);
+            _output.Write(next);
+            _output.Write((byte)'"');
+            _output.Write(name);
+            _output.Write("\":"u8);
+            Write(_open[index].Value, verbatim || IsVerbatim(name));
+            next = (byte)',';
+        }
+
+        _open.RemoveRange(first, _open.Count - first);
+        _output.Write(next == '{' ? "{}"u8 : "}"u8);
     }
 
-    /// <summary>Short escapes are spelt in one way only; what may be an escape in one client and a character in another is evened out.</summary>
-    private static void WriteText(IBufferWriter<byte> output, JsonElement text)
+    private void InsertInOrder(JsonProperty property, int first)
     {
-        var raw = RawText.Of(text);
-        output.Write("\""u8);
-        if (raw.IndexOf("\\u"u8) < 0 && raw.IndexOf("\\/"u8) < 0)
+        var at = _open.Count;
+        _open.Add(property);
+        for (var name = Name(property); at > first && name.SequenceCompareTo(Name(_open[at - 1])) < 0; at--)
         {
-            output.Write(raw);
-        }
-        else
-        {
-            output.Write(Encoding.UTF8.GetBytes(JsonText.Escape(text.GetString()!)));
+            _open[at] = _open[at - 1];
         }
 
-        output.Write("\""u8);
+        _open[at] = property;
     }
+
+    private static ReadOnlySpan<byte> Name(JsonProperty property) => JsonMarshal.GetRawUtf8PropertyName(property);
+
+    private static bool IsVerbatim(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("input"u8) || name.SequenceEqual("input_schema"u8) || name.SequenceEqual("input_examples"u8);
 }

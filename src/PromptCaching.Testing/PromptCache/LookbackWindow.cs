@@ -5,6 +5,18 @@ internal static class LookbackWindow
 {
     public const int Places = 20;
 
+    /// <summary>Marks every position at which one of a request's breakpoints looks.</summary>
+    public static bool[] OfAllBreakpoints(PromptSequence sequence)
+    {
+        var wanted = new bool[sequence.Positions.Count];
+        foreach (var position in sequence.Breakpoints.SelectMany(breakpoint => From(breakpoint.Position, sequence.Positions)))
+        {
+            wanted[position] = true;
+        }
+
+        return wanted;
+    }
+
     public static IEnumerable<int> From(int breakpoint, IReadOnlyList<PromptPosition> positions)
     {
         var places = 1;

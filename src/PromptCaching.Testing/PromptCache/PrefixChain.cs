@@ -1,27 +1,32 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.PromptCache;
 
-/// <summary>The hash chain over the positions: the key of each covers everything before it.</summary>
-internal sealed class PrefixChain
+/// <summary>The hash over the positions, read off where a key is wanted: each key covers everything before it.</summary>
+internal sealed class PrefixChain : IDisposable
 {
-    private readonly ArrayBufferWriter<byte> _step = new(1024);
-    private readonly byte[] _state = new byte[SHA256.HashSizeInBytes];
+    private const int HashedAtOnce = 16 * 1024;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly CanonicalJson _pending = new();
 
     private PrefixChain()
     {
     }
 
-    /// <summary>Computes the key of the prefix through each position.</summary>
+    /// <summary>Computes the keys of the prefixes through those positions at which an entry can be found or written.</summary>
     /// <param name="sequence">The request.</param>
     /// <param name="scope">Who asks: entries are never shared between scopes.</param>
     /// <param name="thinkingAheadOfTools">Whether the model renders its thinking settings before the tools.</param>
-    public static PrefixKey[] Of(PromptSequence sequence, string scope, bool thinkingAheadOfTools)
+    /// <returns>A key for each wanted position; the others have none.</returns>
+    public static PrefixKey[] Of(PromptSequence sequence, string scope, bool thinkingAheadOfTools) =>
+        Of(sequence, scope, thinkingAheadOfTools, LookbackWindow.OfAllBreakpoints(sequence));
+
+    /// <summary>Computes the keys of the prefixes through wanted positions.</summary>
+    public static PrefixKey[] Of(PromptSequence sequence, string scope, bool thinkingAheadOfTools, bool[] wanted)
     {
-        var chain = new PrefixChain();
+        using var chain = new PrefixChain();
         var inputs = sequence.LevelInputs;
         chain.Mix($"scope={scope};model={sequence.Body.GetText("model")};{(thinkingAheadOfTools ? inputs.Thinking : "")}");
 
@@ -40,32 +45,46 @@ internal sealed class PrefixChain
                 chain.Mix(role);
             }
 
-            keys[index] = chain.Append(position);
+            chain._pending.WriteBlock(position.Json);
+            chain.EndPart();
+            if (wanted[index])
+            {
+                keys[index] = chain.Key();
+            }
         }
 
         return keys;
     }
 
-    private PrefixKey Append(PromptPosition position)
-    {
-        Begin();
-        CanonicalJson.WriteBlock(_step, position.Json);
-        End();
-        return PrefixKey.From(_state);
-    }
+    public void Dispose() => _hash.Dispose();
 
     private void Mix(string text)
     {
-        Begin();
-        _step.Write(Encoding.UTF8.GetBytes(text));
-        End();
+        _pending.WriteRaw(Encoding.UTF8.GetBytes(text));
+        EndPart();
     }
 
-    private void Begin()
+    /// <summary>No part contains the separator: JSON escapes it.</summary>
+    private void EndPart()
     {
-        _step.ResetWrittenCount();
-        _step.Write(_state);
+        _pending.WriteRaw("\u001e"u8);
+        if (_pending.Written.Length >= HashedAtOnce)
+        {
+            Flush();
+        }
     }
 
-    private void End() => SHA256.HashData(_step.WrittenSpan, _state);
+    private PrefixKey Key()
+    {
+        Flush();
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        _hash.GetCurrentHash(hash);
+        return PrefixKey.From(hash);
+    }
+
+    private void Flush()
+    {
+        _hash.AppendData(_pending.Written);
+        _pending.Clear();
+    }
 }

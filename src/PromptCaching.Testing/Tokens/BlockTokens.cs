@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using PromptCaching.Testing.PromptCache;
 using PromptCaching.Testing.Requests;
@@ -83,8 +82,8 @@ internal static class BlockTokens
 
     private static long OfJson(JsonElement json, bool verbatim, ITextMeasure measure)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        CanonicalJson.Write(buffer, json, verbatim);
-        return measure.Json(buffer.WrittenSpan);
+        var canonical = new CanonicalJson();
+        canonical.Write(json, verbatim);
+        return measure.Json(canonical.Written);
     }
 }

@@ -28,12 +28,15 @@ internal static class Bodies
             ["model"] = Model,
             ["max_tokens"] = 256,
             ["tools"] = new JsonArray(Tool("read_file"), Tool("search")),
-            ["system"] = new JsonArray(Marked(Text(random, Math.Min(charactersPerBlock, bytes / 4)))),
+            ["system"] = new JsonArray(Marked(Text(random, Math.Min(4 * charactersPerBlock, bytes / 3)))),
             ["messages"] = messages,
         };
-        for (var size = 0; size < bytes * 0.9 || messages.Count % 2 == 0; size += charactersPerBlock)
+        var size = body.ToJsonString().Length;
+        for (var turn = 0; size < bytes - charactersPerBlock || turn % 2 == 0; turn++)
         {
-            messages.Add(new JsonObject { ["role"] = messages.Count % 2 == 0 ? "user" : "assistant", ["content"] = new JsonArray(Text(random, charactersPerBlock)) });
+            var message = new JsonObject { ["role"] = turn % 2 == 0 ? "user" : "assistant", ["content"] = new JsonArray(Text(random, charactersPerBlock)) };
+            size += message.ToJsonString().Length;
+            messages.Add(message);
         }
 
         Marked(messages[^1]!["content"]![0]!.AsObject());
