@@ -1,10 +1,11 @@
+using PromptCaching.Testing.Answers;
 using PromptCaching.Testing.Ledger;
 using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Endpoints;
 
-/// <summary>What is asked of the emulator itself, not of the API: what was billed, what arrived, and to forget it all.</summary>
+/// <summary>What is asked of the emulator itself, not of the API: what was billed, what arrived, what to answer next, and to forget it all.</summary>
 internal sealed class EmulatorPages(ClaudeEmulator emulator)
 {
     private const string Root = "/emulator/";
@@ -21,9 +22,24 @@ internal sealed class EmulatorPages(ClaudeEmulator emulator)
                 return Reply.Ok(writer => RequestsPage.Write(writer, emulator.Calls));
             case ("DELETE", "/emulator/requests") or ("POST", "/emulator/reset"):
                 emulator.Reset();
-                return new Reply { Status = 204, ContentType = Reply.JsonType, Frames = [] };
+                return Nothing();
+            case ("POST", "/emulator/answers"):
+                return Enqueue(call);
             default:
                 return Reply.Error(new ApiError(404, "not_found_error", "Not found"), EmulatorIds.Request(call.Number));
         }
+    }
+
+    private static Reply Nothing() => new() { Status = 204, ContentType = Reply.JsonType, Frames = [] };
+
+    private Reply Enqueue(IncomingCall call)
+    {
+        if (ScriptText.Read(call.Json ?? default, out var error) is not { } answer)
+        {
+            return Reply.Error(error!, EmulatorIds.Request(call.Number));
+        }
+
+        emulator.Enqueue(answer);
+        return Nothing();
     }
 }
