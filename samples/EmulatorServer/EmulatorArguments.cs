@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using PromptCaching.Testing;
 
 namespace EmulatorServer;
@@ -42,6 +43,12 @@ internal sealed class EmulatorArguments
         Description = "Remembers calls without their bodies, for very long runs.",
     };
 
+    public EmulatorArguments()
+    {
+        Between(_port, IPEndPoint.MinPort, IPEndPoint.MaxPort);
+        Between(_maxRecordedCalls, 0, int.MaxValue);
+    }
+
     public IEnumerable<Option> All =>
         [_port, _virtualClock, _seed, _timeToFirstByte, _delayBetweenEvents, _batchDuration, _maxRecordedCalls, _forgetBodies];
 
@@ -57,6 +64,14 @@ internal sealed class EmulatorArguments
         MaxRecordedCalls = parsed.GetValue(_maxRecordedCalls),
         RecordBodies = !parsed.GetValue(_forgetBodies),
     };
+
+    private static void Between(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+        {
+            result.AddError($"{option.Name} is a whole number from {least} to {most}.");
+        }
+    });
 
     private static Option<TimeSpan> Duration(string name, string description) => new(name)
     {

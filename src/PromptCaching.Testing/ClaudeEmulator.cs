@@ -7,8 +7,9 @@ namespace PromptCaching.Testing;
 
 /// <summary>The Claude Messages API in one process, with the prompt-cache rules of the real one: no network, no key, no cost.</summary>
 /// <remarks>
-/// Use it as the primary handler of an <see cref="HttpClient"/>. It answers <c>POST /v1/messages</c> (JSON and streams) and
-/// <c>POST /v1/messages/count_tokens</c>; any non-empty key will do. The answer is a function of the request alone, unless a test scripts
+/// Use it as the primary handler of an <see cref="HttpClient"/>, or behind a port by <see cref="Hosting.ClaudeEmulatorServer"/>. It answers
+/// <c>POST /v1/messages</c> (JSON and streams), <c>POST /v1/messages/count_tokens</c>, and the calls of <c>/v1/messages/batches</c> and
+/// <c>/v1/models</c>; any non-empty key will do. The answer is a function of the request alone, unless a test scripts
 /// another. Safe for parallel calls; asynchronous only.
 /// <para>How the open questions of the prompt cache are read: every tool is a position of its own. A marker nested in a tool result counts
 /// towards the four and ends at that result. A hit refreshes the entry that was hit and the live entries at this request's own earlier
@@ -33,9 +34,12 @@ public sealed class ClaudeEmulator : HttpMessageHandler
     /// <summary>Initializes a new instance of the <see cref="ClaudeEmulator"/> class with an empty prompt cache.</summary>
     /// <param name="options">How it answers; not to be changed afterwards.</param>
     /// <param name="timeProvider">The clock of cache lifetimes and delays; the default is the system's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number or a time of the options is negative.</exception>
     public ClaudeEmulator(ClaudeEmulatorOptions? options = null, TimeProvider? timeProvider = null)
     {
         options ??= new ClaudeEmulatorOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxRecordedCalls);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchDuration, TimeSpan.Zero);
         _options = options;
         Clock = timeProvider ?? TimeProvider.System;
         _arrivals = new ArrivalClock(options.UseVirtualClock, Clock);

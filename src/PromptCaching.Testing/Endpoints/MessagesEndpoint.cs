@@ -30,9 +30,9 @@ internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvid
     private ModelPrices? Prices(string model, EmulatedUsage usage, DateTimeOffset at) =>
         options.Catalog.Find(model)?.PricesFor(DateOnly.FromDateTime(at.UtcDateTime), usage.PromptTokens);
 
-    /// <summary>What an answer writes is there once it begins: with a virtual clock after the time that it would have taken.</summary>
+    /// <summary>What an answer writes is there once it begins; where its time is not the clock's, after the time that it would have taken.</summary>
     private DateTimeOffset VisibleFrom(IncomingCall call, EmulatedAnswer scripted) =>
-        options.UseVirtualClock ? call.StartedAt + (scripted.TimeToFirstByte ?? options.TimeToFirstByte) : clock.GetUtcNow();
+        options.UseVirtualClock || call.IsBatchItem ? call.StartedAt + (scripted.TimeToFirstByte ?? options.TimeToFirstByte) : clock.GetUtcNow();
 
     private Reply Success(IncomingCall call, EmulatedAnswer scripted, bool isStream)
     {

@@ -40,6 +40,7 @@ public sealed class ClaudeEmulatorServer : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(port, IPEndPoint.MaxPort);
         var application = Build(port);
+        application.Use(FailureReply.GuardAsync);
         application.MapClaudeEmulator(emulator);
         try
         {

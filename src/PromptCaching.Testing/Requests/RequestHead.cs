@@ -4,7 +4,7 @@ namespace PromptCaching.Testing.Requests;
 internal sealed record RequestHead(string Method, string Path, string Query, IReadOnlyDictionary<string, IReadOnlyList<string>> Headers)
 {
     /// <summary>Gets the scheme and host that the caller used, for links back.</summary>
-    public string Origin { get; init; } = "https://api.anthropic.com";
+    public string Origin { get; init; } = "";
 
     public static RequestHead Of(HttpRequestMessage request)
     {

@@ -132,6 +132,24 @@ public sealed class BatchesTests : IDisposable
     }
 
     [Fact]
+    public async Task Requests_of_one_batch_share_a_prefix_whenever_somebody_looks()
+    {
+        var marked = Some.Request().System(Some.Text(2000, ttl: "1h")).User("Hi");
+        var batch = Batch("one", "two");
+        batch["requests"]![0]!["params"] = marked.Copy();
+        batch["requests"]![1]!["params"] = marked.Copy();
+        var id = (await _slow.JsonAsync("POST", Path, batch)).Text("id");
+        var early = (await _server.JsonAsync("POST", Path, batch)).Text("id");
+        _slow.Clock.Advance(TimeSpan.FromHours(20));
+        _server.Clock.Advance(TimeSpan.FromHours(20));
+        await _slow.JsonAsync("GET", $"{Path}/{id}");
+        await _server.JsonAsync("GET", $"{Path}/{early}");
+
+        _server.Emulator.BatchItems.Select(static item => item.Usage!.ReadTokens).Should().Equal(0, 2000);
+        _slow.Emulator.BatchItems.Select(static item => item.Usage!.ReadTokens).Should().Equal([0, 0], "five hours lie between them");
+    }
+
+    [Fact]
     public async Task A_scripted_error_is_a_result()
     {
         _server.Emulator.Enqueue(EmulatedAnswer.Overloaded());

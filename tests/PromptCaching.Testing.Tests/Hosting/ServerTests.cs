@@ -104,6 +104,24 @@ public sealed class ServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_hook_that_fails_is_told_to_the_caller()
+    {
+        await using var server = await LoopbackServer.StartAsync(new ClaudeEmulatorOptions { Answer = static _ => throw new InvalidOperationException("Oh no.") });
+        using var response = await server.SendAsync(LoopbackServer.Question());
+
+        ((int)response.StatusCode).Should().Be(500);
+        (await response.Content.ReadAsStringAsync()).Should().Contain("api_error").And.Contain("InvalidOperationException: Oh no.");
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_an_error()
+    {
+        using var emulator = new ClaudeEmulator();
+
+        await emulator.Invoking(one => PromptCaching.Testing.Hosting.ClaudeEmulatorServer.StartAsync(one, _server.Address.Port)).Should().ThrowAsync<IOException>();
+    }
+
+    [Fact]
     public async Task Disposing_it_closes_the_port_and_leaves_the_emulator()
     {
         await using var other = await LoopbackServer.StartAsync();

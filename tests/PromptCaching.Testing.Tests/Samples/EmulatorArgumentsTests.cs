@@ -35,6 +35,13 @@ public sealed class EmulatorArgumentsTests
     [InlineData("99999999h")]
     public void A_duration_needs_a_number_and_a_unit(string text) => Parse("--time-to-first-byte", text).Errors.Should().ContainSingle();
 
+    [Theory]
+    [InlineData("--port", "65536")]
+    [InlineData("--port", "-1")]
+    [InlineData("--max-recorded-calls", "-1")]
+    [InlineData("--seed", "x")]
+    public void A_number_out_of_range_is_refused(string option, string value) => Parse(option, value).Errors.Should().ContainSingle();
+
     private static (ClaudeEmulatorOptions Options, int Port) Read(params string[] args)
     {
         var arguments = new EmulatorArguments();
