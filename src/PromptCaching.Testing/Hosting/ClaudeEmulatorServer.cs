@@ -40,7 +40,7 @@ public sealed class ClaudeEmulatorServer : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(port, IPEndPoint.MaxPort);
         var application = Build(port);
-        application.Use(FailureReply.GuardAsync);
+        application.Use(static (context, next) => FailureReply.GuardAsync(context, next, context.RequestAborted));
         application.MapClaudeEmulator(emulator);
         try
         {

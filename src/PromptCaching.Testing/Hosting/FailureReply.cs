@@ -6,7 +6,7 @@ namespace PromptCaching.Testing.Hosting;
 /// <summary>What failed inside the emulator, such as a test's own hook, is told to the caller: a server without a log has no one else to tell.</summary>
 internal static class FailureReply
 {
-    public static async Task GuardAsync(HttpContext context, RequestDelegate next)
+    public static async Task GuardAsync(HttpContext context, RequestDelegate next, CancellationToken cancellationToken)
     {
         try
         {
@@ -14,10 +14,10 @@ internal static class FailureReply
         }
         catch (Exception failure) when (failure is not BadHttpRequestException && !context.Response.HasStarted)
         {
-            var error = new ApiError(StatusCodes.Status500InternalServerError, "api_error", $"The emulator failed: {failure.GetType().Name}: {failure.Message}");
+            var error = new ApiError(500, "api_error", $"The emulator failed: {failure.GetType().Name}: {failure.Message}");
             context.Response.StatusCode = error.Status;
             context.Response.ContentType = Reply.JsonType;
-            await context.Response.Body.WriteAsync(error.ToJson(requestId: null), context.RequestAborted).ConfigureAwait(false);
+            await context.Response.Body.WriteAsync(error.ToJson(requestId: null), cancellationToken).ConfigureAwait(false);
         }
     }
 }
