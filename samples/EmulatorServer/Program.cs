@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using EmulatorServer;
 using PromptCaching.Testing;
 using PromptCaching.Testing.Hosting;
@@ -11,7 +12,17 @@ foreach (var option in arguments.All)
 }
 
 program.SetAction((parsed, cancellationToken) => RunAsync(arguments.OptionsOf(parsed), arguments.PortOf(parsed), cancellationToken));
-return await program.Parse(args).InvokeAsync();
+// To be stopped is how a server ends well, so that is no failure to the shell.
+using var stop = new CancellationTokenSource();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+return await program.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop.Token);
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}
 
 static async Task<int> RunAsync(ClaudeEmulatorOptions options, int port, CancellationToken cancellationToken)
 {
