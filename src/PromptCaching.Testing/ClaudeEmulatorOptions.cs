@@ -18,9 +18,22 @@ public sealed class ClaudeEmulatorOptions
     /// <value>The default is none. With a wait the stream can be read asynchronously only.</value>
     public TimeSpan DelayBetweenEvents { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether an undocumented top-level field is refused with a 400, as the API does.</summary>
-    /// <value>The default is <see langword="false"/>.</value>
-    public bool RejectUnknownFields { get; set; }
+    /// <summary>Gets or sets a value indicating whether fields, block types, tool types and betas that are not known are refused with a 400.</summary>
+    /// <value>The default is <see langword="true"/>: the API refuses them too. Set it to <see langword="false"/> to be lenient towards anything
+    /// newer than this package.</value>
+    public bool RejectUnknownFields { get; set; } = true;
+
+    /// <summary>Gets or sets names of the <c>anthropic-beta</c> header that are accepted beside the known ones.</summary>
+    /// <value>The default is none; a name that nobody knows is answered with a 400.</value>
+    public IList<string> AdditionalBetas { get; set; } = [];
+
+    /// <summary>Gets or sets a value indicating whether a model that the catalog does not know is answered with a 404.</summary>
+    /// <value>The default is <see langword="false"/>: it is answered like any other.</value>
+    public bool RefuseUnknownModels { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether a model that is retired, on the emulator's clock, is answered with a 404.</summary>
+    /// <value>The default is <see langword="false"/>: it is answered as long ago.</value>
+    public bool RefuseRetiredModels { get; set; }
 
     /// <summary>Gets or sets a value indicating whether <see cref="ClaudeEmulator.Calls"/> keeps the request bodies.</summary>
     /// <value>The default is <see langword="true"/>; switch it off for replays of very many calls.</value>

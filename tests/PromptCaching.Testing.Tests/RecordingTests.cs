@@ -13,14 +13,14 @@ public sealed class RecordingTests : IDisposable
     {
         var body = Some.Request().System(Some.Text(2000, ttl: "1h")).User(Some.Text(10)).ToJsonString();
         using var request = Server.Post(body);
-        request.Headers.Add("anthropic-beta", ["one", "two"]);
+        request.Headers.Add("anthropic-beta", ["output-128k-2025-02-19", "context-1m-2025-08-07"]);
         using var response = await _server.SendAsync(request);
         var call = _server.Emulator.Calls.Should().ContainSingle().Subject;
 
         call.Number.Should().Be(1);
         call.Method.Should().Be("POST");
         call.Path.Should().Be("/v1/messages");
-        call.Headers["Anthropic-Beta"].Should().Equal("one", "two");
+        call.Headers["Anthropic-Beta"].Should().Equal("output-128k-2025-02-19", "context-1m-2025-08-07");
         call.Headers.Should().ContainKey("content-type");
         Encoding.UTF8.GetString(call.Body.Span).Should().Be(body);
         call.Json!.Value.GetProperty("model").GetString().Should().Be(Some.Model);

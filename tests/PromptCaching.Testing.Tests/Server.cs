@@ -10,10 +10,14 @@ internal sealed class Server : IDisposable
 {
     private readonly HttpClient _client;
 
-    public Server(ClaudeEmulatorOptions? options = null)
+    public Server(ClaudeEmulatorOptions? options = null, params string[] betas)
     {
         Emulator = new ClaudeEmulator(Counting(options), Clock);
         _client = new HttpClient(Emulator) { BaseAddress = new Uri("https://api.example.com") };
+        if (betas.Length > 0)
+        {
+            _client.DefaultRequestHeaders.Add("anthropic-beta", betas);
+        }
     }
 
     public ManualTimeProvider Clock { get; } = new();

@@ -8,7 +8,7 @@ namespace PromptCaching.Testing.Endpoints;
 /// <summary>Finds the endpoint of a call, or the reason to refuse it.</summary>
 internal sealed class Router(ClaudeEmulatorOptions options, TimeProvider clock, Script script)
 {
-    private readonly RequestValidator _validator = new(options.RejectUnknownFields);
+    private readonly RequestValidator _validator = new(options);
     private readonly MessagesEndpoint _messages = new(options, clock, script);
 
     public Reply Route(IncomingCall call)
@@ -20,7 +20,7 @@ internal sealed class Router(ClaudeEmulatorOptions options, TimeProvider clock, 
             ("POST", "/v1/messages/count_tokens") => Count,
             _ => null,
         };
-        var error = endpoint is null ? new ApiError(404, "not_found_error", "Not found") : _validator.Check(call);
+        var error = endpoint is null ? UnroutedCall.Error(path) : _validator.Check(call);
         return error is null ? endpoint!(call) : Reply.Error(error, EmulatorIds.Request(call.Number));
     }
 

@@ -7,7 +7,9 @@ namespace PromptCaching.Testing.Validation;
 internal sealed class AutomaticMarkerRule : IRequestRule
 {
     public ApiError? Check(RequestUnderTest request) =>
-        AutomaticMarker.Of(request.Body, request.Blocks) is { Target.Marker: { } marker } automatic && CacheTtl.Of(marker) != automatic.Ttl
+        request.Body.Get("cache_control") is not null
+        && AutomaticMarker.Of(request.Body, request.Blocks) is { Target.Marker: { } marker } automatic
+        && CacheTtl.Of(marker) != automatic.Ttl
             ? ApiError.Invalid(
                 $"Top-level cache_control has ttl='{CacheTtl.Name(automatic.Ttl)}' but the target block already has cache_control "
                 + $"with ttl='{CacheTtl.Name(CacheTtl.Of(marker))}'")

@@ -1,4 +1,5 @@
 using PromptCaching.Testing.PromptCache;
+using PromptCaching.Testing.Validation.Schema;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Validation;
@@ -8,6 +9,11 @@ internal sealed class MarkerOrderRule : IRequestRule
 {
     public ApiError? Check(RequestUnderTest request)
     {
+        if (!request.Visit.Saw(Sightings.Marker))
+        {
+            return null;
+        }
+
         var automatic = AutomaticMarker.Of(request.Body, request.Blocks);
         var shortSeen = false;
         foreach (var block in request.EveryBlock)

@@ -6,8 +6,8 @@ namespace PromptCaching.Testing.Validation;
 /// <summary>Some blocks cannot carry a marker.</summary>
 internal sealed class MarkerPlaceRule : IRequestRule
 {
-    public ApiError? Check(RequestUnderTest request) => request.EveryBlock
-        .Where(static block => block.Marker is not null && !block.CanCarryMarker)
+    public ApiError? Check(RequestUnderTest request) => request.MarkedBlocks
+        .Where(static block => !block.CanCarryMarker)
         .Select(static block => ApiError.Invalid(Complaint(block)))
         .FirstOrDefault();
 

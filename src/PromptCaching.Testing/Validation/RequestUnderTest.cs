@@ -1,23 +1,53 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using PromptCaching.Testing.Requests;
+using PromptCaching.Testing.Validation.Schema;
+using PromptCaching.Testing.Validation.Vocabulary;
+using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Validation;
 
-/// <summary>A request and its blocks, listed once for all rules.</summary>
-internal sealed class RequestUnderTest(IncomingCall call)
+/// <summary>A request and its blocks, listed once for all rules that need them.</summary>
+internal sealed class RequestUnderTest
 {
+    /// <summary>The one model on which fast mode needs no beta.</summary>
+    private const string FastWithoutBeta = "claude-opus-5-5";
+
+    private static readonly FrozenSet<string> ImpliedByFastModel = FrozenSet.Create(Betas.FastMode);
+
     private IReadOnlyList<RequestBlock>? _blocks;
     private IReadOnlyList<RequestBlock>? _everyBlock;
+    private IReadOnlyList<RequestBlock>? _markedBlocks;
 
-    public IncomingCall Call { get; } = call;
+    public RequestUnderTest(IncomingCall call, bool acceptsUnknown)
+    {
+        Call = call;
+        Model = Body.GetText("model") ?? "";
+        GivenBetas = call.Header("anthropic-beta") is { } header ? Betas.In(header).ToFrozenSet(StringComparer.Ordinal) : FrozenSet<string>.Empty;
+        var granted = Model == FastWithoutBeta ? GivenBetas.Union(ImpliedByFastModel).ToFrozenSet(StringComparer.Ordinal) : GivenBetas;
+        Visit = new SchemaVisit(acceptsUnknown, granted);
+    }
+
+    public IncomingCall Call { get; }
 
     public JsonElement Body => Call.Json ?? default;
 
-    public bool IsCount => Call.Path.EndsWith("/count_tokens", StringComparison.Ordinal);
+    public string Model { get; }
+
+    public FrozenSet<string> GivenBetas { get; }
+
+    public bool IsCount => Call.Path.TrimEnd('/').EndsWith("/count_tokens", StringComparison.Ordinal);
+
+    /// <summary>Gets what the walk over the body saw; nothing before <see cref="SchemaRule"/> ran.</summary>
+    public SchemaVisit Visit { get; }
 
     /// <summary>Gets the blocks that stand directly under tools, system and messages.</summary>
     public IReadOnlyList<RequestBlock> Blocks => _blocks ??= RequestBlocks.Of(Body);
 
     /// <summary>Gets those and the blocks nested in them, in the order in which markers are processed.</summary>
     public IReadOnlyList<RequestBlock> EveryBlock => _everyBlock ??= [.. Blocks.SelectMany(static block => block.Nested().Append(block))];
+
+    /// <summary>Gets those of them that carry a marker.</summary>
+    public IReadOnlyList<RequestBlock> MarkedBlocks =>
+        _markedBlocks ??= Visit.Saw(Sightings.Marker) ? [.. EveryBlock.Where(static block => block.Marker is not null)] : [];
 }

@@ -1,4 +1,5 @@
 using PromptCaching.Testing.PromptCache;
+using PromptCaching.Testing.Validation.Schema;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Validation;
@@ -8,6 +9,11 @@ internal sealed class TextRule : IRequestRule
 {
     public ApiError? Check(RequestUnderTest request)
     {
+        if (!request.Visit.Saw(Sightings.HollowText))
+        {
+            return null;
+        }
+
         foreach (var block in request.Blocks.Where(static block => block.Type == "text" && block.Level != PromptLevel.Tools))
         {
             var level = block.Level == PromptLevel.System ? "system" : "messages";

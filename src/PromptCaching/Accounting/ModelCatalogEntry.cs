@@ -23,6 +23,18 @@ public sealed record ModelCatalogEntry
     /// <value><see langword="null"/> when unknown, or when the model has no prompt cache.</value>
     public int? MinimumCacheableTokens { get; init; }
 
+    /// <summary>Gets the longest prompt, in tokens.</summary>
+    /// <value><see langword="null"/> when unknown.</value>
+    public int? ContextWindowTokens { get; init; }
+
+    /// <summary>Gets the longest answer, in tokens.</summary>
+    /// <value><see langword="null"/> when unknown.</value>
+    public int? MaximumOutputTokens { get; init; }
+
+    /// <summary>Gets the first day (UTC) on which the Claude API no longer answers for this model; partner clouds may differ.</summary>
+    /// <value><see langword="null"/> while no day is announced.</value>
+    public DateOnly? RetiredOn { get; init; }
+
     /// <summary>Gets a value indicating whether the model takes a temperature of the caller's choice; models from 4.7 on answer 400 to any but 1.0.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool AcceptsTemperature { get; init; }

@@ -20,6 +20,9 @@ internal sealed partial record ModelCatalogFile(IReadOnlyList<ModelCatalogFile.R
         PriceTiers = [.. (row.PricingTiers ?? []).Select(tier => new ModelPriceTier { MaximumPromptTokens = tier.MaxPromptTokens, Prices = ToPrices(tier) })],
         PriceHistory = [.. (row.PriceHistory ?? []).Select(change => new ModelPriceChange { From = change.From, To = change.To, Prices = ToPrices(change) })],
         MinimumCacheableTokens = row.MinCacheableTokens,
+        ContextWindowTokens = row.ContextWindow,
+        MaximumOutputTokens = row.MaxOutput,
+        RetiredOn = row.RetiredDate,
         AcceptsTemperature = row.AcceptsTemperature,
     };
 
@@ -52,6 +55,9 @@ internal sealed partial record ModelCatalogFile(IReadOnlyList<ModelCatalogFile.R
         IReadOnlyList<string> Aliases,
         int? MinCacheableTokens,
         bool AcceptsTemperature,
+        int? ContextWindow,
+        int? MaxOutput,
+        DateOnly? RetiredDate,
         IReadOnlyList<Tier>? PricingTiers,
         IReadOnlyList<Change>? PriceHistory) : PriceColumns;
 

@@ -111,7 +111,7 @@ public sealed partial class DeterministicAnswerTests : IDisposable
     public async Task Count_tokens_counts_the_whole_prompt_by_the_published_rule()
     {
         var body = Some.Request().Tools(Some.Tool("look", "5m")).System(Some.Text(2000)).User(
-            Some.Text(10), new JsonObject { ["type"] = "image", ["source"] = new JsonObject { ["type"] = "url", ["url"] = "https://example.com" } });
+            Some.Text(10), new JsonObject { ["type"] = "image", ["source"] = new JsonObject { ["type"] = "base64", ["media_type"] = "image/png", ["data"] = "aGk=" } });
         body.Remove("max_tokens");
         using var response = await _server.SendAsync(Server.Post(body.ToJsonString(), "/v1/messages/count_tokens"));
         var tool = "{\"description\":\"\",\"input_schema\":{\"type\":\"object\"},\"name\":\"look\"}".Length + 40;

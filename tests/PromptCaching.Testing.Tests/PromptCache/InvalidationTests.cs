@@ -5,7 +5,9 @@ namespace PromptCaching.Testing.Tests.PromptCache;
 /// <summary>One entry at the end of the tools, one after the system prompt, one in the messages: which of them survive a change?</summary>
 public sealed class InvalidationTests : IDisposable
 {
-    private readonly Server _server = new();
+    private const string TakesPrefill = "claude-sonnet-4-5";
+
+    private readonly Server _server = new(null, "fast-mode-2026-02-01");
     private readonly Dictionary<int, string> _levels = [];
 
     public static TheoryData<string, string> Changes => new()
@@ -67,10 +69,10 @@ public sealed class InvalidationTests : IDisposable
     {
         JsonObject Asking(JsonNode schema) => Some.Request()
             .Tools(new JsonObject { ["name"] = "look", ["input_schema"] = schema }).System(Some.Text(2000, ttl: "5m")).User("Hi");
-        await _server.BillAsync(Asking(new JsonObject { ["properties"] = new JsonObject { ["cache_control"] = new JsonObject { ["type"] = "string" } } }));
+        await _server.BillAsync(Asking(new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["cache_control"] = new JsonObject { ["type"] = "string" } } }));
 
         _server.Emulator.Calls[0].Breakpoints.Should().ContainSingle();
-        (await _server.BillAsync(Asking(new JsonObject { ["properties"] = new JsonObject() }))).ReadTokens.Should().Be(0);
+        (await _server.BillAsync(Asking(new JsonObject { ["type"] = "object", ["properties"] = new JsonObject() }))).ReadTokens.Should().Be(0);
     }
 
     [Fact]
@@ -79,7 +81,7 @@ public sealed class InvalidationTests : IDisposable
         var request = Request();
         await _server.BillAsync(request);
         var more = request.Copy();
-        more["tools"]!.AsArray().Add(new JsonObject { ["name"] = "late", ["defer_loading"] = true, ["input_schema"] = new JsonObject() });
+        more["tools"]!.AsArray().Add(new JsonObject { ["name"] = "late", ["defer_loading"] = true, ["input_schema"] = new JsonObject { ["type"] = "object" } });
 
         (await _server.BillAsync(more)).Should().Be(await _server.BillAsync(request));
     }
@@ -87,10 +89,10 @@ public sealed class InvalidationTests : IDisposable
     [Fact]
     public async Task Turns_of_one_role_in_a_row_are_one_turn()
     {
-        await _server.BillAsync(Some.Request().User(Some.Text(1500), Some.Text(10, ttl: "5m")));
+        await _server.BillAsync(Some.Request(TakesPrefill).User(Some.Text(1500), Some.Text(10, ttl: "5m")));
 
-        (await _server.BillAsync(Some.Request().User(Some.Text(1500)).User(Some.Text(10, ttl: "5m")))).ReadTokens.Should().Be(1510);
-        (await _server.BillAsync(Some.Request().User(Some.Text(1500)).Assistant(Some.Text(10, ttl: "5m")))).ReadTokens.Should().Be(0);
+        (await _server.BillAsync(Some.Request(TakesPrefill).User(Some.Text(1500)).User(Some.Text(10, ttl: "5m")))).ReadTokens.Should().Be(1510);
+        (await _server.BillAsync(Some.Request(TakesPrefill).User(Some.Text(1500)).Assistant(Some.Text(10, ttl: "5m")))).ReadTokens.Should().Be(0);
     }
 
     [Fact]
@@ -103,16 +105,16 @@ public sealed class InvalidationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("claude-sonnet-4-5", 1, true)]
-    [InlineData("claude-opus-4-8", 41, false)]
+    [InlineData(TakesPrefill, 1, true)]
+    [InlineData("claude-opus-4-5", 41, false)]
     public async Task Older_models_drop_earlier_thinking_when_the_user_says_something_new(string model, int thinkingAndQuestion, bool misses)
     {
         JsonObject[] blocks = [new JsonObject { ["type"] = "thinking", ["thinking"] = Some.Words(40), ["signature"] = "s" }, Some.Text(60, ttl: "5m")];
-        await _server.BillAsync(Some.Request(model).User(Some.Text(2000)).Assistant([.. blocks.Select(static block => block.DeepClone())]));
-        var bill = await _server.BillAsync(Some.Request(model).User(Some.Text(2000)).Assistant(blocks).User("New"));
+        await _server.BillAsync(Some.Request(model).User(Some.Text(4200)).Assistant([.. blocks.Select(static block => block.DeepClone())]));
+        var bill = await _server.BillAsync(Some.Request(model).User(Some.Text(4200)).Assistant(blocks).User("New"));
 
-        bill.ReadTokens.Should().Be(misses ? 0 : 2100);
-        bill.PromptTokens.Should().Be(2060 + thinkingAndQuestion);
+        bill.ReadTokens.Should().Be(misses ? 0 : 4300);
+        bill.PromptTokens.Should().Be(4260 + thinkingAndQuestion);
     }
 
     private static JsonObject Request() => Some.Request()

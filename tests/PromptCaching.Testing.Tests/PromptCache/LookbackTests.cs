@@ -65,10 +65,11 @@ public sealed class LookbackTests : IDisposable
     public async Task Single_texts_between_the_calls_take_a_place_each()
     {
         await _server.BillAsync(Some.Request().User(Some.Text(1100, ttl: "5m")));
+        JsonNode[] results = [.. Enumerable.Range(0, 10).Select(static number => Some.ToolResult($"t{number}", "ok"))];
         JsonNode[] blocks = [.. Enumerable.Range(0, 10).SelectMany(static number => new JsonNode[] { Some.ToolUse($"t{number}"), Some.Text($"text {number}") })];
         Some.Marked(blocks[^1].AsObject(), "5m");
 
-        (await _server.BillAsync(Some.Request().User(Some.Text(1100)).Assistant(blocks))).ReadTokens.Should().Be(0);
+        (await _server.BillAsync(Some.Request().User(Some.Text(1100)).Assistant(blocks).User(results))).ReadTokens.Should().Be(0);
     }
 
     private static JsonObject Blocks(int count, params int[] marked) => Some.Request()

@@ -192,7 +192,7 @@ public sealed class WritingAndReadingTests : IDisposable
     [Fact]
     public async Task The_automatic_marker_lands_on_the_last_block_that_can_carry_one()
     {
-        var request = Some.Request().System(Some.Text(2000)).User(Some.Text(100))
+        var request = Some.Request("claude-sonnet-4-5").System(Some.Text(2000)).User(Some.Text(100))
             .Assistant(Some.Text(50), new JsonObject { ["type"] = "thinking", ["thinking"] = Some.Words(20), ["signature"] = "s" })
             .With("cache_control", Some.Marker("1h"));
 

@@ -9,7 +9,7 @@ public sealed class RefusalTests : IDisposable
     private const string Late = "a ttl='1h' cache_control block must not come after a ttl='5m' cache_control block. "
         + "Note that blocks are processed in the following order: `tools`, `system`, `messages`.";
 
-    private readonly Server _server = new();
+    private readonly Server _server = new(null, "mid-conversation-system-clear-at-2026-08-21");
 
     public static TheoryData<string, JsonObject, string> Refused => new()
     {
@@ -98,7 +98,7 @@ public sealed class RefusalTests : IDisposable
     {
         var thinking = new JsonObject { ["type"] = "thinking", ["thinking"] = "x", ["signature"] = "s" };
 
-        (await _server.BillAsync(Some.Request().Assistant(thinking).With("cache_control", Some.Marker()))).Should().Be(Bill.Of(input: 1));
+        (await _server.BillAsync(Some.Request("claude-sonnet-4-5").Assistant(thinking).With("cache_control", Some.Marker()))).Should().Be(Bill.Of(input: 1));
     }
 
     [Theory]
@@ -158,13 +158,13 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task Unknown_fields_are_refused_only_on_request()
+    public async Task Unknown_fields_are_refused_unless_told_otherwise()
     {
         var request = Some.Request().User("Hi").With("surprise", 1);
-        using var strict = new Server(new ClaudeEmulatorOptions { RejectUnknownFields = true });
+        using var lenient = new Server(new ClaudeEmulatorOptions { RejectUnknownFields = false });
 
-        (await _server.AskAsync(request)).Status.Should().Be(200);
-        (await strict.ErrorAsync(request)).Should().Be("surprise: Extra inputs are not permitted");
+        (await _server.ErrorAsync(request)).Should().Be("surprise: Extra inputs are not permitted");
+        (await lenient.AskAsync(request)).Status.Should().Be(200);
     }
 
     [Fact]

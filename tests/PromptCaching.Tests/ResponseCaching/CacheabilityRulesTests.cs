@@ -145,10 +145,10 @@ public class CacheabilityRulesTests
     public static TheoryData<string> LiveRequests =>
     [
         "\"tools\":[{\"type\":\"web_search_20250305\",\"name\":\"web_search\"}]",
-        "\"tools\":[{\"name\":\"a\",\"input_schema\":{}},{\"type\":\"web_fetch_20260318\",\"name\":\"web_fetch\"}]",
+        "\"tools\":[{\"name\":\"a\",\"input_schema\":{\"type\":\"object\"}},{\"type\":\"web_fetch_20260318\",\"name\":\"web_fetch\"}]",
         "\"tools\":[{\"type\":\"code_execution_20260521\",\"name\":\"code_execution\"}]",
         "\"tools\":[{\"type\":\"mcp_toolset\",\"mcp_server_name\":\"m\"}]",
-        "\"tools\":[{\"type\":\"advisor_20260301\",\"name\":\"advisor\"}]",
+        "\"tools\":[{\"type\":\"advisor_20260301\",\"name\":\"advisor\",\"model\":\"claude-opus-5-5\"}]",
         "\"mcp_servers\":[]",
         "\"container\":\"c\"",
     ];

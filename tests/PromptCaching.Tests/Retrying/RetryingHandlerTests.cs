@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using PromptCaching.Messages;
 using PromptCaching.Testing;
 using PromptCaching.Tests.Client;
@@ -148,6 +149,6 @@ public sealed class RetryingHandlerTests : IAsyncLifetime
 
     private static HttpRequestMessage Post() => new(HttpMethod.Post, "https://api.anthropic.com/v1/messages")
     {
-        Content = new StringContent("""{"model":"claude-sonnet-5-5","max_tokens":10,"messages":[{"role":"user","content":"Again?"}]}"""),
+        Content = new StringContent("""{"model":"claude-sonnet-5-5","max_tokens":10,"messages":[{"role":"user","content":"Again?"}]}""", new MediaTypeHeaderValue("application/json")),
     };
 }

@@ -21,7 +21,7 @@ internal sealed class ChainUnderTest : IDisposable
 
     public ChainUnderTest(Action<ClaudeCachingOptions>? configure = null, HttpMessageHandler? server = null)
     {
-        Emulator = new ClaudeEmulator(null, Clock);
+        Emulator = new ClaudeEmulator(new ClaudeEmulatorOptions { RejectUnknownFields = false }, Clock); // some bodies are of the future
         Options = new ClaudeCachingOptions
         {
             Client = { ApiKey = "key-of-the-test" },

@@ -1,0 +1,50 @@
+using PromptCaching.Accounting;
+using PromptCaching.Testing.Validation.Vocabulary;
+using PromptCaching.Testing.Wire;
+
+namespace PromptCaching.Testing.Validation.Models;
+
+/// <summary>The answer and the prompt fit the model.</summary>
+/// <remarks>The emulator only estimates tokens: a prompt is refused when it is over by more than the estimate can be wrong.</remarks>
+internal sealed class LengthRule(ClaudeEmulatorOptions options) : IRequestRule
+{
+    private const int LongContext = 1_000_000;
+    private const int LongOutput = 128_000;
+    private const int LongSonnetOutput = 8192;
+    private const double ClearlyOver = 1.25;
+
+    public ApiError? Check(RequestUnderTest request) =>
+        request.IsCount || options.Catalog.Find(request.Model) is not { } entry ? null : Answer(request, entry) ?? Prompt(request, entry);
+
+    private static ApiError? Answer(RequestUnderTest request, ModelCatalogEntry entry)
+    {
+        var asked = request.Body.GetProperty("max_tokens"u8).GetInt64();
+        var most = Math.Max(entry.MaximumOutputTokens ?? int.MaxValue, Extended(request));
+        return asked > most
+            ? ApiError.Invalid($"max_tokens: {asked} > {most}, which is the maximum allowed number of output tokens for {request.Model}")
+            : null;
+    }
+
+    private static int Extended(RequestUnderTest request) =>
+        request.GivenBetas.Contains(Betas.LongOutput) ? LongOutput : request.GivenBetas.Contains(Betas.LongSonnetOutput) ? LongSonnetOutput : 0;
+
+    private static ApiError? Prompt(RequestUnderTest request, ModelCatalogEntry entry)
+    {
+        var window = Math.Max(entry.ContextWindowTokens ?? int.MaxValue, request.GivenBetas.Contains(Betas.LongContext) ? LongContext : 0);
+        var bound = window * ClearlyOver;
+
+        // A body of fewer bytes than that many tokens take cannot be over: most requests are not counted at all.
+        if (request.Call.Body.Length <= bound * TokenEstimate.CharactersPerToken)
+        {
+            return null;
+        }
+
+        var tokens = TokenEstimate.OfRequest(request.Body);
+        return tokens - OfFiles(request) > bound ? ApiError.Invalid($"prompt is too long: {tokens} tokens > {window} maximum") : null;
+    }
+
+    /// <summary>The size of a file says little about its tokens.</summary>
+    private static int OfFiles(RequestUnderTest request) => request.Blocks
+        .Where(static block => block.Type == "document" && block.Json.Get("source")?.GetText("type") == "base64")
+        .Sum(static block => TokenEstimate.OfBlock(block.Json));
+}
