@@ -1,0 +1,22 @@
+using PromptCaching.Chaos;
+using PromptCaching.Chaos.MalformedRequests;
+
+IScenario[] scenarios = [new MalformedRequestsScenario()];
+return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
+
+static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
+{
+    var isOk = true;
+    foreach (var scenario in arguments.Scenarios)
+    {
+        var run = new ScenarioRun(arguments.Operations ?? scenario.QuickOperations, arguments.Seed, Console.Error);
+        await Console.Error.WriteLineAsync($"{scenario.Name}: {run.Operations} operations, seed {run.Seed}");
+        foreach (var figure in await scenario.RunAsync(run, cancellationToken))
+        {
+            Console.WriteLine(figure.ToJson(run));
+            isOk &= figure.IsOk;
+        }
+    }
+
+    return isOk ? 0 : 1;
+}
