@@ -18,7 +18,7 @@ internal sealed class CacheDiagnostics
             return null;
         }
 
-        var fingerprint = RequestFingerprint.Of(call, RequestBlocks.Of(call.Json.Value));
+        var fingerprint = RequestFingerprint.Of(call, call.Blocks);
         var previous = asked.GetText("previous_message_id");
         var miss = previous is null ? null
             : _store.Find(scope, previous) is { } before ? CacheMiss.Between(before, fingerprint)

@@ -41,7 +41,7 @@ internal sealed class ResourceRouter(ClaudeEmulatorOptions options, Func<Incomin
 
         var error = call.Body.Length > LargestBody(call.Head)
             ? new ApiError(413, "request_too_large", "Request exceeds the maximum size")
-            : _headers.Check(new RequestUnderTest(call));
+            : _headers.Check(new RequestUnderTest(call, acceptsUnknown: true));
         return error is null ? endpoint(call, Uri.UnescapeDataString(parts[^1])) : Reply.Error(error, EmulatorIds.Request(call.Number));
     }
 

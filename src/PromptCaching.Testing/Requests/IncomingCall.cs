@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using PromptCaching.Testing.PromptCache;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Requests;
@@ -7,6 +8,9 @@ namespace PromptCaching.Testing.Requests;
 /// <summary>One request as it arrived: nothing of it is judged yet.</summary>
 internal sealed class IncomingCall
 {
+    private IReadOnlyList<RequestBlock>? _blocks;
+    private PromptSequence? _prompt;
+
     public IncomingCall(RequestHead head, Arrival arrival, byte[] body)
     {
         Head = head;
@@ -42,16 +46,24 @@ internal sealed class IncomingCall
     /// <summary>Gets the name of a request inside a batch.</summary>
     public string? CustomId { get; init; }
 
+    /// <summary>Gets the blocks of the body, listed once; none where it is no JSON.</summary>
+    public IReadOnlyList<RequestBlock> Blocks => _blocks ??= RequestBlocks.Of(Json ?? default);
+
     public string? ParseError { get; private set; }
 
     public string? Header(string name) => Head.Header(name);
+
+    /// <summary>The prompt that the body amounts to; read once, for whoever asks first.</summary>
+    public PromptSequence Prompt(TokenCounting counting) => _prompt ??= PromptSequence.Read(Json!.Value, Blocks, counting);
 
     private JsonElement? TryParse(byte[] body)
     {
         try
         {
+            // Not disposed: the elements live as long as the call, and nothing is copied.
+            var json = JsonDocument.Parse(body).RootElement;
             ReadEveryText(body);
-            return Wire.Json.Parse(body);
+            return json;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -66,6 +78,11 @@ internal sealed class IncomingCall
         if (!Utf8.IsValid(body))
         {
             throw new JsonException("The body is not UTF-8.");
+        }
+
+        if (body.AsSpan().IndexOf("\\ud"u8) < 0 && body.AsSpan().IndexOf("\\uD"u8) < 0)
+        {
+            return;
         }
 
         var reader = new Utf8JsonReader(body);

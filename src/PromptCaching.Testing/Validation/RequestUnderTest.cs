@@ -15,7 +15,6 @@ internal sealed class RequestUnderTest
 
     private static readonly FrozenSet<string> ImpliedByFastModel = FrozenSet.Create(Betas.FastMode);
 
-    private IReadOnlyList<RequestBlock>? _blocks;
     private IReadOnlyList<RequestBlock>? _everyBlock;
     private IReadOnlyList<RequestBlock>? _markedBlocks;
 
@@ -42,7 +41,7 @@ internal sealed class RequestUnderTest
     public SchemaVisit Visit { get; }
 
     /// <summary>Gets the blocks that stand directly under tools, system and messages.</summary>
-    public IReadOnlyList<RequestBlock> Blocks => _blocks ??= RequestBlocks.Of(Body);
+    public IReadOnlyList<RequestBlock> Blocks => Call.Blocks;
 
     /// <summary>Gets those and the blocks nested in them, in the order in which markers are processed.</summary>
     public IReadOnlyList<RequestBlock> EveryBlock => _everyBlock ??= [.. Blocks.SelectMany(static block => block.Nested().Append(block))];

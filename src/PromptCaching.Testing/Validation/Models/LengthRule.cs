@@ -28,23 +28,18 @@ internal sealed class LengthRule(ClaudeEmulatorOptions options) : IRequestRule
     private static int Extended(RequestUnderTest request) =>
         request.GivenBetas.Contains(Betas.LongOutput) ? LongOutput : request.GivenBetas.Contains(Betas.LongSonnetOutput) ? LongSonnetOutput : 0;
 
-    private static ApiError? Prompt(RequestUnderTest request, ModelCatalogEntry entry)
+    private ApiError? Prompt(RequestUnderTest request, ModelCatalogEntry entry)
     {
         var window = Math.Max(entry.ContextWindowTokens ?? int.MaxValue, request.GivenBetas.Contains(Betas.LongContext) ? LongContext : 0);
         var bound = window * ClearlyOver;
 
-        // A body of fewer bytes than that many tokens take cannot be over: most requests are not counted at all.
-        if (request.Call.Body.Length <= bound * TokenEstimate.CharactersPerToken)
+        // A body of fewer bytes than the window has tokens is never over.
+        if (request.Call.Body.Length <= window)
         {
             return null;
         }
 
-        var tokens = TokenEstimate.OfRequest(request.Body);
-        return tokens - OfFiles(request) > bound ? ApiError.Invalid($"prompt is too long: {tokens} tokens > {window} maximum") : null;
+        var tokens = request.Call.Prompt(options.TokenCounting).TotalTokens;
+        return tokens > bound ? ApiError.Invalid($"prompt is too long: {tokens} tokens > {window} maximum") : null;
     }
-
-    /// <summary>The size of a file says little about its tokens.</summary>
-    private static int OfFiles(RequestUnderTest request) => request.Blocks
-        .Where(static block => block.Type == "document" && block.Json.Get("source")?.GetText("type") == "base64")
-        .Sum(static block => TokenEstimate.OfBlock(block.Json));
 }
