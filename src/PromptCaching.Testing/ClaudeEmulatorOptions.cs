@@ -9,6 +9,10 @@ public sealed class ClaudeEmulatorOptions
     /// <value>The default is <see langword="null"/>: every answer follows from its request. The function may return null for the same.</value>
     public Func<EmulatedRequest, EmulatedAnswer?>? Answer { get; set; }
 
+    /// <summary>Gets or sets the seed of all that the emulator chooses by chance, such as the lengths of a stream's pieces.</summary>
+    /// <value>The default is 0. The same seed gives the same choices.</value>
+    public int Seed { get; set; }
+
     /// <summary>Gets or sets how long a good answer takes to begin, on the emulator's clock.</summary>
     /// <value>The default is no time at all.</value>
     /// <remarks>Errors come at once, unless <see cref="EmulatedAnswer.After"/> says otherwise.</remarks>

@@ -47,7 +47,8 @@ public sealed record EmulatedAnswer
     }
 
     /// <summary>Makes an answer of any content blocks.</summary>
-    /// <param name="json">A JSON array of blocks, as the API would send them without streaming.</param>
+    /// <param name="json">A JSON array of blocks, as the API would send them without streaming. The <c>input</c> of a call to a tool with
+    /// <c>eager_input_streaming</c> may be a string: a stream tells it as it stands, so that it need not be JSON.</param>
     /// <returns>The answer; it stops with <c>tool_use</c> when it holds a block of that type, else with <c>end_turn</c>.</returns>
     public static EmulatedAnswer Content(ReadOnlyMemory<byte> json) => Content(Json.Parse(json));
 

@@ -28,8 +28,11 @@ internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvid
         var answer = Answers.Answer.Scripted(scripted, () => DeterministicAnswer.For(body, index => EmulatorIds.ToolUse(call.Number, index)));
         var prompt = _billing.Price(call);
         var usage = prompt.Usage(answer.OutputTokens);
-        var message = new MessageWriter(EmulatorIds.Message(call.Number), body.GetText("model")!, body.GetText("inference_geo") ?? "global", usage);
-        var whole = isStream ? [.. MessageEvents.Of(message, answer)] : new ReadOnlyMemory<byte>[] { message.Complete(answer) };
+        var message = new MessageWriter(EmulatorIds.Message(call.Number), body.GetText("model")!, UsageWriter.Of(body, answer, usage));
+        var shown = ThinkingDisplay.Apply(answer, body);
+        var whole = isStream
+            ? [.. new MessageEvents(message, EagerInput.Of(call), options.Seed).Of(shown)]
+            : new ReadOnlyMemory<byte>[] { message.Complete(shown) };
         return new Reply
         {
             Status = 200,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 
 namespace PromptCaching.Testing.Wire;
@@ -6,9 +5,6 @@ namespace PromptCaching.Testing.Wire;
 /// <summary>Turns a reply into an HTTP response, at its own pace.</summary>
 internal sealed class ReplySender(TimeProvider clock, string organizationId)
 {
-    private static readonly (string Kind, string Limit)[] Limits =
-        [("requests", "10000"), ("tokens", "12000000"), ("input-tokens", "10000000"), ("output-tokens", "2000000")];
-
     public async Task<HttpResponseMessage> SendAsync(Reply reply, HttpRequestMessage request, string requestId, CancellationToken cancellationToken)
     {
         if (reply.TimeToFirstByte > TimeSpan.Zero)
@@ -23,7 +19,7 @@ internal sealed class ReplySender(TimeProvider clock, string organizationId)
         }
 
         var response = new HttpResponseMessage((HttpStatusCode)reply.Status) { RequestMessage = request, Version = request.Version, Content = Body(reply) };
-        foreach (var (name, value) in CommonHeaders(requestId).Concat(reply.Headers.Select(static header => (header.Key, header.Value))))
+        foreach (var (name, value) in CommonHeaders(reply, requestId).Concat(reply.Headers.Select(static header => (header.Key, header.Value))))
         {
             response.Headers.Remove(name);
             response.Headers.TryAddWithoutValidation(name, value);
@@ -48,17 +44,19 @@ internal sealed class ReplySender(TimeProvider clock, string organizationId)
         return content;
     }
 
-    /// <summary>The quota never runs out here; a reply that plays a 429 brings figures of its own.</summary>
-    private IEnumerable<(string Name, string Value)> CommonHeaders(string requestId)
+    private IEnumerable<(string Name, string Value)> CommonHeaders(Reply reply, string requestId)
     {
-        var now = clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         yield return ("request-id", requestId);
         yield return ("anthropic-organization-id", organizationId);
-        foreach (var (kind, limit) in Limits)
+        if (reply.ContentType == Reply.EventStreamType)
         {
-            yield return ($"anthropic-ratelimit-{kind}-limit", limit);
-            yield return ($"anthropic-ratelimit-{kind}-remaining", limit);
-            yield return ($"anthropic-ratelimit-{kind}-reset", now);
+            yield return ("cache-control", "no-cache");
+        }
+
+        // As recorded: an error of the caller's own says that asking again is of no use.
+        if (reply.Status is 400 or 401 or 403 or 404)
+        {
+            yield return ("x-should-retry", "false");
         }
     }
 }

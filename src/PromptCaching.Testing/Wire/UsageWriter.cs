@@ -1,0 +1,90 @@
+using System.Text.Json;
+using PromptCaching.Testing.Answers;
+using PromptCaching.Testing.Requests;
+
+namespace PromptCaching.Testing.Wire;
+
+/// <summary>Writes <c>usage</c> as a message and the end of a stream carry it.</summary>
+internal sealed record UsageWriter(EmulatedUsage Counted, string InferenceGeo)
+{
+    private const int FirstOutputTokens = 1;
+
+    public string ServiceTier { get; init; } = "standard";
+
+    /// <summary>Gets the part of the output that is thinking; null where the API does not tell it.</summary>
+    public int? ThinkingTokens { get; init; }
+
+    public int WebSearches { get; init; }
+
+    public int WebFetches { get; init; }
+
+    public static UsageWriter Of(JsonElement body, Answer answer, EmulatedUsage counted)
+    {
+        var model = ModelName.Of(body.GetText("model")!);
+        var thinking = answer.Blocks.Where(static block => block.GetText("type") is "thinking" or "redacted_thinking").Sum(TokenEstimate.OfBlock);
+
+        // As recorded: models from 4.8 on always tell, others when they were asked to think; older ones than 4.6 know no inference geography.
+        var tells = thinking > 0 || model?.IsAtLeast(4, 8) == true || body.Get("thinking")?.GetText("type") is "enabled" or "adaptive";
+        var geo = model is null || model.IsAtLeast(4, 6) ? body.GetText("inference_geo") ?? "global" : "not_available";
+        return new UsageWriter(counted, geo)
+        {
+            ThinkingTokens = tells ? thinking : null,
+            WebSearches = answer.Blocks.Count(static block => block.GetText("type") == "web_search_tool_result"),
+            WebFetches = answer.Blocks.Count(static block => block.GetText("type") == "web_fetch_tool_result"),
+        };
+    }
+
+    public void Write(Utf8JsonWriter writer, bool isFinal)
+    {
+        writer.WriteStartObject("usage");
+        WriteInput(writer);
+        writer.WriteStartObject("cache_creation");
+        writer.WriteNumber("ephemeral_5m_input_tokens", Counted.Written5mTokens);
+        writer.WriteNumber("ephemeral_1h_input_tokens", Counted.Written1hTokens);
+        writer.WriteEndObject();
+        WriteOutput(writer, isFinal);
+        writer.WriteString("service_tier", ServiceTier);
+        writer.WriteString("inference_geo", InferenceGeo);
+        WriteServerTools(writer, isFinal);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The cumulative counters at the end of a stream; the split by TTL was in the start event only.</summary>
+    public void WriteFinal(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("usage");
+        WriteInput(writer);
+        WriteOutput(writer, isFinal: true);
+        WriteServerTools(writer, isFinal: true);
+        writer.WriteEndObject();
+    }
+
+    private void WriteInput(Utf8JsonWriter writer)
+    {
+        writer.WriteNumber("input_tokens", Counted.InputTokens);
+        writer.WriteNumber("cache_creation_input_tokens", Counted.Written5mTokens + Counted.Written1hTokens);
+        writer.WriteNumber("cache_read_input_tokens", Counted.ReadTokens);
+    }
+
+    private void WriteOutput(Utf8JsonWriter writer, bool isFinal)
+    {
+        writer.WriteNumber("output_tokens", isFinal ? Counted.OutputTokens : Math.Min(FirstOutputTokens, Counted.OutputTokens));
+        if (isFinal && ThinkingTokens is { } thinking)
+        {
+            writer.WriteStartObject("output_tokens_details");
+            writer.WriteNumber("thinking_tokens", thinking);
+            writer.WriteEndObject();
+        }
+    }
+
+    private void WriteServerTools(Utf8JsonWriter writer, bool isFinal)
+    {
+        if (isFinal && WebSearches + WebFetches > 0)
+        {
+            writer.WriteStartObject("server_tool_use");
+            writer.WriteNumber("web_search_requests", WebSearches);
+            writer.WriteNumber("web_fetch_requests", WebFetches);
+            writer.WriteEndObject();
+        }
+    }
+}
