@@ -21,6 +21,9 @@ internal sealed record BlockDeltas(Chance Chance, bool InputComesEagerly)
                     writer.WriteStartArray();
                     writer.WriteEndArray();
                     break;
+                case ("compaction", "content"):
+                    writer.WriteNullValue();
+                    break;
                 case ("tool_use" or "server_tool_use" or "mcp_tool_use", "input"):
                     writer.WriteStartObject();
                     writer.WriteEndObject();
@@ -43,6 +46,7 @@ internal sealed record BlockDeltas(Chance Chance, bool InputComesEagerly)
             .. Pieces("thinking_delta", "thinking", block.GetText("thinking") ?? ""),
             Piece("signature_delta", "signature", block.GetText("signature") ?? ""),
         ],
+        "compaction" => [Piece("compaction_delta", "content", block.GetText("content") ?? "")],
         "tool_use" or "server_tool_use" or "mcp_tool_use" =>
         [
             Piece("input_json_delta", "partial_json", ""),

@@ -14,9 +14,8 @@ internal sealed record UsageWriter(EmulatedUsage Counted, string InferenceGeo)
     /// <summary>Gets the part of the output that is thinking; null where the API does not tell it.</summary>
     public int? ThinkingTokens { get; init; }
 
-    public int WebSearches { get; init; }
-
-    public int WebFetches { get; init; }
+    /// <summary>Gets the web searches and fetches; null where no tool of the server was used at all.</summary>
+    public (int Searches, int Fetches)? ServerTools { get; init; }
 
     public static UsageWriter Of(JsonElement body, Answer answer, EmulatedUsage counted)
     {
@@ -29,8 +28,9 @@ internal sealed record UsageWriter(EmulatedUsage Counted, string InferenceGeo)
         return new UsageWriter(counted, geo)
         {
             ThinkingTokens = tells ? thinking : null,
-            WebSearches = answer.Blocks.Count(static block => block.GetText("type") == "web_search_tool_result"),
-            WebFetches = answer.Blocks.Count(static block => block.GetText("type") == "web_fetch_tool_result"),
+            ServerTools = answer.Blocks.Any(static block => block.GetText("type") == "server_tool_use")
+                ? (Count(answer, "web_search_tool_result"), Count(answer, "web_fetch_tool_result"))
+                : null,
         };
     }
 
@@ -59,6 +59,8 @@ internal sealed record UsageWriter(EmulatedUsage Counted, string InferenceGeo)
         writer.WriteEndObject();
     }
 
+    private static int Count(Answer answer, string type) => answer.Blocks.Count(block => block.GetText("type") == type);
+
     private void WriteInput(Utf8JsonWriter writer)
     {
         writer.WriteNumber("input_tokens", Counted.InputTokens);
@@ -79,11 +81,11 @@ internal sealed record UsageWriter(EmulatedUsage Counted, string InferenceGeo)
 
     private void WriteServerTools(Utf8JsonWriter writer, bool isFinal)
     {
-        if (isFinal && WebSearches + WebFetches > 0)
+        if (isFinal && ServerTools is { } used)
         {
             writer.WriteStartObject("server_tool_use");
-            writer.WriteNumber("web_search_requests", WebSearches);
-            writer.WriteNumber("web_fetch_requests", WebFetches);
+            writer.WriteNumber("web_search_requests", used.Searches);
+            writer.WriteNumber("web_fetch_requests", used.Fetches);
             writer.WriteEndObject();
         }
     }

@@ -54,7 +54,8 @@ public sealed class MessageTests : IDisposable
     [Fact]
     public async Task Searches_of_the_server_are_counted()
     {
-        var answer = await Answer(EmulatedAnswer.Content("""[{"type":"web_search_tool_result","tool_use_id":"a","content":[]},{"type":"text","text":"So."}]"""));
+        var answer = await Answer(EmulatedAnswer.Content(
+            """[{"type":"server_tool_use","id":"a","name":"web_search","input":{}},{"type":"web_search_tool_result","tool_use_id":"a","content":[]},{"type":"text","text":"So."}]"""));
 
         answer.GetProperty("usage").GetProperty("server_tool_use").GetRawText().Should().Be("""{"web_search_requests":1,"web_fetch_requests":0}""");
     }
