@@ -39,6 +39,11 @@ public sealed class ClaudeEmulatorOptions
     /// <value>The default is none: which models do is not published, so thinking and effort count from the messages on.</value>
     public IList<string> ModelsWithThinkingAheadOfTools { get; set; } = [];
 
+    /// <summary>Gets or sets the rate limits that are enforced, on the emulator's clock.</summary>
+    /// <value>The default is <see langword="null"/>: none, and no <c>anthropic-ratelimit-*</c> headers. <see cref="EmulatedRateLimits.Start"/>,
+    /// <see cref="EmulatedRateLimits.Build"/> and <see cref="EmulatedRateLimits.Scale"/> hold the published figures.</value>
+    public EmulatedRateLimits? RateLimits { get; set; }
+
     /// <summary>Gets or sets the value of the <c>anthropic-organization-id</c> header.</summary>
     /// <value>The default is an id of zeros.</value>
     public string OrganizationId { get; set; } = "00000000-0000-0000-0000-000000000000";

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using PromptCaching.Testing.Answers;
+using PromptCaching.Testing.RateLimits;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing;
@@ -80,9 +81,17 @@ public sealed record EmulatedAnswer
     /// <returns>The answer.</returns>
     public static EmulatedAnswer RateLimited(TimeSpan? retryAfter = null)
     {
-        var error = Error(429, "rate_limit_error", "This request would exceed your organization's rate limit.");
+        var error = Error(429, "rate_limit_error", "This request would exceed your organization's rate limit.").WithHeader("x-should-retry", "true");
         return retryAfter is { } wait ? error.WithHeader("retry-after", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)) : error;
     }
+
+    /// <summary>Makes the 429 of an organization that has spent all that its tier allows in a month: waiting is of no use.</summary>
+    /// <returns>The answer; it has no <c>retry-after</c>.</returns>
+    public static EmulatedAnswer SpendCapReached() => new() { Failure = SpendLedger.CapReached };
+
+    /// <summary>Makes the 400 of an organization that has reached a spend limit of its own.</summary>
+    /// <returns>The answer.</returns>
+    public static EmulatedAnswer SpendLimitReached() => Error(400, "invalid_request_error", "You have reached your specified API usage limits.");
 
     /// <summary>Makes no answer at all: the connection fails and the send throws an <see cref="HttpRequestException"/>.</summary>
     /// <returns>The answer.</returns>

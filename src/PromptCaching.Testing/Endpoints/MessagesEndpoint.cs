@@ -1,34 +1,43 @@
 using PromptCaching.Testing.Answers;
+using PromptCaching.Testing.RateLimits;
 using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Endpoints;
 
 /// <summary>POST /v1/messages, for a request that passed validation.</summary>
-internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvider clock, Script script)
+internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvider clock, Script script, RateLimiter limiter)
 {
     private readonly PromptBilling _billing = new(options);
 
     public Reply Answer(IncomingCall call)
     {
         var body = call.Json!.Value;
+        var prompt = _billing.Price(call);
+        var passage = limiter.Enter(call, body.GetText("model")!, InputDemand.Of(prompt.Bill));
+        if (passage.Refusal is not null)
+        {
+            return limiter.Refuse(passage, call);
+        }
+
         var scripted = script.Next(call) ?? EmulatedAnswer.Default;
         var reply = scripted switch
         {
             { IsConnectionFailure: true } => new Reply { Status = 0, ContentType = Reply.JsonType, Frames = [], IsConnectionFailure = true },
             { Failure: { } failure } => Reply.Error(failure, EmulatorIds.Request(call.Number)),
-            _ => Success(call, scripted, body.IsTrue("stream")) with { TimeToFirstByte = options.TimeToFirstByte },
+            _ => Success(call, scripted, prompt, passage) with { TimeToFirstByte = options.TimeToFirstByte },
         };
-        return reply with { Headers = scripted.Headers, TimeToFirstByte = scripted.TimeToFirstByte ?? reply.TimeToFirstByte };
+        reply = reply with { Headers = scripted.Headers, TimeToFirstByte = scripted.TimeToFirstByte ?? reply.TimeToFirstByte };
+        return limiter.Settle(passage, reply, call);
     }
 
-    private Reply Success(IncomingCall call, EmulatedAnswer scripted, bool isStream)
+    private Reply Success(IncomingCall call, EmulatedAnswer scripted, PricedPrompt prompt, Passage passage)
     {
         var body = call.Json!.Value;
         var answer = Answers.Answer.Scripted(scripted, () => DeterministicAnswer.For(body, index => EmulatorIds.ToolUse(call.Number, index)));
-        var prompt = _billing.Price(call);
         var usage = prompt.Usage(answer.OutputTokens);
-        var message = new MessageWriter(EmulatorIds.Message(call.Number), body.GetText("model")!, UsageWriter.Of(body, answer, usage));
+        var message = new MessageWriter(EmulatorIds.Message(call.Number), body.GetText("model")!, UsageWriter.Of(body, answer, usage, passage.IsPriority));
+        var isStream = body.IsTrue("stream");
         var shown = ThinkingDisplay.Apply(answer, body);
         var whole = isStream
             ? [.. new MessageEvents(message, EagerInput.Of(call), options.Seed).Of(shown)]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromptCaching.Testing.RateLimits;
 using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Validation;
 using PromptCaching.Testing.Wire;
@@ -6,10 +7,18 @@ using PromptCaching.Testing.Wire;
 namespace PromptCaching.Testing.Endpoints;
 
 /// <summary>Finds the endpoint of a call, or the reason to refuse it.</summary>
-internal sealed class Router(ClaudeEmulatorOptions options, TimeProvider clock, Script script)
+internal sealed class Router
 {
-    private readonly RequestValidator _validator = new(options.RejectUnknownFields);
-    private readonly MessagesEndpoint _messages = new(options, clock, script);
+    private readonly RequestValidator _validator;
+    private readonly RateLimiter _limiter;
+    private readonly MessagesEndpoint _messages;
+
+    public Router(ClaudeEmulatorOptions options, TimeProvider clock, Script script)
+    {
+        _validator = new RequestValidator(options.RejectUnknownFields);
+        _limiter = new RateLimiter(options);
+        _messages = new MessagesEndpoint(options, clock, script, _limiter);
+    }
 
     public Reply Route(IncomingCall call)
     {
@@ -21,7 +30,15 @@ internal sealed class Router(ClaudeEmulatorOptions options, TimeProvider clock, 
             _ => null,
         };
         var error = endpoint is null ? new ApiError(404, "not_found_error", "Not found") : _validator.Check(call);
-        return error is null ? endpoint!(call) : Reply.Error(error, EmulatorIds.Request(call.Number));
+        return error is null
+            ? LimitPool.OfPath(path) is { } pool ? Limited(pool, call, endpoint!) : endpoint!(call)
+            : Reply.Error(error, EmulatorIds.Request(call.Number));
+    }
+
+    private Reply Limited(LimitPool pool, IncomingCall call, Func<IncomingCall, Reply> endpoint)
+    {
+        var passage = _limiter.Enter(call, pool);
+        return passage.Refusal is null ? _limiter.Settle(passage, endpoint(call), call) : _limiter.Refuse(passage, call);
     }
 
     private static Reply Count(IncomingCall call) => new()

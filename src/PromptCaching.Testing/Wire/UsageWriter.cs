@@ -9,7 +9,7 @@ internal sealed record UsageWriter(EmulatedUsage Counted, string InferenceGeo)
 {
     private const int FirstOutputTokens = 1;
 
-    public string ServiceTier { get; init; } = "standard";
+    public required string ServiceTier { get; init; }
 
     /// <summary>Gets the part of the output that is thinking; null where the API does not tell it.</summary>
     public int? ThinkingTokens { get; init; }
@@ -17,7 +17,7 @@ internal sealed record UsageWriter(EmulatedUsage Counted, string InferenceGeo)
     /// <summary>Gets the web searches and fetches; null where no tool of the server was used at all.</summary>
     public (int Searches, int Fetches)? ServerTools { get; init; }
 
-    public static UsageWriter Of(JsonElement body, Answer answer, EmulatedUsage counted)
+    public static UsageWriter Of(JsonElement body, Answer answer, EmulatedUsage counted, bool isPriority)
     {
         var model = ModelName.Of(body.GetText("model")!);
         var thinking = answer.Blocks.Where(static block => block.GetText("type") is "thinking" or "redacted_thinking").Sum(TokenEstimate.OfBlock);
@@ -27,6 +27,7 @@ internal sealed record UsageWriter(EmulatedUsage Counted, string InferenceGeo)
         var geo = model is null || model.IsAtLeast(4, 6) ? body.GetText("inference_geo") ?? "global" : "not_available";
         return new UsageWriter(counted, geo)
         {
+            ServiceTier = isPriority ? "priority" : "standard",
             ThinkingTokens = tells ? thinking : null,
             ServerTools = answer.Blocks.Any(static block => block.GetText("type") == "server_tool_use")
                 ? (Count(answer, "web_search_tool_result"), Count(answer, "web_fetch_tool_result"))
