@@ -82,6 +82,7 @@ public sealed class ClaudeEmulator : HttpMessageHandler
         Json = _recordsBodies ? call.Json : null,
         Status = reply.Status,
         Usage = reply.Usage,
+        Fault = reply.Fault,
         StartedAt = call.StartedAt,
         Breakpoints = reply.Breakpoints,
     };

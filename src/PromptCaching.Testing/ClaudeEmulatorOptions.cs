@@ -44,6 +44,10 @@ public sealed class ClaudeEmulatorOptions
     /// <see cref="EmulatedRateLimits.Build"/> and <see cref="EmulatedRateLimits.Scale"/> hold the published figures.</value>
     public EmulatedRateLimits? RateLimits { get; set; }
 
+    /// <summary>Gets or sets the faults that befall calls by chance.</summary>
+    /// <value>The default is <see langword="null"/>: none.</value>
+    public EmulatedFaults? Faults { get; set; }
+
     /// <summary>Gets or sets the value of the <c>anthropic-organization-id</c> header.</summary>
     /// <value>The default is an id of zeros.</value>
     public string OrganizationId { get; set; } = "00000000-0000-0000-0000-000000000000";

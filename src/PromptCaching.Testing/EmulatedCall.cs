@@ -33,6 +33,10 @@ public sealed record EmulatedCall
     /// <value>0 when the connection failed before there was one.</value>
     public required int Status { get; init; }
 
+    /// <summary>Gets the fault that befell the call by chance.</summary>
+    /// <value><see langword="null"/> for none; those that a test scripted are not told here.</value>
+    public EmulatedFault? Fault { get; init; }
+
     /// <summary>Gets the tokens that were billed.</summary>
     /// <value><see langword="null"/> for errors and for count_tokens.</value>
     public EmulatedUsage? Usage { get; init; }

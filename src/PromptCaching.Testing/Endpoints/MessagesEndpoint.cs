@@ -1,4 +1,5 @@
 using PromptCaching.Testing.Answers;
+using PromptCaching.Testing.Faults;
 using PromptCaching.Testing.RateLimits;
 using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Wire;
@@ -9,6 +10,7 @@ namespace PromptCaching.Testing.Endpoints;
 internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvider clock, Script script, RateLimiter limiter)
 {
     private readonly PromptBilling _billing = new(options);
+    private readonly FaultDice _dice = new(options.Faults, options.Seed);
 
     public Reply Answer(IncomingCall call)
     {
@@ -23,11 +25,14 @@ internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvid
         var scripted = script.Next(call) ?? EmulatedAnswer.Default;
         var reply = scripted switch
         {
-            { IsConnectionFailure: true } => new Reply { Status = 0, ContentType = Reply.JsonType, Frames = [], IsConnectionFailure = true },
+            { IsConnectionFailure: true } => Reply.NoConnection,
+            { Page: { } page } => page.ToReply(),
             { Failure: { } failure } => Reply.Error(failure, EmulatorIds.Request(call.Number)),
             _ => Success(call, scripted, prompt, passage) with { TimeToFirstByte = options.TimeToFirstByte },
         };
         reply = reply with { Headers = scripted.Headers, TimeToFirstByte = scripted.TimeToFirstByte ?? reply.TimeToFirstByte };
+        reply = scripted.Faults.Aggregate(reply, static (planned, fault) => fault.Apply(planned));
+        reply = !scripted.Fails && _dice.Roll(call.Number) is { } chosen ? _dice.Apply(chosen, reply, call.Number, EmulatorIds.Request(call.Number)) : reply;
         return limiter.Settle(passage, reply, call);
     }
 
@@ -46,8 +51,7 @@ internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvid
         {
             Status = 200,
             ContentType = isStream ? Reply.EventStreamType : Reply.JsonType,
-            Frames = scripted.Fault is { } fault ? fault.Apply(whole) : whole,
-            EndsInReset = scripted.Fault is { IsReset: true },
+            Frames = whole,
             DelayBetweenFrames = options.DelayBetweenEvents,
             Begun = () => _billing.Commit(prompt, call.StartedAt, clock.GetUtcNow()),
             Usage = usage,

@@ -20,7 +20,7 @@ internal static class RateLimitedReply
     {
         var before = limiter.HeadersOf(passage);
         limiter.Settle(passage, reply.Usage, call.StartedAt);
-        var headers = reply.ContentType == Reply.EventStreamType ? before : limiter.HeadersOf(passage);
+        var headers = reply.IsStream ? before : limiter.HeadersOf(passage);
         return reply.Status == 200 ? reply with { Headers = Headers([.. headers, .. reply.Headers]) } : reply;
     }
 

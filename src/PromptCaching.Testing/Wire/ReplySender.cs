@@ -30,17 +30,22 @@ internal sealed class ReplySender(TimeProvider clock, string organizationId)
 
     private HttpContent Body(Reply reply)
     {
-        var isStream = reply.ContentType == Reply.EventStreamType;
-        if (!isStream)
+        if (!reply.IsStream)
         {
             reply.Begun();
         }
 
-        var pace = new BodyPace(reply.DelayBetweenFrames, clock, reply.EndsInReset);
-        HttpContent content = isStream || reply.EndsInReset
-            ? new StreamContent(new FrameStream(reply.Frames, pace, isStream ? reply.Begun : static () => { }))
+        var endsInReset = reply.EndsInReset || reply.DeclaredLength is not null;
+        var pace = new BodyPace(reply.DelayBetweenFrames, clock, endsInReset);
+        HttpContent content = reply.IsStream || endsInReset || reply.Frames.Count > 1
+            ? new StreamContent(new FrameStream(reply.Frames, pace, reply.IsStream ? reply.Begun : static () => { }))
             : new ReadOnlyMemoryContent(reply.Frames.Count == 0 ? default : reply.Frames[0]);
         content.Headers.TryAddWithoutValidation("content-type", reply.ContentType);
+        if (reply.DeclaredLength is { } length)
+        {
+            content.Headers.ContentLength = length;
+        }
+
         return content;
     }
 
@@ -48,7 +53,7 @@ internal sealed class ReplySender(TimeProvider clock, string organizationId)
     {
         yield return ("request-id", requestId);
         yield return ("anthropic-organization-id", organizationId);
-        if (reply.ContentType == Reply.EventStreamType)
+        if (reply.IsStream)
         {
             yield return ("cache-control", "no-cache");
         }
