@@ -10,7 +10,8 @@ internal sealed record ModelName(string Family, int Major, int Minor)
     public static ModelName? Of(string model)
     {
         var parts = model.Split('-');
-        var numbers = parts.Where(static part => part.Length <= LongestVersionPart && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        var numbers = parts
+            .Where(static part => part.Length is > 0 and <= LongestVersionPart && part.All(char.IsAsciiDigit))
             .Select(static part => int.Parse(part, CultureInfo.InvariantCulture))
             .ToArray();
         var family = parts.Skip(1).FirstOrDefault(static part => part.Length > 0 && char.IsAsciiLetterLower(part[0]));

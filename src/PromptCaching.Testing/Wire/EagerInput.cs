@@ -10,7 +10,10 @@ internal sealed record EagerInput(bool ForAll, IReadOnlySet<string> Tools)
 
     public static EagerInput Of(IncomingCall call) => new(
         call.Header("anthropic-beta")?.Contains(OldBeta, StringComparison.Ordinal) == true,
-        call.Json!.Value.GetArray("tools").Where(static tool => tool.IsTrue("eager_input_streaming")).Select(static tool => tool.GetText("name")).OfType<string>()
+        call.Json!.Value.GetArray("tools")
+            .Where(static tool => tool.IsTrue("eager_input_streaming"))
+            .Select(static tool => tool.GetText("name"))
+            .OfType<string>()
             .ToHashSet(StringComparer.Ordinal));
 
     public bool Covers(JsonElement block) =>
