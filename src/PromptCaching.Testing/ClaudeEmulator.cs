@@ -1,5 +1,6 @@
 using PromptCaching.Testing.Endpoints;
 using PromptCaching.Testing.Ledger;
+using PromptCaching.Testing.RateLimits;
 using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Wire;
 
@@ -47,8 +48,9 @@ public sealed class ClaudeEmulator : HttpMessageHandler
         _batchItems = new CallLedger(options.MaxRecordedCalls);
         _pages = new EmulatorPages(this);
         _script = new Script(options.Answer);
-        _router = new Router(options, Clock, _script);
-        _resources = new ResourceRouter(options, _router.Route, (call, reply) => _batchItems.Add(Record(call, reply)));
+        var limiter = new RateLimiter(options);
+        _router = new Router(options, Clock, _script, limiter);
+        _resources = new ResourceRouter(options, limiter, _router.Route, (call, reply) => _batchItems.Add(Record(call, reply)));
         _sender = new ReplySender(Clock, options);
     }
 
@@ -141,6 +143,7 @@ public sealed class ClaudeEmulator : HttpMessageHandler
             Json = recordsBody ? call.Json : null,
             Status = reply.Status,
             Usage = reply.Usage,
+            Fault = reply.Fault,
             StartedAt = call.StartedAt,
             Breakpoints = reply.Breakpoints,
         };

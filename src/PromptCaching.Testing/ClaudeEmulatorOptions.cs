@@ -9,6 +9,10 @@ public sealed class ClaudeEmulatorOptions
     /// <value>The default is <see langword="null"/>: every answer follows from its request. The function may return null for the same.</value>
     public Func<EmulatedRequest, EmulatedAnswer?>? Answer { get; set; }
 
+    /// <summary>Gets or sets the seed of all that the emulator chooses by chance, such as the lengths of a stream's pieces or the order of a batch's results.</summary>
+    /// <value>The default is 0. The same seed gives the same choices.</value>
+    public int Seed { get; set; }
+
     /// <summary>Gets or sets how long a good answer takes to begin, on the emulator's clock.</summary>
     /// <value>The default is no time at all.</value>
     /// <remarks>Errors come at once, unless <see cref="EmulatedAnswer.After"/> says otherwise.</remarks>
@@ -58,6 +62,15 @@ public sealed class ClaudeEmulatorOptions
     /// <value>The default is none: which models do is not published, so thinking and effort count from the messages on.</value>
     public IList<string> ModelsWithThinkingAheadOfTools { get; set; } = [];
 
+    /// <summary>Gets or sets the rate limits that are enforced, on the emulator's clock.</summary>
+    /// <value>The default is <see langword="null"/>: none, and no <c>anthropic-ratelimit-*</c> headers. <see cref="EmulatedRateLimits.Start"/>,
+    /// <see cref="EmulatedRateLimits.Build"/> and <see cref="EmulatedRateLimits.Scale"/> hold the published figures.</value>
+    public EmulatedRateLimits? RateLimits { get; set; }
+
+    /// <summary>Gets or sets the faults that befall calls by chance.</summary>
+    /// <value>The default is <see langword="null"/>: none.</value>
+    public EmulatedFaults? Faults { get; set; }
+
     /// <summary>Gets or sets the value of the <c>anthropic-organization-id</c> header.</summary>
     /// <value>The default is an id of zeros.</value>
     public string OrganizationId { get; set; } = "00000000-0000-0000-0000-000000000000";
@@ -80,8 +93,4 @@ public sealed class ClaudeEmulatorOptions
     /// <value>The default is no time: a batch has ended the first time that somebody looks at it.</value>
     /// <remarks>Its requests take place one after the other, evenly over that time; those that are not reached within 24 hours expire.</remarks>
     public TimeSpan BatchDuration { get; set; }
-
-    /// <summary>Gets or sets the seed of what the API leaves to chance, such as the order of a batch's results.</summary>
-    /// <value>The default is 0.</value>
-    public int Seed { get; set; }
 }

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using PromptCaching.Testing.Answers;
+using PromptCaching.Testing.Faults;
+using PromptCaching.Testing.RateLimits;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing;
 
 /// <summary>A scripted answer of the emulator. Immutable: each method gives a new one.</summary>
-public sealed record EmulatedAnswer
+public sealed partial record EmulatedAnswer
 {
     private EmulatedAnswer()
     {
@@ -26,7 +27,11 @@ public sealed record EmulatedAnswer
 
     internal bool IsConnectionFailure { get; private init; }
 
-    internal Fault? Fault { get; private init; }
+    internal Page? Page { get; private init; }
+
+    internal ImmutableList<IReplyFault> Faults { get; private init; } = [];
+
+    internal bool Fails => IsConnectionFailure || Failure is not null || Page is not null || !Faults.IsEmpty;
 
     internal TimeSpan? TimeToFirstByte { get; private init; }
 
@@ -47,7 +52,8 @@ public sealed record EmulatedAnswer
     }
 
     /// <summary>Makes an answer of any content blocks.</summary>
-    /// <param name="json">A JSON array of blocks, as the API would send them without streaming.</param>
+    /// <param name="json">A JSON array of blocks, as the API would send them without streaming. The <c>input</c> of a call to a tool with
+    /// <c>eager_input_streaming</c> may be a string: a stream tells it as it stands, so that it need not be JSON.</param>
     /// <returns>The answer; it stops with <c>tool_use</c> when it holds a block of that type, else with <c>end_turn</c>.</returns>
     public static EmulatedAnswer Content(ReadOnlyMemory<byte> json) => Content(Json.Parse(json));
 
@@ -70,6 +76,33 @@ public sealed record EmulatedAnswer
     /// <returns>The answer.</returns>
     public static EmulatedAnswer Overloaded() => Error(529, "overloaded_error", "Overloaded");
 
+    /// <summary>Makes a 504: the API took too long.</summary>
+    /// <returns>The answer.</returns>
+    public static EmulatedAnswer GatewayTimeout() => Error(504, "timeout_error", "The request timed out.");
+
+    /// <summary>Makes an answer of what stands between the client and the API: no JSON, no headers of the API's errors.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The text.</param>
+    /// <param name="contentType">The content type; the default is HTML.</param>
+    /// <returns>The answer.</returns>
+    public static EmulatedAnswer FromProxy(int status, string body, string contentType = Page.Html)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return new EmulatedAnswer { Page = new Page(status, contentType, body) };
+    }
+
+    /// <summary>Makes the 413 of the edge, an HTML page.</summary>
+    /// <returns>The answer.</returns>
+    public static EmulatedAnswer TooLarge() => new() { Page = Page.TooLarge };
+
+    /// <summary>Makes the 502 of a proxy, an HTML page.</summary>
+    /// <returns>The answer.</returns>
+    public static EmulatedAnswer BadGateway() => new() { Page = Page.BadGateway };
+
+    /// <summary>Makes the 503 of a proxy, plain text.</summary>
+    /// <returns>The answer.</returns>
+    public static EmulatedAnswer Unavailable() => new() { Page = Page.Unavailable };
+
     /// <summary>Makes a 500.</summary>
     /// <returns>The answer.</returns>
     public static EmulatedAnswer ServerError() => Error(500, "api_error", "Internal server error");
@@ -79,9 +112,17 @@ public sealed record EmulatedAnswer
     /// <returns>The answer.</returns>
     public static EmulatedAnswer RateLimited(TimeSpan? retryAfter = null)
     {
-        var error = Error(429, "rate_limit_error", "This request would exceed your organization's rate limit.");
+        var error = Error(429, "rate_limit_error", "This request would exceed your organization's rate limit.").WithHeader("x-should-retry", "true");
         return retryAfter is { } wait ? error.WithHeader("retry-after", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)) : error;
     }
+
+    /// <summary>Makes the 429 of an organization that has spent all that its tier allows in a month: waiting is of no use.</summary>
+    /// <returns>The answer; it has no <c>retry-after</c>.</returns>
+    public static EmulatedAnswer SpendCapReached() => new() { Failure = SpendLedger.CapReached };
+
+    /// <summary>Makes the 400 of an organization that has reached a spend limit of its own.</summary>
+    /// <returns>The answer.</returns>
+    public static EmulatedAnswer SpendLimitReached() => Error(400, "invalid_request_error", "You have reached your specified API usage limits.");
 
     /// <summary>Makes no answer at all: the connection fails and the send throws an <see cref="HttpRequestException"/>.</summary>
     /// <returns>The answer.</returns>
@@ -103,29 +144,6 @@ public sealed record EmulatedAnswer
     /// <param name="timeToFirstByte">The wait, on the emulator's clock.</param>
     /// <returns>The changed answer.</returns>
     public EmulatedAnswer After(TimeSpan timeToFirstByte) => this with { TimeToFirstByte = timeToFirstByte };
-
-    /// <summary>Ends the body early, as a proxy does that closes politely: the reader sees an end of stream.</summary>
-    /// <param name="events">How many stream events arrive; an answer without streaming counts as one.</param>
-    /// <returns>The changed answer.</returns>
-    public EmulatedAnswer CutAfter(int events) => this with { Fault = new Fault(Events: events) };
-
-    /// <summary>Ends the body early, at any byte.</summary>
-    /// <param name="bytes">How many bytes arrive.</param>
-    /// <returns>The changed answer.</returns>
-    public EmulatedAnswer CutAfterBytes(int bytes) => this with { Fault = new Fault(Bytes: bytes) };
-
-    /// <summary>Breaks the connection in the middle of the body: the reader gets an <see cref="HttpIOException"/>.</summary>
-    /// <param name="events">How many stream events arrive before; an answer without streaming counts as one.</param>
-    /// <returns>The changed answer.</returns>
-    public EmulatedAnswer ResetAfter(int events) => this with { Fault = new Fault(Events: events, IsReset: true) };
-
-    /// <summary>Ends a stream with an error event.</summary>
-    /// <param name="events">How many events arrive before it.</param>
-    /// <param name="type">The error type.</param>
-    /// <param name="message">The text.</param>
-    /// <returns>The changed answer.</returns>
-    public EmulatedAnswer ErrorAfter(int events, string type = "overloaded_error", string message = "Overloaded") =>
-        this with { Fault = new Fault(Events: events, ErrorEvent: new ApiError(200, type, message)) };
 
     private static EmulatedAnswer Content(JsonElement blocks) => blocks.ValueKind == JsonValueKind.Array
         ? new EmulatedAnswer { Blocks = blocks }

@@ -56,6 +56,10 @@ public sealed record EmulatedCall
     /// <value><see langword="null"/> when nothing was billed, and when the catalog does not know the model's prices.</value>
     public decimal? CostUsd { get; init; }
 
+    /// <summary>Gets the fault that befell the call by chance.</summary>
+    /// <value><see langword="null"/> for none; those that a test scripted are not told here.</value>
+    public EmulatedFault? Fault { get; init; }
+
     /// <summary>Gets the tokens that were billed.</summary>
     /// <value><see langword="null"/> for errors and for count_tokens.</value>
     public EmulatedUsage? Usage { get; init; }

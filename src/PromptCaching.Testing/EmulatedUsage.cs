@@ -5,7 +5,7 @@ namespace PromptCaching.Testing;
 /// <param name="Written5mTokens">Tokens written to the prompt cache for five minutes.</param>
 /// <param name="Written1hTokens">Tokens written to the prompt cache for one hour.</param>
 /// <param name="ReadTokens">Tokens read from the prompt cache.</param>
-/// <param name="OutputTokens">Tokens of the answer, as planned: a stream that is cut is billed in full.</param>
+/// <param name="OutputTokens">Tokens of the answer; of a stream that the emulator cuts, those that were sent.</param>
 public sealed record EmulatedUsage(int InputTokens, int Written5mTokens, int Written1hTokens, int ReadTokens, int OutputTokens)
 {
     /// <summary>Gets the tokens of the answer that were thinking; they are part of <see cref="OutputTokens"/>.</summary>

@@ -6,10 +6,10 @@ using PromptCaching.Testing;
 
 namespace QuickStart.Tests;
 
-/// <summary>An emulator behind a real socket. Of a stream it holds back all that follows the first text, until it may go on.</summary>
+/// <summary>An emulator behind a real socket. Of a stream it holds back the end, from where the text is told, until it may go on.</summary>
 internal sealed class LoopbackApi : IAsyncDisposable
 {
-    private const string EndOfEvent = "\n\n";
+    private const string EndOfBlock = "event: content_block_stop";
     private readonly HttpMessageInvoker _invoker;
     private readonly WebApplication _server;
 
@@ -51,8 +51,8 @@ internal sealed class LoopbackApi : IAsyncDisposable
         context.Response.StatusCode = (int)answer.StatusCode;
         context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
         var body = await answer.Content.ReadAsStringAsync(context.RequestAborted);
-        var firstText = body.IndexOf("\"text_delta\"", StringComparison.Ordinal);
-        var held = firstText < 0 ? body.Length : body.IndexOf(EndOfEvent, firstText, StringComparison.Ordinal) + EndOfEvent.Length;
+        var end = body.IndexOf(EndOfBlock, StringComparison.Ordinal);
+        var held = end < 0 ? body.Length : end;
         await context.Response.WriteAsync(body[..held], context.RequestAborted);
         await StreamsGoOn.WaitAsync(context.RequestAborted);
         await context.Response.WriteAsync(body[held..], context.RequestAborted);

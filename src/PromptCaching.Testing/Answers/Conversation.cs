@@ -10,9 +10,9 @@ internal sealed record Conversation(string Question, IReadOnlyList<string> Mater
 {
     private const int LongestQuestion = 400;
 
-    public static Conversation Of(JsonElement body)
+    public static Conversation Of(IReadOnlyList<RequestBlock> all)
     {
-        RequestBlock[] blocks = [.. RequestBlocks.Of(body).Where(static block => block.Level != PromptLevel.Tools)];
+        RequestBlock[] blocks = [.. all.Where(static block => block.Level != PromptLevel.Tools)];
         var last = Array.FindLastIndex(blocks, static block => block is { Level: PromptLevel.Messages, Role: "user", Type: "text" });
         if (last < 0)
         {

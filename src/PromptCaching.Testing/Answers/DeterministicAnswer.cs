@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Answers;
@@ -8,15 +9,16 @@ internal static class DeterministicAnswer
 {
     private const int LongestEcho = 160;
 
-    public static Answer For(JsonElement body, Func<int, string> toolUseId)
+    public static Answer For(IncomingCall call, Func<int, string> toolUseId)
     {
+        var body = call.Json!.Value;
         var maximum = body.GetWhole("max_tokens") ?? int.MaxValue;
         if (maximum == 0)
         {
             return new Answer([], "max_tokens");
         }
 
-        var conversation = Conversation.Of(body);
+        var conversation = Conversation.Of(call.Blocks);
         if (Thought.Of(body, conversation, maximum) is not { } thought)
         {
             return Spoken(body, conversation, maximum, toolUseId);

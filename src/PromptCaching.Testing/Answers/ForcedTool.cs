@@ -32,7 +32,7 @@ internal sealed record ForcedTool(JsonElement Definition)
             writer.WriteString("name", Definition.GetText("name"));
             writer.WritePropertyName("input");
             input.WriteTo(writer);
-            writer.WriteStartObject("caller");
+            writer.WriteStartObject("caller"); // as recorded: since 2026 a call says who makes it, and is to be echoed with it
             writer.WriteString("type", "direct");
             writer.WriteEndObject();
             writer.WriteEndObject();

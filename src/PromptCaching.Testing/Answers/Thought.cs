@@ -6,7 +6,7 @@ using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Answers;
 
-/// <summary>The thinking block ahead of an answer, where the request asks for thinking. Display "omitted" leaves its text out, not the block.</summary>
+/// <summary>The thinking block ahead of an answer, where the request asks for thinking.</summary>
 internal static class Thought
 {
     private const int LongestEcho = 80;
@@ -20,7 +20,7 @@ internal static class Thought
 
         var whole = $"The question is \"{Cut.At(conversation.Question, LongestEcho)}\". I look for the sentences that share most words with it.";
         var most = (int)Math.Min((long)maximumTokens * FourCharacterMeasure.CharactersPerToken, whole.Length);
-        var text = thinking.GetText("display") == "omitted" ? "" : Cut.At(whole, most);
+        var text = Cut.At(whole, most);
         return Json.Element(writer =>
         {
             writer.WriteStartObject();

@@ -27,6 +27,8 @@ internal sealed class CacheDiagnostics
         return miss is null ? null : Json.Element(writer => Write(writer, miss));
     }
 
+    public void Forget() => _store.Clear();
+
     private static void Write(Utf8JsonWriter writer, CacheMiss miss)
     {
         writer.WriteStartObject();

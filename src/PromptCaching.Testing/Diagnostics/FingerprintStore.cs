@@ -19,6 +19,14 @@ internal sealed class FingerprintStore
         }
     }
 
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _fingerprints.Clear();
+        }
+    }
+
     public RequestFingerprint? Find(string scope, string messageId)
     {
         lock (_gate)

@@ -1,69 +1,85 @@
-using System.Text.Json;
-using PromptCaching.Accounting;
 using PromptCaching.Testing.Answers;
+using PromptCaching.Testing.Diagnostics;
+using PromptCaching.Testing.Faults;
 using PromptCaching.Testing.Ledger;
+using PromptCaching.Testing.RateLimits;
 using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Endpoints;
 
 /// <summary>POST /v1/messages, for a request that passed validation.</summary>
-internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvider clock, Script script)
+internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvider clock, Script script, RateLimiter limiter)
 {
     private readonly PromptBilling _billing = new(options);
+    private readonly CacheDiagnostics _diagnostics = new();
+    private readonly FaultDice _dice = new(options.Faults, options.Seed);
+    private readonly CallPrice _price = new(options.Catalog);
 
     public Reply Answer(IncomingCall call)
     {
-        var body = call.Json!.Value;
+        var prompt = _billing.Price(call);
+        var passage = limiter.Enter(call, InputDemand.Of(prompt.Bill));
+        if (passage.Refusal is not null)
+        {
+            return limiter.Refuse(passage, call);
+        }
+
         var scripted = script.Next(call) ?? EmulatedAnswer.Default;
         var reply = scripted switch
         {
-            { IsConnectionFailure: true } => new Reply { Status = 0, ContentType = Reply.JsonType, Frames = [], IsConnectionFailure = true },
+            { IsConnectionFailure: true } => Reply.NoConnection,
+            { Page: { } page } => page.ToReply(),
             { Failure: { } failure } => Reply.Error(failure, EmulatorIds.Request(call.Number)),
-            _ => Success(call, scripted, body.IsTrue("stream")) with { TimeToFirstByte = options.TimeToFirstByte },
+            _ => Success(call, scripted, prompt, passage) with { TimeToFirstByte = options.TimeToFirstByte },
         };
-        return reply with { Headers = scripted.Headers, TimeToFirstByte = scripted.TimeToFirstByte ?? reply.TimeToFirstByte };
+        reply = reply with { Headers = scripted.Headers, TimeToFirstByte = scripted.TimeToFirstByte ?? reply.TimeToFirstByte };
+        reply = call.IsBatchItem ? reply : Spoiled(reply, scripted, call);
+        return limiter.Settle(passage, reply with { CostUsd = _price.Of(reply.Usage, call) }, call);
     }
 
-    public void Reset() => _billing.Forget();
+    public void Reset()
+    {
+        _billing.Forget();
+        _diagnostics.Forget();
+    }
 
-    private ModelPrices? Prices(string model, EmulatedUsage usage, DateTimeOffset at) =>
-        options.Catalog.Find(model)?.PricesFor(DateOnly.FromDateTime(at.UtcDateTime), usage.PromptTokens);
+    /// <summary>Faults belong to the connection: the requests of a batch have none of their own.</summary>
+    private Reply Spoiled(Reply reply, EmulatedAnswer scripted, IncomingCall call)
+    {
+        reply = scripted.Faults.Aggregate(reply, static (planned, fault) => fault.Apply(planned));
+        return !scripted.Fails && _dice.Roll(call.Number) is { } chosen
+            ? _dice.Apply(chosen, reply, call.Number, EmulatorIds.Request(call.Number))
+            : reply;
+    }
 
     /// <summary>What an answer writes is there once it begins; where its time is not the clock's, after the time that it would have taken.</summary>
     private DateTimeOffset VisibleFrom(IncomingCall call, EmulatedAnswer scripted) =>
         options.UseVirtualClock || call.IsBatchItem ? call.StartedAt + (scripted.TimeToFirstByte ?? options.TimeToFirstByte) : clock.GetUtcNow();
 
-    private Reply Success(IncomingCall call, EmulatedAnswer scripted, bool isStream)
+    private Reply Success(IncomingCall call, EmulatedAnswer scripted, PricedPrompt prompt, Passage passage)
     {
         var body = call.Json!.Value;
-        var answer = Answers.Answer.Scripted(scripted, () => DeterministicAnswer.For(body, index => EmulatorIds.ToolUse(call.Number, index)));
-        var prompt = _billing.Price(call);
-        var usage = prompt.Usage(OutputTokens(body, answer.Blocks)) with
+        var answer = Answers.Answer.Scripted(scripted, () => DeterministicAnswer.For(call, index => EmulatorIds.ToolUse(call.Number, index)));
+        var usage = AnswerTokens.AddTo(prompt, answer, body, options.TokenCounting);
+        var tier = call.IsBatchItem ? "batch" : passage.IsPriority ? "priority" : "standard";
+        var id = EmulatorIds.Message(call.Number);
+        var message = new MessageWriter(id, body.GetText("model")!, UsageWriter.Of(body, answer, usage, tier))
         {
-            ThinkingTokens = OutputTokens(body, answer.Blocks.Where(static block => block.GetText("type") is "thinking" or "redacted_thinking")),
+            Diagnostics = _diagnostics.Answer(call, Credential.ScopeOf(call), id),
         };
-        var message = new MessageWriter(EmulatorIds.Message(call.Number), body.GetText("model")!, body.GetText("inference_geo") ?? "global", usage)
-        {
-            ServiceTier = call.IsBatchItem ? "batch" : "standard",
-        };
-        var whole = isStream ? [.. MessageEvents.Of(message, answer)] : new ReadOnlyMemory<byte>[] { message.Complete(answer) };
+        var isStream = body.IsTrue("stream");
+        var shown = ThinkingDisplay.Apply(answer, body);
         return new Reply
         {
             Status = 200,
             ContentType = isStream ? Reply.EventStreamType : Reply.JsonType,
-            Frames = scripted.Fault is { } fault && !call.IsBatchItem ? fault.Apply(whole) : whole,
-            EndsInReset = scripted.Fault is { IsReset: true },
+            Frames = isStream ? [.. new MessageEvents(message, EagerInput.Of(call), options.Seed).Of(shown)] : [message.Complete(shown)],
             DelayBetweenFrames = options.DelayBetweenEvents,
             Begun = () => _billing.Commit(prompt, call.StartedAt, VisibleFrom(call, scripted)),
             Usage = usage,
-            MessageId = message.Id,
-            CostUsd = CallPrice.Of(usage, Prices(message.Model, usage, call.StartedAt), call.IsBatchItem, message.InferenceGeo),
+            MessageId = id,
             Breakpoints = prompt.Breakpoints,
         };
     }
-
-    /// <summary>An estimate may be above what the request allows; the bill never is.</summary>
-    private int OutputTokens(JsonElement body, IEnumerable<JsonElement> blocks) => Math.Min(
-        body.GetWhole("max_tokens") ?? int.MaxValue, TokenEstimate.OfAnswer(blocks, body.GetText("model")!, options.TokenCounting));
 }

@@ -1,5 +1,6 @@
 using PromptCaching.Testing.Endpoints.Batches;
 using PromptCaching.Testing.Endpoints.Models;
+using PromptCaching.Testing.RateLimits;
 using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Validation;
 using PromptCaching.Testing.Wire;
@@ -7,7 +8,8 @@ using PromptCaching.Testing.Wire;
 namespace PromptCaching.Testing.Endpoints;
 
 /// <summary>Finds the endpoint of a call that is no question to a model: models and batches.</summary>
-internal sealed class ResourceRouter(ClaudeEmulatorOptions options, Func<IncomingCall, Reply> answerItem, Action<IncomingCall, Reply> record)
+internal sealed class ResourceRouter(
+    ClaudeEmulatorOptions options, RateLimiter limiter, Func<IncomingCall, Reply> answerItem, Action<IncomingCall, Reply> record)
 {
     private const string BatchesPath = "/v1/messages/batches";
 
@@ -42,7 +44,13 @@ internal sealed class ResourceRouter(ClaudeEmulatorOptions options, Func<Incomin
         var error = call.Body.Length > LargestBody(call.Head)
             ? new ApiError(413, "request_too_large", "Request exceeds the maximum size")
             : _headers.Check(new RequestUnderTest(call, acceptsUnknown: true));
-        return error is null ? endpoint(call, Uri.UnescapeDataString(parts[^1])) : Reply.Error(error, EmulatorIds.Request(call.Number));
+        if (error is not null)
+        {
+            return Reply.Error(error, EmulatorIds.Request(call.Number));
+        }
+
+        var last = Uri.UnescapeDataString(parts[^1]);
+        return LimitPool.OfPath(call.Path.TrimEnd('/')) is { } pool ? limiter.Guard(call, pool, () => endpoint(call, last)) : endpoint(call, last);
     }
 
     public void Reset() => _batches.Reset();

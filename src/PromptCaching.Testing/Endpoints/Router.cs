@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromptCaching.Testing.RateLimits;
 using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Validation;
 using PromptCaching.Testing.Wire;
@@ -6,10 +7,10 @@ using PromptCaching.Testing.Wire;
 namespace PromptCaching.Testing.Endpoints;
 
 /// <summary>Finds the endpoint of a call, or the reason to refuse it.</summary>
-internal sealed class Router(ClaudeEmulatorOptions options, TimeProvider clock, Script script)
+internal sealed class Router(ClaudeEmulatorOptions options, TimeProvider clock, Script script, RateLimiter limiter)
 {
     private readonly RequestValidator _validator = new(options);
-    private readonly MessagesEndpoint _messages = new(options, clock, script);
+    private readonly MessagesEndpoint _messages = new(options, clock, script, limiter);
 
     public Reply Route(IncomingCall call)
     {
@@ -21,7 +22,9 @@ internal sealed class Router(ClaudeEmulatorOptions options, TimeProvider clock, 
             _ => null,
         };
         var error = endpoint is null ? UnroutedCall.Error(path) : _validator.Check(call);
-        return error is null ? endpoint!(call) : Reply.Error(error, EmulatorIds.Request(call.Number));
+        return error is null
+            ? LimitPool.OfPath(path) is { } pool ? limiter.Guard(call, pool, () => endpoint!(call)) : endpoint!(call)
+            : Reply.Error(error, EmulatorIds.Request(call.Number));
     }
 
     public void Reset() => _messages.Reset();
@@ -30,7 +33,7 @@ internal sealed class Router(ClaudeEmulatorOptions options, TimeProvider clock, 
     {
         Status = 200,
         ContentType = Reply.JsonType,
-        Frames = [Json.Write(writer => Write(writer, TokenEstimate.OfRequest(call.Json!.Value, options.TokenCounting)))],
+        Frames = [Json.Write(writer => Write(writer, call.Prompt(options.TokenCounting).TotalTokens))],
     };
 
     private static void Write(Utf8JsonWriter writer, int tokens)

@@ -7,8 +7,6 @@ namespace PromptCaching.Testing.Hosting;
 /// <summary>Sends a reply over a web server, at its own pace; what breaks off in the emulator breaks off on the wire.</summary>
 internal sealed class ServerReply(Reply reply, IEnumerable<(string Name, string Value)> headers, TimeProvider clock)
 {
-    private bool IsStream => reply.ContentType == Reply.EventStreamType;
-
     public async Task SendAsync(HttpContext context, CancellationToken cancellationToken)
     {
         await WaitAsync(reply.TimeToFirstByte, cancellationToken).ConfigureAwait(false);
@@ -26,7 +24,7 @@ internal sealed class ServerReply(Reply reply, IEnumerable<(string Name, string 
             await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (reply.EndsInReset)
+        if (reply.EndsInReset || reply.DeclaredLength is not null)
         {
             await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
             context.Abort();
@@ -44,11 +42,11 @@ internal sealed class ServerReply(Reply reply, IEnumerable<(string Name, string 
         if (reply.Status != StatusCodes.Status204NoContent)
         {
             response.ContentType = reply.ContentType;
-            response.ContentLength = IsStream || reply.EndsInReset ? null : reply.Frames.Sum(static frame => (long)frame.Length);
+            response.ContentLength = reply.DeclaredLength ?? (reply.IsStream || reply.EndsInReset ? null : reply.Frames.Sum(static frame => (long)frame.Length));
         }
 
         response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        if (!IsStream || reply.Frames.Count > 0)
+        if (!reply.IsStream || reply.Frames.Count > 0)
         {
             reply.Begun();
         }

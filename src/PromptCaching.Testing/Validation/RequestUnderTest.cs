@@ -23,8 +23,7 @@ internal sealed class RequestUnderTest
         Call = call;
         Model = Body.GetText("model") ?? "";
         GivenBetas = call.Header("anthropic-beta") is { } header ? Betas.In(header).ToFrozenSet(StringComparer.Ordinal) : FrozenSet<string>.Empty;
-        var granted = Model == FastWithoutBeta ? GivenBetas.Union(ImpliedByFastModel).ToFrozenSet(StringComparer.Ordinal) : GivenBetas;
-        Visit = new SchemaVisit(acceptsUnknown, granted);
+        Visit = new SchemaVisit(acceptsUnknown, Granted());
     }
 
     public IncomingCall Call { get; }
@@ -39,6 +38,13 @@ internal sealed class RequestUnderTest
 
     /// <summary>Gets what the walk over the body saw; nothing before <see cref="SchemaRule"/> ran.</summary>
     public SchemaVisit Visit { get; }
+
+    /// <summary>Gets the betas whose fields are known here.</summary>
+    /// <remarks>The beta half of the official clients says <c>?beta=true</c>; where it names no beta besides, recordings show beta fields answered.</remarks>
+    private FrozenSet<string> Granted() =>
+        Call.Head.Query.Contains("beta=true", StringComparison.Ordinal) && Call.Header("anthropic-beta") is null ? Betas.Known
+        : Model == FastWithoutBeta ? GivenBetas.Union(ImpliedByFastModel).ToFrozenSet(StringComparer.Ordinal)
+        : GivenBetas;
 
     /// <summary>Gets the blocks that stand directly under tools, system and messages.</summary>
     public IReadOnlyList<RequestBlock> Blocks => Call.Blocks;

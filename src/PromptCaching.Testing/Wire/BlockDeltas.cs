@@ -3,10 +3,8 @@ using System.Text.Json;
 namespace PromptCaching.Testing.Wire;
 
 /// <summary>How a complete block is told in a stream: what stands in its start event, and the deltas that follow.</summary>
-internal static class BlockDeltas
+internal sealed record BlockDeltas(Chance Chance, bool InputComesEagerly)
 {
-    private const int PieceLength = 40;
-
     /// <summary>Fields that the start event leaves empty because deltas bring them.</summary>
     public static JsonElement StartOf(JsonElement block) => Json.Element(writer =>
     {
@@ -19,7 +17,11 @@ internal static class BlockDeltas
                 case ("text", "text") or ("thinking", "thinking" or "signature"):
                     writer.WriteStringValue("");
                     break;
-                case ("text", "citations"):
+                case ("text", "citations") when property.Value.ValueKind == JsonValueKind.Array:
+                    writer.WriteStartArray();
+                    writer.WriteEndArray();
+                    break;
+                case ("compaction", "content"):
                     writer.WriteNullValue();
                     break;
                 case ("tool_use" or "server_tool_use" or "mcp_tool_use", "input"):
@@ -35,40 +37,32 @@ internal static class BlockDeltas
         writer.WriteEndObject();
     });
 
-    public static IEnumerable<Action<Utf8JsonWriter>> Of(JsonElement block) => block.GetText("type") switch
+    public IEnumerable<Action<Utf8JsonWriter>> Of(JsonElement block) => block.GetText("type") switch
     {
-        "text" => [.. Pieces("text_delta", "text", block.GetText("text") ?? ""), .. block.GetArray("citations").Select(Citation)],
+        // As recorded: what a text cites comes before the text.
+        "text" => [.. block.GetArray("citations").Select(Citation), .. Pieces("text_delta", "text", block.GetText("text") ?? "")],
         "thinking" =>
         [
             .. Pieces("thinking_delta", "thinking", block.GetText("thinking") ?? ""),
             Piece("signature_delta", "signature", block.GetText("signature") ?? ""),
         ],
+        "compaction" => [Piece("compaction_delta", "content", block.GetText("content") ?? "")],
         "tool_use" or "server_tool_use" or "mcp_tool_use" =>
         [
             Piece("input_json_delta", "partial_json", ""),
-            .. Pieces("input_json_delta", "partial_json", block.Get("input") is { } input ? Compact(input) : "{}"),
+            .. Input(block.Get("input")).Select(static piece => Piece("input_json_delta", "partial_json", piece)),
         ],
         _ => [],
     };
 
-    /// <summary>Splits a text into pieces, at least two where it has two characters; never inside a surrogate pair.</summary>
-    private static IEnumerable<Action<Utf8JsonWriter>> Pieces(string type, string field, string text)
+    private IEnumerable<string> Input(JsonElement? input) => input switch
     {
-        var length = Math.Clamp((text.Length + 1) / 2, 1, PieceLength);
-        for (var start = 0; start < text.Length;)
-        {
-            var end = Math.Min(start + length, text.Length);
-            if (end < text.Length && char.IsHighSurrogate(text[end - 1]))
-            {
-                end++;
-            }
+        null => [],
+        { } given => InputComesEagerly ? ToolInput.Eager(given, Chance) : ToolInput.Checked(given, Chance),
+    };
 
-            yield return Piece(type, field, text[start..end]);
-            start = end;
-        }
-    }
-
-    private static string Compact(JsonElement input) => System.Text.Encoding.UTF8.GetString(Json.Write(input.WriteTo));
+    private IEnumerable<Action<Utf8JsonWriter>> Pieces(string type, string field, string text) =>
+        TextPieces.Of(text, Chance).Select(piece => Piece(type, field, piece));
 
     private static Action<Utf8JsonWriter> Piece(string type, string field, string value) => writer =>
     {

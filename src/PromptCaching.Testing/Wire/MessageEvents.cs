@@ -4,19 +4,20 @@ using PromptCaching.Testing.Answers;
 namespace PromptCaching.Testing.Wire;
 
 /// <summary>An answer as the events of a stream, each a frame of its own.</summary>
-internal static class MessageEvents
+internal sealed record MessageEvents(MessageWriter Message, EagerInput EagerInput, int Seed)
 {
-    public static IEnumerable<ReadOnlyMemory<byte>> Of(MessageWriter message, Answer answer)
+    public IEnumerable<ReadOnlyMemory<byte>> Of(Answer answer)
     {
-        yield return SseFrame.Of("message_start", writer =>
+        var chance = Chance.Of(Seed, string.Concat(answer.Blocks.Select(static block => block.GetRawText())));
+        yield return SseFrame.Of("message_start", chance, writer =>
         {
             writer.WritePropertyName("message");
-            message.WriteStart(writer);
+            Message.WriteStart(writer);
         });
 
         for (var index = 0; index < answer.Blocks.Count; index++)
         {
-            foreach (var frame in Block(answer.Blocks[index], index))
+            foreach (var frame in Block(answer.Blocks[index], index, chance))
             {
                 yield return frame;
             }
@@ -27,22 +28,13 @@ internal static class MessageEvents
             yield return SseFrame.Ping;
         }
 
-        yield return SseFrame.Of("message_delta", writer =>
-        {
-            writer.WriteStartObject("delta");
-            writer.WriteString("stop_reason", answer.StopReason);
-            writer.WriteString("stop_sequence", answer.StopSequence);
-            writer.WriteNull("stop_details");
-            writer.WriteNull("container");
-            writer.WriteEndObject();
-            message.WriteFinalUsage(writer);
-        });
-        yield return SseFrame.Of("message_stop", static _ => { });
+        yield return SseFrame.Of("message_delta", chance, writer => Message.WriteEnd(writer, answer));
+        yield return SseFrame.Of("message_stop", chance, static _ => { });
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> Block(JsonElement block, int index)
+    private IEnumerable<ReadOnlyMemory<byte>> Block(JsonElement block, int index, Chance chance)
     {
-        yield return SseFrame.Of("content_block_start", writer =>
+        yield return SseFrame.Of("content_block_start", chance, writer =>
         {
             writer.WriteNumber("index", index);
             writer.WritePropertyName("content_block");
@@ -53,15 +45,15 @@ internal static class MessageEvents
             yield return SseFrame.Ping;
         }
 
-        foreach (var delta in BlockDeltas.Of(block))
+        foreach (var delta in new BlockDeltas(chance, EagerInput.Covers(block)).Of(block))
         {
-            yield return SseFrame.Of("content_block_delta", writer =>
+            yield return SseFrame.Of("content_block_delta", chance, writer =>
             {
                 writer.WriteNumber("index", index);
                 delta(writer);
             });
         }
 
-        yield return SseFrame.Of("content_block_stop", writer => writer.WriteNumber("index", index));
+        yield return SseFrame.Of("content_block_stop", chance, writer => writer.WriteNumber("index", index));
     }
 }

@@ -3,36 +3,33 @@ using PromptCaching.Testing.Answers;
 
 namespace PromptCaching.Testing.Wire;
 
-/// <summary>Writes the <c>message</c> object and its usage.</summary>
-internal sealed record MessageWriter(string Id, string Model, string InferenceGeo, EmulatedUsage Usage)
+/// <summary>Writes the <c>message</c> object: fields and their order as in the newest recordings.</summary>
+internal sealed record MessageWriter(string Id, string Model, UsageWriter Usage)
 {
-    private const int FirstOutputTokens = 1;
+    /// <summary>Gets the value of <c>diagnostics</c>, which is always there since September 2026 and null unless it was asked for.</summary>
+    public JsonElement? Diagnostics { get; init; }
 
-    public string ServiceTier { get; init; } = "standard";
-
-    public byte[] Complete(Answer answer) => Json.Write(writer =>
-        Write(writer, answer.Blocks, answer.StopReason, answer.StopSequence, Usage.OutputTokens, Usage.ThinkingTokens));
+    public byte[] Complete(Answer answer) => Json.Write(writer => Write(writer, answer.Blocks, answer));
 
     /// <summary>The message as a stream begins: nothing said yet, input counters final.</summary>
-    public void WriteStart(Utf8JsonWriter writer) => Write(writer, [], null, null, Math.Min(FirstOutputTokens, Usage.OutputTokens), 0);
+    public void WriteStart(Utf8JsonWriter writer) => Write(writer, [], null);
 
-    /// <summary>The cumulative usage at the end of a stream; the split by TTL was in the start event only.</summary>
-    public void WriteFinalUsage(Utf8JsonWriter writer)
+    /// <summary>What a stream tells at its end: why it stopped, and the cumulative usage.</summary>
+    public void WriteEnd(Utf8JsonWriter writer, Answer answer)
     {
-        writer.WriteStartObject("usage");
-        WriteCounters(writer);
-        writer.WriteNumber("output_tokens", Usage.OutputTokens);
-        WriteDetails(writer, Usage.ThinkingTokens);
+        writer.WriteStartObject("delta");
+        WriteStop(writer, answer);
         writer.WriteEndObject();
+        Usage.WriteFinal(writer);
     }
 
-    private void Write(Utf8JsonWriter writer, IReadOnlyList<JsonElement> blocks, string? stopReason, string? stopSequence, int outputTokens, int thinkingTokens)
+    private void Write(Utf8JsonWriter writer, IReadOnlyList<JsonElement> blocks, Answer? ended)
     {
         writer.WriteStartObject();
+        writer.WriteString("model", Model);
         writer.WriteString("id", Id);
         writer.WriteString("type", "message");
         writer.WriteString("role", "assistant");
-        writer.WriteString("model", Model);
         writer.WriteStartArray("content");
         foreach (var block in blocks)
         {
@@ -40,48 +37,35 @@ internal sealed record MessageWriter(string Id, string Model, string InferenceGe
         }
 
         writer.WriteEndArray();
-        writer.WriteString("stop_reason", stopReason);
-        writer.WriteString("stop_sequence", stopSequence);
-        writer.WriteNull("stop_details");
-        writer.WriteNull("container");
-        writer.WriteNull("diagnostics");
-        WriteUsage(writer, outputTokens, thinkingTokens);
-        writer.WriteEndObject();
-    }
-
-    private void WriteUsage(Utf8JsonWriter writer, int outputTokens, int thinkingTokens)
-    {
-        writer.WriteStartObject("usage");
-        WriteCounters(writer);
-        writer.WriteStartObject("cache_creation");
-        writer.WriteNumber("ephemeral_5m_input_tokens", Usage.Written5mTokens);
-        writer.WriteNumber("ephemeral_1h_input_tokens", Usage.Written1hTokens);
-        writer.WriteEndObject();
-        writer.WriteNumber("output_tokens", outputTokens);
-        WriteDetails(writer, thinkingTokens);
-        writer.WriteNull("server_tool_use");
-        writer.WriteString("service_tier", ServiceTier);
-        writer.WriteString("inference_geo", InferenceGeo);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteDetails(Utf8JsonWriter writer, int thinkingTokens)
-    {
-        if (thinkingTokens == 0)
+        WriteStop(writer, ended);
+        Usage.Write(writer, isFinal: ended is not null);
+        writer.WritePropertyName("diagnostics");
+        if (Diagnostics is { } diagnostics)
         {
-            writer.WriteNull("output_tokens_details");
+            diagnostics.WriteTo(writer);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteStop(Utf8JsonWriter writer, Answer? ended)
+    {
+        writer.WriteString("stop_reason", ended?.StopReason);
+        writer.WriteString("stop_sequence", ended?.StopSequence);
+        if (ended?.StopReason != "refusal")
+        {
+            writer.WriteNull("stop_details");
             return;
         }
 
-        writer.WriteStartObject("output_tokens_details");
-        writer.WriteNumber("thinking_tokens", thinkingTokens);
+        writer.WriteStartObject("stop_details");
+        writer.WriteString("type", "refusal");
+        writer.WriteNull("category");
+        writer.WriteNull("explanation");
         writer.WriteEndObject();
-    }
-
-    private void WriteCounters(Utf8JsonWriter writer)
-    {
-        writer.WriteNumber("input_tokens", Usage.InputTokens);
-        writer.WriteNumber("cache_creation_input_tokens", Usage.Written5mTokens + Usage.Written1hTokens);
-        writer.WriteNumber("cache_read_input_tokens", Usage.ReadTokens);
     }
 }

@@ -8,6 +8,8 @@ internal sealed record Reply
     public const string JsonType = "application/json";
     public const string EventStreamType = "text/event-stream; charset=utf-8";
 
+    public static Reply NoConnection { get; } = new() { Status = 0, ContentType = JsonType, Frames = [], IsConnectionFailure = true };
+
     public required int Status { get; init; }
 
     public required string ContentType { get; init; }
@@ -24,6 +26,14 @@ internal sealed record Reply
     public bool IsConnectionFailure { get; init; }
 
     public bool EndsInReset { get; init; }
+
+    /// <summary>Gets the Content-Length where it is not that of the frames: a body that ends short of it has lost its connection.</summary>
+    public long? DeclaredLength { get; init; }
+
+    /// <summary>Gets the fault that befell this answer by chance.</summary>
+    public EmulatedFault? Fault { get; init; }
+
+    public bool IsStream => ContentType == EventStreamType;
 
     /// <summary>Gets what happens when the answer begins: cache entries become visible.</summary>
     public Action Begun { get; init; } = static () => { };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using PromptCaching.Testing.Requests;
 
@@ -7,9 +6,6 @@ namespace PromptCaching.Testing.Wire;
 /// <summary>Turns a reply into an HTTP response, at its own pace.</summary>
 internal sealed class ReplySender(TimeProvider clock, ClaudeEmulatorOptions options)
 {
-    private static readonly (string Kind, string Limit)[] Limits =
-        [("requests", "10000"), ("tokens", "12000000"), ("input-tokens", "10000000"), ("output-tokens", "2000000")];
-
     public async Task<HttpResponseMessage> SendAsync(Reply reply, HttpRequestMessage request, IncomingCall call, CancellationToken cancellationToken)
     {
         if (reply.TimeToFirstByte > TimeSpan.Zero)
@@ -35,36 +31,43 @@ internal sealed class ReplySender(TimeProvider clock, ClaudeEmulatorOptions opti
 
     /// <summary>The headers of an answer; where a name comes twice, the later value holds.</summary>
     public IEnumerable<(string Name, string Value)> Headers(Reply reply, IncomingCall call) =>
-        CommonHeaders(call).Concat(reply.Headers.Select(static header => (header.Key, header.Value)));
+        CommonHeaders(reply, call).Concat(reply.Headers.Select(static header => (header.Key, header.Value)));
 
     private HttpContent Body(Reply reply)
     {
-        var isStream = reply.ContentType == Reply.EventStreamType;
-        if (!isStream)
+        if (!reply.IsStream)
         {
             reply.Begun();
         }
 
-        var pace = new BodyPace(reply.DelayBetweenFrames, clock, reply.EndsInReset);
-        HttpContent content = isStream || reply.EndsInReset
-            ? new StreamContent(new FrameStream(reply.Frames, pace, isStream ? reply.Begun : static () => { }))
+        var endsInReset = reply.EndsInReset || reply.DeclaredLength is not null;
+        var pace = new BodyPace(reply.DelayBetweenFrames, clock, endsInReset);
+        HttpContent content = reply.IsStream || endsInReset || reply.Frames.Count > 1
+            ? new StreamContent(new FrameStream(reply.Frames, pace, reply.IsStream ? reply.Begun : static () => { }))
             : new ReadOnlyMemoryContent(reply.Frames.Count == 0 ? default : reply.Frames[0]);
         content.Headers.TryAddWithoutValidation("content-type", reply.ContentType);
+        if (reply.DeclaredLength is { } length)
+        {
+            content.Headers.ContentLength = length;
+        }
+
         return content;
     }
 
-    /// <summary>The quota never runs out here; a reply that plays a 429 brings figures of its own.</summary>
-    private IEnumerable<(string Name, string Value)> CommonHeaders(IncomingCall call)
+    private IEnumerable<(string Name, string Value)> CommonHeaders(Reply reply, IncomingCall call)
     {
-        var now = clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         yield return ("request-id", EmulatorIds.Request(call.Number));
         yield return ("anthropic-organization-id", options.OrganizationId);
         yield return ("anthropic-workspace-id", call.Header("anthropic-workspace-id") ?? options.WorkspaceId);
-        foreach (var (kind, limit) in Limits)
+        if (reply.IsStream)
         {
-            yield return ($"anthropic-ratelimit-{kind}-limit", limit);
-            yield return ($"anthropic-ratelimit-{kind}-remaining", limit);
-            yield return ($"anthropic-ratelimit-{kind}-reset", now);
+            yield return ("cache-control", "no-cache");
+        }
+
+        // As recorded: an error of the caller's own says that asking again is of no use.
+        if (reply.Status is 400 or 401 or 403 or 404)
+        {
+            yield return ("x-should-retry", "false");
         }
     }
 }

@@ -42,7 +42,7 @@ internal static class Replay
 
     private static async Task<Verdict> SendAsync(HttpClient client, ClaudeEmulator emulator, RecordedExchange exchange, string organization)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, exchange.Path);
+        using var request = new HttpRequestMessage(HttpMethod.Post, exchange.Path + exchange.Query);
         request.Content = new StringContent(exchange.RequestBody.GetRawText(), Encoding.UTF8, "application/json");
         request.Headers.Add("x-api-key", organization);
         request.Headers.Add("anthropic-version", exchange.RequestHeaders.GetValueOrDefault("anthropic-version") ?? "2023-06-01");

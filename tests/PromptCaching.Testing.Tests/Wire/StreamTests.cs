@@ -65,7 +65,7 @@ public sealed class StreamTests : IDisposable
         start.GetProperty("input").GetRawText().Should().Be("{}");
         start.GetProperty("name").GetString().Should().Be("look");
         pieces[0].Should().BeEmpty();
-        string.Concat(pieces).Should().Be("""{"q":"where it is"}""");
+        string.Concat(pieces).Should().Be("""{"q": "where it is"}""");
         events[^2].Data.GetProperty("delta").GetProperty("stop_reason").GetString().Should().Be("tool_use");
     }
 
@@ -77,7 +77,8 @@ public sealed class StreamTests : IDisposable
         var events = Sse.Parse((await _server.AskAsync(Request())).Body);
         var deltas = events.Where(static one => one.Event == "content_block_delta").Select(static one => one.Data.GetProperty("delta").GetProperty("type").GetString());
 
-        deltas.Should().Equal("thinking_delta", "thinking_delta", "signature_delta", "text_delta", "text_delta", "citations_delta");
+        deltas.Distinct().Should().Equal("thinking_delta", "signature_delta", "citations_delta", "text_delta");
+        events.Where(static one => one.Event == "content_block_start").ElementAt(1).Data.GetProperty("content_block").GetProperty("citations").GetArrayLength().Should().Be(0);
         events.Last(static one => one.Event == "content_block_start").Data.GetProperty("content_block").GetRawText().Should().Be("""{"type":"novel","data":1}""");
     }
 
@@ -136,12 +137,90 @@ public sealed class StreamTests : IDisposable
         using var response = await _server.SendAsync(Request().With("stream", stream));
 
         response.Content.Headers.NonValidated["content-type"].ToString().Should().Be(contentType);
-        response.Headers.Select(static header => header.Key).Should().Contain(
-        [
-            "request-id", "anthropic-organization-id", "anthropic-ratelimit-requests-limit", "anthropic-ratelimit-input-tokens-remaining",
-            "anthropic-ratelimit-output-tokens-reset",
-        ]);
+        response.Headers.Select(static header => header.Key).Should().Contain(["request-id", "anthropic-organization-id"]);
+        response.Headers.Contains("anthropic-ratelimit-requests-limit").Should().BeFalse("no limit is enforced");
+        (response.Headers.CacheControl?.NoCache == true).Should().Be(stream);
     }
+
+    [Fact]
+    public async Task Spaces_pad_every_event_but_the_ping()
+    {
+        var lines = (await _server.AskAsync(Request())).Body.Split('\n').Where(static line => line.StartsWith("data: ")).ToArray();
+
+        lines.Should().Contain("data: {\"type\": \"ping\"}");
+        lines.Should().Contain(static line => line.EndsWith(" }"));
+        lines.Select(static line => line.Length - 1 - line[..^1].TrimEnd(' ').Length).Should().OnlyContain(static spaces => spaces <= 15);
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_bytes_and_another_seed_others()
+    {
+        using var same = new Server();
+        using var other = new Server(new ClaudeEmulatorOptions { Seed = 1 });
+        var text = (await _server.AskAsync(Request())).Body;
+
+        (await same.AskAsync(Request())).Body.Should().Be(text);
+        (await other.AskAsync(Request())).Body.Should().NotBe(text);
+    }
+
+    [Fact]
+    public async Task A_tool_input_comes_one_whole_pair_at_a_time()
+    {
+        _server.Emulator.Enqueue(ToolCall("""{"city":"Köln","days":[1,2],"deep":{"a":null}}"""));
+        var pieces = Pieces(Sse.Parse((await _server.AskAsync(Request())).Body));
+
+        string.Concat(pieces).Should().Be("""{"city": "Köln", "days": [1, 2], "deep": {"a": null}}""");
+        pieces.Should().Contain(static piece => piece.StartsWith(", \"d")).And.OnlyContain(static piece => piece.IndexOf(", \"d", StringComparison.Ordinal) <= 0);
+    }
+
+    [Fact]
+    public async Task An_input_without_properties_is_one_empty_piece()
+    {
+        _server.Emulator.Enqueue(ToolCall("{}"));
+
+        Pieces(Sse.Parse((await _server.AskAsync(Request())).Body)).Should().Equal("");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_eager_input_is_not_checked(bool byHeader)
+    {
+        var tool = Some.Tool("look");
+        tool["eager_input_streaming"] = !byHeader;
+        using var request = Server.Post(Request().Tools(tool).ToJsonString());
+        if (byHeader)
+        {
+            request.Headers.Add("anthropic-beta", "fine-grained-tool-streaming-2025-05-14");
+        }
+
+        _server.Emulator.Enqueue(ToolCall("\"{\\\"city\\\": \\\"Kö\""));
+        using var response = await _server.SendAsync(request);
+
+        string.Concat(Pieces(Sse.Parse(await response.Content.ReadAsStringAsync()))).Should().Be("{\"city\": \"Kö");
+    }
+
+    [Fact]
+    public async Task Thinking_that_is_not_displayed_leaves_its_signature()
+    {
+        _server.Emulator.Enqueue(EmulatedAnswer.Content("""[{"type":"thinking","thinking":"hmm, well","signature":"sig"},{"type":"redacted_thinking","data":"xyz"}]"""));
+        var request = Request().With("thinking", new JsonObject { ["type"] = "adaptive", ["display"] = "omitted" });
+        var events = Sse.Parse((await _server.AskAsync(request)).Body);
+
+        events.Where(static one => one.Event == "content_block_delta").Select(static one => one.Data.GetProperty("delta").GetRawText())
+            .Should().Equal("""{"type":"signature_delta","signature":"sig"}""");
+        events.Last(static one => one.Event == "content_block_start").Data.GetProperty("content_block").GetRawText()
+            .Should().Be("""{"type":"redacted_thinking","data":"xyz"}""");
+        events[^2].Data.GetProperty("usage").GetProperty("output_tokens_details").GetRawText().Should().Be("""{"thinking_tokens":4}""");
+    }
+
+    private static EmulatedAnswer ToolCall(string input) => EmulatedAnswer.Content($$"""[{"type":"tool_use","id":"t1","name":"look","input":{{input}}}]""");
+
+    private static string[] Pieces(IEnumerable<(string Event, System.Text.Json.JsonElement Data)> events) =>
+    [
+        .. events.Where(static one => one.Event == "content_block_delta")
+            .Select(static one => one.Data.GetProperty("delta").GetProperty("partial_json").GetString()!),
+    ];
 
     private static JsonObject Request() => Some.Request().User("What is the answer?").With("stream", true);
 }

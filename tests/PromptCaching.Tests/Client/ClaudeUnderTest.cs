@@ -9,9 +9,9 @@ internal sealed class ClaudeUnderTest : IAsyncDisposable
 {
     private readonly ServiceProvider _provider;
 
-    public ClaudeUnderTest(Action<IClaudeBuilder>? configure = null, HttpMessageHandler? primary = null)
+    public ClaudeUnderTest(Action<IClaudeBuilder>? configure = null, HttpMessageHandler? primary = null, EmulatedRateLimits? limits = null)
     {
-        Emulator = new ClaudeEmulator(timeProvider: Clock);
+        Emulator = new ClaudeEmulator(new ClaudeEmulatorOptions { RateLimits = limits }, Clock);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(new EnvironmentFallbacks(static _ => null));

@@ -83,7 +83,7 @@ public sealed class RateLimitingHandlerTests
     [Fact]
     public async Task Fifty_leave_a_minute_until_the_first_answer_teaches_better()
     {
-        await using var claude = new ClaudeUnderTest(builder => builder.ConfigureRateLimiting(options => options.QueueLimit = 0));
+        await using var claude = new ClaudeUnderTest(builder => builder.ConfigureRateLimiting(options => options.QueueLimit = 0), limits: EmulatedRateLimits.Scale);
 
         for (var call = 0; call < 200; call++)
         {

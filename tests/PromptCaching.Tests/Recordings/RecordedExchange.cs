@@ -11,6 +11,9 @@ internal sealed record RecordedExchange
     /// <summary>Gets the path without its query; null where only the answer was recorded.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Gets the query of the path, with its question mark.</summary>
+    public string Query { get; init; } = "";
+
     public int Status { get; init; }
 
     public bool IsStream { get; init; }
@@ -54,6 +57,7 @@ internal sealed record RecordedExchange
         {
             Source = json.GetProperty("source").GetString()!,
             Path = json.GetProperty("path").GetString()?.Split('?')[0],
+            Query = json.GetProperty("path").GetString() is { } path && path.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? path[at..] : "",
             Status = json.GetProperty("status").GetInt32(),
             IsStream = json.GetProperty("is_stream").GetBoolean(),
             RequestBody = request.ValueKind == JsonValueKind.Object ? request : default,

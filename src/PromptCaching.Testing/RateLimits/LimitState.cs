@@ -1,0 +1,16 @@
+namespace PromptCaching.Testing.RateLimits;
+
+/// <summary>The three limiters of one pool at one instant; a pool without token limits has empty token buckets.</summary>
+internal sealed record LimitState(TokenBucket Requests, TokenBucket? Input, TokenBucket? Output)
+{
+    public static LimitState Full(EmulatedModelLimits limits, DateTimeOffset now) => new(
+        TokenBucket.Full(limits.RequestsPerMinute, now),
+        TokenBucket.Full(limits.InputTokensPerMinute, now),
+        TokenBucket.Full(limits.OutputTokensPerMinute, now));
+
+    public static LimitState Full(int requestsPerMinute, DateTimeOffset now) => new(TokenBucket.Full(requestsPerMinute, now), null, null);
+
+    public LimitState RefilledAt(DateTimeOffset now) => new(Requests.RefilledAt(now), Input?.RefilledAt(now), Output?.RefilledAt(now));
+
+    public LimitState Take(int requests, double input, double output) => new(Requests.Take(requests), Input?.Take(input), Output?.Take(output));
+}

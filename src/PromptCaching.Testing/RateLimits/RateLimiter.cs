@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using PromptCaching.Testing.Requests;
+using PromptCaching.Testing.Wire;
+
+namespace PromptCaching.Testing.RateLimits;
+
+/// <summary>Keeps the buckets of every pool, and lets a call pass or refuses it.</summary>
+internal sealed class RateLimiter(ClaudeEmulatorOptions options)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, LimitState> _states = new(StringComparer.Ordinal);
+    private readonly SpendLedger _spent = new();
+
+    /// <summary>Asks for passage at an endpoint that only counts requests.</summary>
+    public Passage Enter(IncomingCall call, LimitPool pool) => Enter(call, pool, null, InputDemand.None);
+
+    /// <summary>Asks for passage of a Messages request; its input is known before anything is said.</summary>
+    public Passage Enter(IncomingCall call, InputDemand demand)
+    {
+        var model = call.Json?.GetText("model") ?? "";
+        return call.IsBatchItem ? Passage.Free(model) : Enter(call, LimitPool.Of(call, model), model, demand);
+    }
+
+    /// <summary>Takes what was produced, gives back the input of a call that failed, and counts the money.</summary>
+    public void Settle(Passage passage, Reply reply, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            foreach (var pool in passage.Pools)
+            {
+                _states[pool.Key] = _states[pool.Key].Take(0, reply.Usage is null ? -pool.Input : 0, reply.Usage?.OutputTokens ?? 0);
+            }
+
+            _spent.Add(reply.CostUsd ?? 0, at);
+        }
+    }
+
+    public IEnumerable<KeyValuePair<string, string>> HeadersOf(Passage passage)
+    {
+        lock (_gate)
+        {
+            return passage switch
+            {
+                { Pools.Count: 0 } => [],
+                { IsPriority: true } => LimitHeaders.Tokens("anthropic-priority", _states[passage.Pools[0].Key]),
+                { Pools: [{ Pool.IsFast: true } fast, ..] } => LimitHeaders.Tokens("anthropic-fast", _states[fast.Key]),
+                _ => LimitHeaders.Of(_states[passage.Pools[0].Key]),
+            };
+        }
+    }
+
+    private Passage Enter(IncomingCall call, LimitPool pool, string? model, InputDemand demand)
+    {
+        if (options.RateLimits is not { } limits)
+        {
+            return Passage.Free(model);
+        }
+
+        lock (_gate)
+        {
+            if (model is not null && limits.MonthlySpendCapUsd is { } cap && _spent.SpentIn(call.StartedAt) >= cap)
+            {
+                return Passage.Free(model) with { Refusal = SpendLedger.CapReached };
+            }
+
+            if (model is not null && limits.Priority is not null && call.Json?.GetText("service_tier") != "standard_only")
+            {
+                var priority = new LimitedPool(LimitPool.Priority(model).Name, LimitPool.Priority(model), limits, demand.AgainstPriority);
+                if (TryTake([priority], call.StartedAt) is null)
+                {
+                    return new Passage([priority], model) { IsPriority = true };
+                }
+            }
+
+            var pools = LimitedPool.Of(limits, pool, call.Header("anthropic-workspace-id"), demand);
+            var refusal = TryTake(pools, call.StartedAt);
+            return new Passage(pools, model) { Refusal = refusal?.ToError(options.OrganizationId, model), RetryAfter = refusal?.RetryAfter };
+        }
+    }
+
+    /// <summary>Takes from all of them, or from none.</summary>
+    private LimitRefusal? TryTake(IReadOnlyList<LimitedPool> pools, DateTimeOffset now)
+    {
+        var decisions = pools.Select(pool => (pool.Key, Decision: LimitDecision.For(StateOf(pool, now), now, pool.Input))).ToArray();
+        var refusal = decisions.Select(static made => made.Decision.Refusal).FirstOrDefault(static refused => refused is not null);
+        if (refusal is null)
+        {
+            foreach (var (key, decision) in decisions)
+            {
+                _states[key] = decision.State;
+            }
+        }
+
+        return refusal;
+    }
+
+    private LimitState StateOf(LimitedPool pool, DateTimeOffset now)
+    {
+        ref var state = ref CollectionsMarshal.GetValueRefOrAddDefault(_states, pool.Key, out _);
+        return state = (state ?? pool.Pool.Fill(pool.Limits, now)).RefilledAt(now);
+    }
+}
