@@ -9,7 +9,7 @@ internal sealed class MarkerCountRule : IRequestRule
 
     public ApiError? Check(RequestUnderTest request)
     {
-        var found = request.MarkedBlocks.Count + (request.Body.Get("cache_control") is null ? 0 : 1);
+        var found = request.DoubtfulMarkers.Count + (request.Body.Get("cache_control") is null ? 0 : 1);
         return found > Maximum
             ? ApiError.Invalid($"A maximum of {Maximum} blocks with cache_control may be provided. Found {found}.")
             : null;

@@ -1,5 +1,4 @@
 using PromptCaching.Testing.PromptCache;
-using PromptCaching.Testing.Validation.Schema;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Validation;
@@ -9,7 +8,7 @@ internal sealed class MarkerOrderRule : IRequestRule
 {
     public ApiError? Check(RequestUnderTest request)
     {
-        if (!request.Visit.Saw(Sightings.Marker))
+        if (request.Visit.HasSoundMarkers)
         {
             return null;
         }

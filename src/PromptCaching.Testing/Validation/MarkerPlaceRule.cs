@@ -6,7 +6,7 @@ namespace PromptCaching.Testing.Validation;
 /// <summary>Some blocks cannot carry a marker.</summary>
 internal sealed class MarkerPlaceRule : IRequestRule
 {
-    public ApiError? Check(RequestUnderTest request) => request.MarkedBlocks
+    public ApiError? Check(RequestUnderTest request) => request.DoubtfulMarkers
         .Where(static block => !block.CanCarryMarker)
         .Select(static block => ApiError.Invalid(Complaint(block)))
         .FirstOrDefault();

@@ -16,7 +16,7 @@ internal sealed class RequestUnderTest
     private static readonly FrozenSet<string> ImpliedByFastModel = FrozenSet.Create(Betas.FastMode);
 
     private IReadOnlyList<RequestBlock>? _everyBlock;
-    private IReadOnlyList<RequestBlock>? _markedBlocks;
+    private IReadOnlyList<RequestBlock>? _doubtfulMarkers;
 
     public RequestUnderTest(IncomingCall call, bool acceptsUnknown)
     {
@@ -52,7 +52,7 @@ internal sealed class RequestUnderTest
     /// <summary>Gets those and the blocks nested in them, in the order in which markers are processed.</summary>
     public IReadOnlyList<RequestBlock> EveryBlock => _everyBlock ??= [.. Blocks.SelectMany(static block => block.Nested().Append(block))];
 
-    /// <summary>Gets those of them that carry a marker.</summary>
-    public IReadOnlyList<RequestBlock> MarkedBlocks =>
-        _markedBlocks ??= Visit.Saw(Sightings.Marker) ? [.. EveryBlock.Where(static block => block.Marker is not null)] : [];
+    /// <summary>Gets those of them that carry a marker, unless it is certain that nothing is wrong with any.</summary>
+    public IReadOnlyList<RequestBlock> DoubtfulMarkers =>
+        _doubtfulMarkers ??= Visit.HasSoundMarkers ? [] : [.. EveryBlock.Where(static block => block.Marker is not null)];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromptCaching.Testing.Validation.Schema;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Validation.Conversations;
@@ -8,6 +9,11 @@ internal sealed class ContentRule : IRequestRule
 {
     public ApiError? Check(RequestUnderTest request)
     {
+        if (!request.Visit.Saw(Sightings.HollowText | Sightings.EmptyList))
+        {
+            return null;
+        }
+
         var messages = request.Body.GetProperty("messages"u8);
         var count = messages.GetArrayLength();
         if (count == 0)

@@ -8,7 +8,7 @@ internal sealed class SystemTurnRule : IRequestRule
 {
     public ApiError? Check(RequestUnderTest request)
     {
-        if (!request.Body.GetProperty("messages"u8).EnumerateArray().Any(static message => message.GetProperty("role"u8).ValueEquals("system"u8)))
+        if (!request.Visit.Conversation.HasSystemTurn)
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using PromptCaching.Testing.Validation.Schema;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Validation.Conversations;
@@ -8,7 +7,7 @@ internal sealed class ToolPairingRule : IRequestRule
 {
     public ApiError? Check(RequestUnderTest request)
     {
-        if (!request.Visit.Saw(Sightings.ToolCall))
+        if (request.Visit.Conversation.IsPairedInOrder())
         {
             return null;
         }

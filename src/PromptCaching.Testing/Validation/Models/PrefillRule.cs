@@ -13,8 +13,7 @@ internal sealed class PrefillRule : IRequestRule
             return null;
         }
 
-        var messages = request.Body.GetProperty("messages"u8);
-        var last = messages[messages.GetArrayLength() - 1];
+        var last = request.Visit.Conversation.LastMessage;
         return last.GetProperty("role"u8).ValueEquals("assistant"u8) && !IsPausedTurn(last.GetProperty("content"u8))
             ? ApiError.Invalid("This model does not support assistant message prefill. The conversation must end with a user message.")
             : null;

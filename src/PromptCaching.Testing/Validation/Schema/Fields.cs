@@ -11,6 +11,7 @@ internal sealed class Fields : Shape
     private readonly NameTable<int> _ordinals;
     private readonly ulong _required;
     private readonly bool _isOpen;
+    private readonly int _marker;
 
     public Fields(params Field[] fields)
         : this(isOpen: false, fields)
@@ -23,6 +24,7 @@ internal sealed class Fields : Shape
         _isOpen = isOpen;
         _fields = fields;
         _ordinals = new NameTable<int>(fields.Select(static (field, ordinal) => KeyValuePair.Create(field.Name, ordinal)));
+        _marker = Array.FindIndex(fields, static field => field.Name == "cache_control");
         for (var ordinal = 0; ordinal < fields.Length; ordinal++)
         {
             _required |= fields[ordinal].IsRequired ? 1UL << ordinal : 0;
@@ -40,16 +42,24 @@ internal sealed class Fields : Shape
         }
 
         var findings = new Findings();
+        var marker = default(JsonElement);
         foreach (var property in value.EnumerateObject())
         {
             if (_ordinals.TryFind(property, out var ordinal) && visit.Grants(_fields[ordinal].Betas))
             {
                 findings.Add(ordinal, CheckField(_fields[ordinal], property.Value, visit) ?? findings.Repeated(ordinal, _fields[ordinal].Name));
+                marker = ordinal == _marker ? property.Value : marker;
             }
             else if (!_isOpen)
             {
                 findings.AddUnknown(property, visit);
             }
+        }
+
+        // Nested blocks come before the one that holds them.
+        if (marker.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
+        {
+            visit.NoteMarker(value, marker);
         }
 
         return findings.Worst(_fields, _required);

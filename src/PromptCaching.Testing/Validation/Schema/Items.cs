@@ -28,6 +28,11 @@ internal sealed class Items(Shape item, int maximum = int.MaxValue) : Shape
             index++;
         }
 
+        if (index == 0)
+        {
+            visit.Note(Sightings.EmptyList);
+        }
+
         return null;
     }
 }

@@ -13,7 +13,6 @@ internal sealed class Marker : Shape
 
     public override Flaw? Check(JsonElement value, SchemaVisit visit)
     {
-        visit.Note(Sightings.Marker);
         if (value.ValueKind != JsonValueKind.Object)
         {
             return new Flaw("Input should be an object");

@@ -7,7 +7,7 @@ internal enum Sightings
     None = 0,
     Marker = 1,
     HollowText = 2,
-    ToolCall = 4,
+    EmptyList = 4,
     Document = 8,
     Citations = 16,
     RemoteSource = 32,

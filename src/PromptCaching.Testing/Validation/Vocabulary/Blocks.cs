@@ -38,7 +38,7 @@ internal static class Blocks
         Texts.SearchResult,
         new("thinking", new Fields(Type("thinking"), Required("thinking", AnyText), Required("signature", AnyText))),
         new("redacted_thinking", new Fields(Type("redacted_thinking"), Required("data", AnyText))),
-        new("tool_use", new Noted(Sightings.ToolCall, new Fields(
+        new("tool_use", new ToolMention(isResult: false, new Fields(
             Type("tool_use"),
             Required("id", new Identifier()),
             Required("name", new Text(1, LongestToolName)),
@@ -46,7 +46,7 @@ internal static class Blocks
             Optional("caller", Caller),
             Optional("toolset_name", AnyText),
             Markable))),
-        new("tool_result", new Noted(Sightings.ToolCall, new Fields(
+        new("tool_result", new ToolMention(isResult: true, new Fields(
             Type("tool_result"),
             Required("tool_use_id", new Identifier()),
             Optional("content", ToolResultContent),

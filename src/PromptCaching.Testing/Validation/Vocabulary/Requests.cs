@@ -1,3 +1,4 @@
+using PromptCaching.Testing.PromptCache;
 using PromptCaching.Testing.Validation.Schema;
 using static PromptCaching.Testing.Validation.Schema.Field;
 using static PromptCaching.Testing.Validation.Vocabulary.Common;
@@ -13,9 +14,9 @@ internal static class Requests
 
     private static readonly Field[] Shared =
     [
-        Required("messages", new Items(new Turn(), MostMessages)),
-        Optional("system", Texts.System),
-        Optional("tools", new Items(Tools.Definition)),
+        Required("messages", new AtLevel(PromptLevel.Messages, new Items(new Turn(), MostMessages))),
+        Optional("system", new AtLevel(PromptLevel.System, Texts.System)),
+        Optional("tools", new AtLevel(PromptLevel.Tools, new Items(Tools.Definition))),
         Optional("tool_choice", Settings.ToolChoice),
         Optional("thinking", Settings.Thinking),
         Optional("output_config", Settings.OutputConfig),

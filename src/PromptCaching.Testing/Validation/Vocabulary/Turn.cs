@@ -10,12 +10,22 @@ internal sealed class Turn : Shape
     private static readonly Shape OfSystem = Of(Blocks.OfSystemTurn);
     private static readonly Shape OfOthers = Of(Blocks.OfTurn);
 
-    public override Flaw? Check(JsonElement value, SchemaVisit visit) => value.ValueKind != JsonValueKind.Object
-        ? new Flaw("Input should be an object")
-        : (IsSystem(value) ? OfSystem : OfOthers).Check(value, visit);
+    public override Flaw? Check(JsonElement value, SchemaVisit visit)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return new Flaw("Input should be an object");
+        }
 
-    private static bool IsSystem(JsonElement turn) =>
-        turn.TryGetProperty("role"u8, out var role) && role.ValueKind == JsonValueKind.String && role.ValueEquals("system"u8);
+        var isSystem = false;
+        if (value.TryGetProperty("role"u8, out var role) && role.ValueKind == JsonValueKind.String)
+        {
+            isSystem = role.ValueEquals("system"u8);
+            visit.Conversation.Open(value, role, isSystem);
+        }
+
+        return (isSystem ? OfSystem : OfOthers).Check(value, visit);
+    }
 
     private static Fields Of(Shape content) => new(
         Required("role", new Choice("user", "assistant", "system")),
