@@ -9,7 +9,7 @@ public sealed class ClaudeEmulatorOptions
     /// <value>The default is <see langword="null"/>: every answer follows from its request. The function may return null for the same.</value>
     public Func<EmulatedRequest, EmulatedAnswer?>? Answer { get; set; }
 
-    /// <summary>Gets or sets the seed of all that the emulator chooses by chance, such as the lengths of a stream's pieces or the order of a batch's results.</summary>
+    /// <summary>Gets or sets the seed of all that is left to chance, such as the pieces of a stream or the order of a batch's results.</summary>
     /// <value>The default is 0. The same seed gives the same choices.</value>
     public int Seed { get; set; }
 

@@ -10,19 +10,39 @@ internal sealed record Conversation(string Question, IReadOnlyList<string> Mater
 {
     private const int LongestQuestion = 400;
 
+    /// <summary>So many characters are looked through for an answer: a request of megabytes is answered as fast as it is read.</summary>
+    private const int MostMaterial = 256 * 1024;
+
     public static Conversation Of(IReadOnlyList<RequestBlock> all)
     {
         RequestBlock[] blocks = [.. all.Where(static block => block.Level != PromptLevel.Tools)];
         var last = Array.FindLastIndex(blocks, static block => block is { Level: PromptLevel.Messages, Role: "user", Type: "text" });
         if (last < 0)
         {
-            return new Conversation("", [.. blocks.SelectMany(Texts)]);
+            return new Conversation("", Limited(blocks.SelectMany(Texts)));
         }
 
         var text = TextOf(blocks[last]);
         var question = QuestionIn(text);
         var before = text[..text.LastIndexOf(question, StringComparison.Ordinal)];
-        return new Conversation(question, [.. blocks.SelectMany((block, index) => index == last ? [before] : Texts(block))]);
+        return new Conversation(question, Limited(blocks.SelectMany((block, index) => index == last ? [before] : Texts(block))));
+    }
+
+    private static List<string> Limited(IEnumerable<string> texts)
+    {
+        var material = new List<string>();
+        var left = MostMaterial;
+        foreach (var text in texts)
+        {
+            material.Add(Cut.At(text, left));
+            left -= material[^1].Length;
+            if (left <= 0)
+            {
+                break;
+            }
+        }
+
+        return material;
     }
 
     /// <summary>A question often follows the text it is about: its last paragraph, and of a long paragraph the last line.</summary>

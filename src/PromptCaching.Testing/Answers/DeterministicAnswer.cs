@@ -9,7 +9,7 @@ internal static class DeterministicAnswer
 {
     private const int LongestEcho = 160;
 
-    public static Answer For(IncomingCall call, Func<int, string> toolUseId)
+    public static Answer For(IncomingCall call, TokenCounting counting, Func<int, string> toolUseId)
     {
         var body = call.Json!.Value;
         var maximum = body.GetWhole("max_tokens") ?? int.MaxValue;
@@ -21,21 +21,21 @@ internal static class DeterministicAnswer
         var conversation = Conversation.Of(call.Blocks);
         if (Thought.Of(body, conversation, maximum) is not { } thought)
         {
-            return Spoken(body, conversation, maximum, toolUseId);
+            return Spoken(body, conversation, maximum, counting, toolUseId);
         }
 
         // Thinking counts towards max_tokens: it may use up all of them.
-        var left = maximum - TokenEstimate.OfAnswer([thought], body.GetText("model")!, TokenCounting.Calibrated);
+        var left = maximum - TokenEstimate.OfAnswer([thought], body.GetText("model")!, counting);
         if (left <= 0)
         {
             return new Answer([thought], "max_tokens");
         }
 
-        var spoken = Spoken(body, conversation, left, toolUseId);
+        var spoken = Spoken(body, conversation, left, counting, toolUseId);
         return spoken with { Blocks = [thought, .. spoken.Blocks] };
     }
 
-    private static Answer Spoken(JsonElement body, Conversation conversation, int maximum, Func<int, string> toolUseId)
+    private static Answer Spoken(JsonElement body, Conversation conversation, int maximum, TokenCounting counting, Func<int, string> toolUseId)
     {
         if (ForcedTool.Of(body, conversation.Question) is { } tool)
         {
@@ -44,7 +44,8 @@ internal static class DeterministicAnswer
 
         var schema = (body.Get("output_config")?.Get("format") ?? body.Get("output_format"))?.Get("schema");
         var text = schema is { } shape ? new SchemaSample(shape, conversation.Question).Create().GetRawText() : Say(conversation);
-        return TextLimit.Apply(text, maximum, body.GetTexts("stop_sequences"));
+        var model = body.GetText("model")!;
+        return TextLimit.Apply(text, maximum, said => TokenEstimate.OfText(said, model, counting), body.GetTexts("stop_sequences"));
     }
 
     private static string Say(Conversation conversation)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PromptCaching.Testing.Answers;
 
 /// <summary>Picks the sentences of a text that share most with a question; a word that is rare in the text weighs more.</summary>
@@ -6,31 +8,22 @@ internal static class Quotation
     private const int Most = 3;
     private const int Shortest = 20;
     private const int Longest = 300;
+    private static readonly SearchValues<char> Ends = SearchValues.Create("\n.!?");
 
     public static IReadOnlyList<string> Pick(string question, IReadOnlyList<string> material)
     {
-        var asked = Words.Of(question).GetAlternateLookup<ReadOnlySpan<char>>();
+        var asked = new AskedWords(question);
         var found = new List<(string Sentence, HashSet<string> Shared)>();
         var frequency = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var sentence in material.SelectMany(Sentences))
+        foreach (var text in material)
         {
-            var shared = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-            foreach (var word in Words.In(sentence))
+            foreach (var range in Sentences(text))
             {
-                if (asked.TryGetValue(sentence.AsSpan(word), out var known))
+                if (asked.In(text.AsSpan(range)) is { } shared)
                 {
-                    shared.Add(known);
+                    found.Add((text[range], shared));
+                    Count(shared, frequency);
                 }
-            }
-
-            foreach (var word in shared)
-            {
-                frequency[word] = frequency.GetValueOrDefault(word) + 1;
-            }
-
-            if (shared.Count > 0)
-            {
-                found.Add((sentence, shared));
             }
         }
 
@@ -43,22 +36,60 @@ internal static class Quotation
         ];
     }
 
-    private static IEnumerable<string> Sentences(string text)
+    private static void Count(HashSet<string> shared, Dictionary<string, int> frequency)
     {
-        var start = 0;
-        for (var index = 0; index < text.Length; index++)
+        foreach (var word in shared)
         {
-            var ends = text[index] is '\n' || (text[index] is '.' or '!' or '?' && (index + 1 == text.Length || char.IsWhiteSpace(text[index + 1])));
-            if (ends || index + 1 == text.Length)
-            {
-                var sentence = text.AsSpan(start, index + 1 - start).Trim();
-                if (sentence.Length is >= Shortest and <= Longest)
-                {
-                    yield return sentence.ToString();
-                }
+            frequency[word] = frequency.GetValueOrDefault(word) + 1;
+        }
+    }
 
-                start = index + 1;
+    /// <summary>Sentences end at a line break, and at a full stop, exclamation or question mark before white space.</summary>
+    private static IEnumerable<Range> Sentences(string text)
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var end = EndOfSentence(text, start);
+            var (first, last) = Trimmed(text, start, end);
+            if (last - first is >= Shortest and <= Longest)
+            {
+                yield return first..last;
+            }
+
+            start = end;
+        }
+    }
+
+    private static int EndOfSentence(string text, int start)
+    {
+        for (var at = start; ; at++)
+        {
+            var found = text.AsSpan(at).IndexOfAny(Ends);
+            if (found < 0)
+            {
+                return text.Length;
+            }
+
+            at += found;
+            if (text[at] == '\n' || at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]))
+            {
+                return at + 1;
             }
         }
+    }
+
+    private static (int First, int Last) Trimmed(string text, int first, int last)
+    {
+        while (first < last && char.IsWhiteSpace(text[first]))
+        {
+            first++;
+        }
+
+        while (last > first && char.IsWhiteSpace(text[last - 1]))
+        {
+            last--;
+        }
+
+        return (first, last);
     }
 }

@@ -1,4 +1,3 @@
-using PromptCaching.Testing.Tokens;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Answers;
@@ -6,17 +5,16 @@ namespace PromptCaching.Testing.Answers;
 /// <summary>Ends a text where the request says: at the first stop sequence or after max_tokens, whichever comes first.</summary>
 internal static class TextLimit
 {
-    public static Answer Apply(string text, int maximumTokens, IEnumerable<string> stopSequences)
+    public static Answer Apply(string text, int maximumTokens, Func<string, int> count, IEnumerable<string> stopSequences)
     {
         var (sequence, at) = stopSequences.Where(static sequence => sequence.Length > 0)
             .Select(sequence => (Sequence: sequence, At: text.IndexOf(sequence, StringComparison.Ordinal)))
             .Where(static stop => stop.At >= 0)
             .OrderBy(static stop => stop.At)
             .FirstOrDefault((Sequence: "", At: text.Length));
-        var most = (long)maximumTokens * FourCharacterMeasure.CharactersPerToken;
-        if (at > most)
+        if (count(text[..at]) is var tokens && tokens > maximumTokens)
         {
-            return new Answer([Json.TextBlock(Cut.At(text, (int)most))], "max_tokens");
+            return new Answer([Json.TextBlock(Cut.At(text, (int)((long)at * maximumTokens / tokens)))], "max_tokens");
         }
 
         return sequence.Length > 0

@@ -3,7 +3,7 @@ namespace PromptCaching.Testing.Answers;
 /// <summary>The words of a text that carry meaning: four letters or more, lower case, without the commonest.</summary>
 internal static class Words
 {
-    private const int Shortest = 4;
+    public const int Shortest = 4;
 
     private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -26,7 +26,7 @@ internal static class Words
         return words;
     }
 
-    public static IEnumerable<Range> In(string text)
+    private static IEnumerable<Range> In(string text)
     {
         var start = 0;
         for (var index = 0; index <= text.Length; index++)

@@ -11,13 +11,14 @@ internal sealed class CacheDiagnostics
 
     /// <summary>Compares a request with the one it names and remembers it under its own message id.</summary>
     /// <returns>The value of the answer's <c>diagnostics</c>; null when nothing was asked, on a first turn, and when nothing diverged.</returns>
-    public JsonElement? Answer(IncomingCall call, string scope, string messageId)
+    public JsonElement? Answer(IncomingCall call, string messageId)
     {
         if (call.Json!.Value.Get("diagnostics") is not { ValueKind: JsonValueKind.Object } asked)
         {
             return null;
         }
 
+        var scope = Credential.ScopeOf(call);
         var fingerprint = RequestFingerprint.Of(call, call.Blocks);
         var previous = asked.GetText("previous_message_id");
         var miss = previous is null ? null

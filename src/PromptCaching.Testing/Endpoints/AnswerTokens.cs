@@ -9,12 +9,11 @@ internal static class AnswerTokens
 {
     public static EmulatedUsage AddTo(PricedPrompt prompt, Answer answer, JsonElement body, TokenCounting counting)
     {
-        var most = body.GetWhole("max_tokens") ?? int.MaxValue;
+        // An answer that was cut short for its length has just that length, whatever the estimate.
+        var output = answer.StopReason == "max_tokens" && body.GetWhole("max_tokens") is { } most ? most : Count(answer.Blocks);
         var thinking = Count(answer.Blocks.Where(static block => block.GetText("type") is "thinking" or "redacted_thinking"));
+        return prompt.Usage(output) with { ThinkingTokens = Math.Min(thinking, output) };
 
-        // Where the answer was cut short for its length it has just that; else the estimate may be above what the request allows, but not the bill.
-        return prompt.Usage(answer.StopReason == "max_tokens" ? most : Count(answer.Blocks)) with { ThinkingTokens = thinking };
-
-        int Count(IEnumerable<JsonElement> blocks) => Math.Min(most, TokenEstimate.OfAnswer(blocks, body.GetText("model")!, counting));
+        int Count(IEnumerable<JsonElement> blocks) => TokenEstimate.OfAnswer(blocks, body.GetText("model")!, counting);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class ResourceRouter(
     ClaudeEmulatorOptions options, RateLimiter limiter, Func<IncomingCall, Reply> answerItem, Action<IncomingCall, Reply> record)
 {
     private const string BatchesPath = "/v1/messages/batches";
+    private const string ModelsPath = "/v1/models";
 
     private readonly HeaderRule _headers = new();
     private readonly ModelsEndpoint _models = new(options.Catalog);
@@ -23,6 +24,11 @@ internal sealed class ResourceRouter(
     /// <summary>Answers a call, or gives null where it is none of these.</summary>
     public Reply? Route(IncomingCall call)
     {
+        if (!call.Path.StartsWith(BatchesPath, StringComparison.Ordinal) && !call.Path.StartsWith(ModelsPath, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         var parts = call.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         Func<IncomingCall, string, Reply>? endpoint = (call.Method, parts) switch
         {

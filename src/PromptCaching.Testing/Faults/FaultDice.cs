@@ -23,6 +23,11 @@ internal sealed class FaultDice
 
     public EmulatedFault? Roll(long number)
     {
+        if (_rates.Length == 0)
+        {
+            return null;
+        }
+
         var rest = new Chance(_seed, number).Fraction();
         foreach (var (fault, rate) in _rates)
         {

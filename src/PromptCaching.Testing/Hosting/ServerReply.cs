@@ -42,7 +42,8 @@ internal sealed class ServerReply(Reply reply, IEnumerable<(string Name, string 
         if (reply.Status != StatusCodes.Status204NoContent)
         {
             response.ContentType = reply.ContentType;
-            response.ContentLength = reply.DeclaredLength ?? (reply.IsStream || reply.EndsInReset ? null : reply.Frames.Sum(static frame => (long)frame.Length));
+            response.ContentLength = reply.DeclaredLength
+                ?? (reply.IsStream || reply.EndsInReset ? null : reply.Frames.Sum(static frame => (long)frame.Length));
         }
 
         response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();

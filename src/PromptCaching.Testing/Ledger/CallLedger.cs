@@ -1,39 +1,48 @@
-using System.Collections.Immutable;
-
 namespace PromptCaching.Testing.Ledger;
 
 /// <summary>The latest calls in order of arrival; a snapshot can be read at any time. Safe for parallel calls.</summary>
+/// <remarks>
+/// Calls mostly come in order, and then an addition changes nothing that an earlier snapshot shows: snapshots share one array. Only a call
+/// that was overtaken, or an array that is full, makes a new one.
+/// </remarks>
 internal sealed class CallLedger(int maximum)
 {
-    private ImmutableList<EmulatedCall> _calls = [];
+    private readonly Lock _gate = new();
+    private volatile ArrayView _calls = new([], 0, 0);
 
     public IReadOnlyList<EmulatedCall> Calls => _calls;
 
-    public void Add(EmulatedCall made) => ImmutableInterlocked.Update(ref _calls, calls =>
+    public void Add(EmulatedCall made)
     {
-        var all = calls.Insert(IndexOf(calls, made.Number), made);
-        return all.Count > maximum ? all.RemoveRange(0, all.Count - maximum) : all;
-    });
+        lock (_gate)
+        {
+            var all = _calls;
+            var place = all.PlaceOf(made.Number);
+            var isLast = place == all.Count;
+            if (!isLast || all.End == all.Items.Length)
+            {
+                all = all.Copied(2 * (all.Count + 1));
+            }
+
+            all.Items.AsSpan(all.Start + place, all.Count - place).CopyTo(all.Items.AsSpan(all.Start + place + 1));
+            all.Items[all.Start + place] = made;
+            var first = Math.Max(all.Start, all.End + 1 - maximum);
+            _calls = new ArrayView(all.Items, first, all.End + 1 - first);
+        }
+    }
 
     public EmulatedCall? Find(long number)
     {
         var calls = _calls;
-        var index = IndexOf(calls, number);
-        return index < calls.Count && calls[index].Number == number ? calls[index] : null;
+        var place = calls.PlaceOf(number);
+        return place < calls.Count && calls[place].Number == number ? calls[place] : null;
     }
 
-    public void Clear() => ImmutableInterlocked.Update(ref _calls, static _ => []);
-
-    /// <summary>Finds the first call whose number is not lower: calls may be answered in another order than they arrived in.</summary>
-    private static int IndexOf(ImmutableList<EmulatedCall> calls, long number)
+    public void Clear()
     {
-        var (low, high) = (0, calls.Count);
-        while (low < high)
+        lock (_gate)
         {
-            var middle = (low + high) / 2;
-            (low, high) = calls[middle].Number < number ? (middle + 1, high) : (low, middle);
+            _calls = new ArrayView([], 0, 0);
         }
-
-        return low;
     }
 }

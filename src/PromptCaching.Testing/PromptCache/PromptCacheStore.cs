@@ -9,24 +9,26 @@ internal sealed class PromptCacheStore(bool generousProlonging)
     private int _sweepAt = SweepAfter;
 
     /// <summary>Looks for the first live entry and refreshes it, together with the live entries at the request's own markers below it.</summary>
-    /// <param name="candidates">Where to look, in order.</param>
-    /// <param name="marked">The markers below the candidate of an index.</param>
+    /// <param name="keys">The key of the prefix through each position.</param>
+    /// <param name="marked">The positions of the request's breakpoints.</param>
+    /// <param name="window">Where to look, in order.</param>
     /// <param name="start">When the request began.</param>
-    /// <returns>The index of the candidate that was hit, or -1.</returns>
-    public int Read(IReadOnlyList<PrefixKey> candidates, Func<int, IEnumerable<PrefixKey>> marked, DateTimeOffset start)
+    /// <returns>The position of the entry, or -1.</returns>
+    public int Read(IReadOnlyList<PrefixKey> keys, IEnumerable<int> marked, IEnumerable<int> window, DateTimeOffset start)
     {
         lock (_gate)
         {
-            for (var index = 0; index < candidates.Count; index++)
+            foreach (var position in window)
             {
-                if (IsLive(candidates[index], start))
+                if (IsLive(keys[position], start))
                 {
-                    foreach (var key in marked(index).Append(candidates[index]).Where(key => IsLive(key, start)))
+                    foreach (var below in marked.Where(one => one < position && IsLive(keys[one], start)))
                     {
-                        Refresh(key, start);
+                        Refresh(keys[below], start);
                     }
 
-                    return index;
+                    Refresh(keys[position], start);
+                    return position;
                 }
             }
 

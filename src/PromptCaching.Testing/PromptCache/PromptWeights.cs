@@ -51,7 +51,7 @@ internal sealed class PromptWeights
     {
         { Json.ValueKind: JsonValueKind.String } => _measure.Text(position.Json),
         { Block.Level: PromptLevel.Tools } => BlockTokens.OfTool(position.Block, _measure),
-        _ => BlockTokens.Of(position.Json, _measure),
+        _ => BlockTokens.Of(position.Block.Type, position.Json, _measure),
     };
 
     private static bool HasTools(JsonElement body) => body.Get("tools") is { ValueKind: JsonValueKind.Array } tools && tools.GetArrayLength() > 0;

@@ -24,7 +24,9 @@ internal static class BlockTokens
             ? measure.Overheads.OutputFormat + (OfJson(schema, verbatim: true, measure) * measure.Overheads.OutputSchemaPercent / 100)
             : 0;
 
-    public static long Of(JsonElement block, ITextMeasure measure) => block.GetText("type") switch
+    public static long Of(JsonElement block, ITextMeasure measure) => Of(KnownTypes.Of(block), block, measure);
+
+    public static long Of(string? type, JsonElement block, ITextMeasure measure) => type switch
     {
         "text" => Text(block, "text", measure),
         "thinking" => Text(block, "thinking", measure),

@@ -11,7 +11,7 @@ namespace PromptCaching.Testing.Tokens;
 internal static class TextScan
 {
     private const int Lanes = 4;
-    private const int ShortestInLanes = 1024;
+    private const int ShortestInLanes = 256;
     private const int StateMask = (1 << TextSteps.StateBits) - 1;
     private static readonly int[] Plain = TextSteps.Table(isEscaped: false);
     private static readonly int[] Escaped = TextSteps.Table(isEscaped: true);

@@ -19,7 +19,10 @@ internal static class Bodies
     ];
 
     /// <summary>A conversation of alternating turns, its system prompt and last block marked.</summary>
-    public static byte[] Conversation(int bytes, int charactersPerBlock)
+    /// <param name="bytes">About how long the body is.</param>
+    /// <param name="charactersPerBlock">How long each text is.</param>
+    /// <param name="screenshots">Pictures among the turns: without them a body of megabytes does not fit any model.</param>
+    public static byte[] Conversation(int bytes, int charactersPerBlock, int screenshots = 0)
     {
         var random = new Random(1);
         var messages = new JsonArray();
@@ -31,6 +34,11 @@ internal static class Bodies
             ["system"] = new JsonArray(Marked(Text(random, Math.Min(4 * charactersPerBlock, bytes / 3)))),
             ["messages"] = messages,
         };
+        for (var picture = 0; picture < screenshots; picture++)
+        {
+            messages.Add(new JsonObject { ["role"] = "user", ["content"] = new JsonArray(Screenshot(random)) });
+        }
+
         var size = body.ToJsonString().Length;
         for (var turn = 0; size < bytes - charactersPerBlock || turn % 2 == 0; turn++)
         {
@@ -59,6 +67,18 @@ internal static class Bodies
         }
 
         return new JsonObject { ["type"] = "text", ["text"] = text.ToString(0, characters) };
+    }
+
+    private static JsonObject Screenshot(Random random)
+    {
+        var image = new byte[120_000];
+        random.NextBytes(image);
+        ((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 5, 0, 0, 0, 3, 32]).CopyTo(image);
+        return new JsonObject
+        {
+            ["type"] = "image",
+            ["source"] = new JsonObject { ["type"] = "base64", ["media_type"] = "image/png", ["data"] = Convert.ToBase64String(image) },
+        };
     }
 
     private static JsonObject Marked(JsonObject block)

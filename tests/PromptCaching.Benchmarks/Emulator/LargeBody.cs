@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace PromptCaching.Benchmarks.Emulator;
 
-/// <summary>A whole call with a body of 4 MB.</summary>
+/// <summary>A whole call with a body of 4 MB, a third of it pictures: more text does not fit any model.</summary>
 internal sealed class LargeBody : IRatio
 {
     public const string FigureName = "emulator-call-4mb";
 
-    private readonly byte[] _body = Bodies.Conversation(4 * 1024 * 1024, 4000);
+    private readonly byte[] _body = Bodies.Conversation(4 * 1024 * 1024, 4000, screenshots: 8);
     private readonly EmulatedCaller _caller;
 
     public LargeBody() => _caller = new EmulatedCaller(_body);

@@ -142,7 +142,9 @@ public sealed class RateLimitTests
     public async Task Counting_tokens_has_a_pool_of_its_own()
     {
         using var server = Limited(_roomy with { CountTokensPerMinute = 1, Models = new(1, 600_000, 60_000) });
-        var body = Request().ToJsonString();
+        var request = Request();
+        request.Remove("max_tokens");
+        var body = request.ToJsonString();
         using var counted = await server.SendAsync(Server.Post(body, "/v1/messages/count_tokens"));
 
         counted.IsSuccessStatusCode.Should().BeTrue();
@@ -155,10 +157,10 @@ public sealed class RateLimitTests
     public async Task Fast_requests_have_a_pool_and_headers_of_their_own()
     {
         using var server = Limited(_roomy with { Fast = new(1, 5000, 5000) });
-        using var response = await server.SendAsync(Request().With("speed", "fast"));
+        using var response = await server.SendAsync(Request().With("model", "claude-opus-5-5").With("speed", "fast"));
 
         Limits(response).Keys.Should().Contain("anthropic-fast-input-tokens-limit").And.NotContain("anthropic-ratelimit-tokens-limit");
-        (await server.AskAsync(Request().With("speed", "fast"))).Status.Should().Be(429);
+        (await server.AskAsync(Request().With("model", "claude-opus-5-5").With("speed", "fast"))).Status.Should().Be(429);
         (await server.AskAsync(Request())).Status.Should().Be(200);
     }
 
@@ -221,6 +223,7 @@ public sealed class RateLimitTests
         JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("usage").GetProperty("service_tier").GetString();
 
     private static Dictionary<string, string> Limits(HttpResponseMessage response) => response.Headers
-        .Where(static header => header.Key.StartsWith("anthropic-", StringComparison.Ordinal) && header.Key != "anthropic-organization-id")
+        .Where(static header => header.Key.StartsWith("anthropic-", StringComparison.Ordinal))
+        .Where(static header => header.Key is not ("anthropic-organization-id" or "anthropic-workspace-id"))
         .ToDictionary(static header => header.Key, static header => header.Value.Single());
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using PromptCaching.Tests.Recordings;
 using Xunit.Abstractions;
 
@@ -54,7 +56,8 @@ public sealed class RecordedStreamsTests(ITestOutputHelper output)
         var request = Some.Request(Model(exchange)).User("Hi").With("stream", true);
         if (exchange.ResponseBody.Contains("output_tokens_details", StringComparison.Ordinal))
         {
-            request.With("thinking", new System.Text.Json.Nodes.JsonObject { ["type"] = "enabled", ["budget_tokens"] = 1024 }).With("max_tokens", 2000);
+            request.With("thinking", exchange.RequestBody.TryGetProperty("thinking", out var thinking) ? JsonNode.Parse(thinking.GetRawText()) : null)
+                .With("max_tokens", 20_000);
         }
 
         var (status, body) = await server.AskAsync(request);
@@ -63,6 +66,6 @@ public sealed class RecordedStreamsTests(ITestOutputHelper output)
     }
 
     private static string Model(RecordedExchange exchange) =>
-        System.Text.Json.JsonDocument.Parse(exchange.ResponseBody.Split('\n', 3)[1]["data: ".Length..]).RootElement.GetProperty("message").GetProperty("model")
+        JsonDocument.Parse(exchange.ResponseBody.Split('\n', 3)[1]["data: ".Length..]).RootElement.GetProperty("message").GetProperty("model")
             .GetString()!;
 }
