@@ -8,7 +8,7 @@ namespace PromptCaching.Benchmarks;
 internal static class Stopwatches
 {
     private const int Rounds = 25;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(20);
 
     public static double Compare(IRatio ratio)
@@ -25,18 +25,17 @@ internal static class Stopwatches
         return bestOurs / bestReference;
     }
 
-    /// <summary>Warms up until the code is compiled at its best tier, and finds how often it fits into a round.</summary>
+    /// <summary>Warms up until the code is compiled at its best tier, which takes the runtime some seconds, and finds how often it fits into a round.</summary>
     private static int Repetitions(Action action)
     {
-        var watch = Stopwatch.StartNew();
-        var calls = 0;
-        while (watch.Elapsed < WarmUp)
+        for (var warming = Stopwatch.StartNew(); warming.Elapsed < WarmUp;)
         {
             action();
-            calls++;
         }
 
-        return Math.Max(1, (int)(calls * (Round / watch.Elapsed)));
+        var watch = Stopwatch.StartNew();
+        action();
+        return Math.Max(1, (int)(Round / watch.Elapsed));
     }
 
     private static double Time(Action action, int repetitions)

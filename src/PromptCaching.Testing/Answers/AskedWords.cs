@@ -3,40 +3,45 @@ namespace PromptCaching.Testing.Answers;
 /// <summary>The words of a question, and which of them occur in a sentence. Most words are ruled out by length and first letter.</summary>
 internal sealed class AskedWords
 {
+    /// <summary>So many words are told apart, one bit each; a longer question is looked at up to there.</summary>
+    public const int Most = 64;
+
     private const int Lengths = 32;
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _words;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _numbers;
     private readonly uint[] _firstLetters = new uint[Lengths];
 
     public AskedWords(string question)
     {
-        var words = Words.Of(question);
-        _words = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var word in words)
+        var numbers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var word in Words.Of(question).Take(Most))
         {
+            numbers.Add(word, numbers.Count);
             _firstLetters[Math.Min(word.Length, Lengths - 1)] |= FirstLetter(word);
         }
+
+        _numbers = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Gets the words of the question that a sentence holds; null for none.</summary>
-    public HashSet<string>? In(ReadOnlySpan<char> sentence)
+    public bool IsEmpty => _numbers.Dictionary.Count == 0;
+
+    /// <summary>Gets the words of the question that a sentence holds, one bit each.</summary>
+    public ulong In(ReadOnlySpan<char> sentence)
     {
-        HashSet<string>? shared = null;
-        while (!sentence.IsEmpty)
+        var shared = 0ul;
+        for (var at = 0; at < sentence.Length; at++)
         {
-            var end = 0;
-            while (end < sentence.Length && char.IsLetterOrDigit(sentence[end]))
+            var start = at;
+            while (at < sentence.Length && char.IsLetterOrDigit(sentence[at]))
             {
-                end++;
+                at++;
             }
 
-            if (end >= Words.Shortest && (_firstLetters[Math.Min(end, Lengths - 1)] & FirstLetter(sentence)) != 0
-                && _words.TryGetValue(sentence[..end], out var word))
+            var length = at - start;
+            if (length >= Words.Shortest && (_firstLetters[Math.Min(length, Lengths - 1)] & FirstLetter(sentence[start..])) != 0
+                && _numbers.TryGetValue(sentence[start..at], out var number))
             {
-                shared ??= new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-                shared.Add(word);
+                shared |= 1ul << number;
             }
-
-            sentence = sentence[Math.Min(end + 1, sentence.Length)..];
         }
 
         return shared;

@@ -13,19 +13,20 @@ internal sealed record Conversation(string Question, IReadOnlyList<string> Mater
     /// <summary>So many characters are looked through for an answer: a request of megabytes is answered as fast as it is read.</summary>
     private const int MostMaterial = 256 * 1024;
 
-    public static Conversation Of(IReadOnlyList<RequestBlock> all)
+    public static Conversation Of(IReadOnlyList<RequestBlock> blocks)
     {
-        RequestBlock[] blocks = [.. all.Where(static block => block.Level != PromptLevel.Tools)];
-        var last = Array.FindLastIndex(blocks, static block => block is { Level: PromptLevel.Messages, Role: "user", Type: "text" });
-        if (last < 0)
+        var last = blocks.Count - 1;
+        while (last >= 0 && blocks[last] is not { Level: PromptLevel.Messages, Role: "user", Type: "text" })
         {
-            return new Conversation("", Limited(blocks.SelectMany(Texts)));
+            last--;
         }
 
-        var text = TextOf(blocks[last]);
+        var text = last < 0 ? "" : TextOf(blocks[last]);
         var question = QuestionIn(text);
         var before = text[..text.LastIndexOf(question, StringComparison.Ordinal)];
-        return new Conversation(question, Limited(blocks.SelectMany((block, index) => index == last ? [before] : Texts(block))));
+        return new Conversation(question, Limited(blocks
+            .SkipWhile(static block => block.Level == PromptLevel.Tools)
+            .SelectMany(block => ReferenceEquals(block, last < 0 ? null : blocks[last]) ? [before] : Texts(block))));
     }
 
     private static List<string> Limited(IEnumerable<string> texts)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace PromptCaching.Testing.Answers;
 
@@ -13,53 +14,59 @@ internal static class Quotation
     public static IReadOnlyList<string> Pick(string question, IReadOnlyList<string> material)
     {
         var asked = new AskedWords(question);
-        var found = new List<(string Sentence, HashSet<string> Shared)>();
-        var frequency = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var text in material)
+        var found = new List<Candidate>();
+        var frequency = new int[AskedWords.Most];
+        foreach (var text in asked.IsEmpty ? [] : material)
         {
-            foreach (var range in Sentences(text))
+            for (var start = 0; start < text.Length;)
             {
-                if (asked.In(text.AsSpan(range)) is { } shared)
+                var end = EndOfSentence(text, start);
+                var sentence = text.AsSpan(start..end).Trim();
+                if (sentence.Length is >= Shortest and <= Longest && asked.In(sentence) is var shared and not 0)
                 {
-                    found.Add((text[range], shared));
+                    found.Add(new Candidate(text, start..end, shared));
                     Count(shared, frequency);
                 }
+
+                start = end;
             }
         }
 
-        return
-        [
-            .. found.Select((one, order) => (one.Sentence, Order: order, Weight: one.Shared.Sum(word => 1.0 / frequency[word])))
-                .DistinctBy(static one => one.Sentence)
-                .OrderByDescending(static one => one.Weight).ThenBy(static one => one.Order).Take(Most)
-                .OrderBy(static one => one.Order).Select(static one => one.Sentence),
-        ];
+        return [.. Best(found, frequency).Order().Select(order => found[order].Sentence)];
     }
 
-    private static void Count(HashSet<string> shared, Dictionary<string, int> frequency)
+    /// <summary>The best candidates, each sentence once; of equals the first.</summary>
+    private static List<int> Best(List<Candidate> found, int[] frequency)
     {
-        foreach (var word in shared)
+        var best = new List<int>(Most + 1);
+        for (var order = 0; order < found.Count; order++)
         {
-            frequency[word] = frequency.GetValueOrDefault(word) + 1;
+            var weight = found[order].Weight(frequency);
+            var place = best.Count;
+            while (place > 0 && found[best[place - 1]].Weight(frequency) < weight)
+            {
+                place--;
+            }
+
+            if (place < Most && !best.Exists(other => found[other].Says(found[order])))
+            {
+                best.Insert(place, order);
+                best.RemoveRange(Math.Min(best.Count, Most), Math.Max(0, best.Count - Most));
+            }
+        }
+
+        return best;
+    }
+
+    private static void Count(ulong shared, int[] frequency)
+    {
+        for (; shared != 0; shared &= shared - 1)
+        {
+            frequency[BitOperations.TrailingZeroCount(shared)]++;
         }
     }
 
     /// <summary>Sentences end at a line break, and at a full stop, exclamation or question mark before white space.</summary>
-    private static IEnumerable<Range> Sentences(string text)
-    {
-        for (var start = 0; start < text.Length;)
-        {
-            var end = EndOfSentence(text, start);
-            var (first, last) = Trimmed(text, start, end);
-            if (last - first is >= Shortest and <= Longest)
-            {
-                yield return first..last;
-            }
-
-            start = end;
-        }
-    }
-
     private static int EndOfSentence(string text, int start)
     {
         for (var at = start; ; at++)
@@ -78,18 +85,21 @@ internal static class Quotation
         }
     }
 
-    private static (int First, int Last) Trimmed(string text, int first, int last)
+    private readonly record struct Candidate(string Text, Range Place, ulong Shared)
     {
-        while (first < last && char.IsWhiteSpace(text[first]))
-        {
-            first++;
-        }
+        public string Sentence => Text[Place].Trim();
 
-        while (last > first && char.IsWhiteSpace(text[last - 1]))
-        {
-            last--;
-        }
+        public bool Says(Candidate other) => Text.AsSpan(Place).Trim().SequenceEqual(other.Text.AsSpan(other.Place).Trim());
 
-        return (first, last);
+        public double Weight(int[] frequency)
+        {
+            var weight = 0.0;
+            for (var shared = Shared; shared != 0; shared &= shared - 1)
+            {
+                weight += 1.0 / frequency[BitOperations.TrailingZeroCount(shared)];
+            }
+
+            return weight;
+        }
     }
 }

@@ -15,12 +15,12 @@ internal readonly record struct PartFingerprint(PrefixKey Hash, int Bytes)
         var canonical = new CanonicalJson();
         foreach (var block in blocks)
         {
-            canonical.WriteRaw(Encoding.UTF8.GetBytes(block.Role ?? ""));
+            canonical.WriteRaw(block.Role ?? "");
             canonical.WriteBlock(block.Json);
         }
 
         return Of(canonical.Written);
     }
 
-    private static PartFingerprint Of(ReadOnlySpan<byte> bytes) => new(PrefixKey.From(SHA256.HashData(bytes)), bytes.Length);
+    private static PartFingerprint Of(ReadOnlySpan<byte> bytes) => new(PrefixKey.From(SHA256.HashData(bytes), bytes.Length), bytes.Length);
 }

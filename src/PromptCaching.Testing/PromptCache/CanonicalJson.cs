@@ -14,14 +14,18 @@ internal sealed class CanonicalJson
     private readonly ByteBuffer _output = new();
 
     /// <summary>The properties of all objects that are being written, those of the innermost last.</summary>
-    private readonly List<JsonProperty> _open = [];
+    private JsonProperty[] _open = new JsonProperty[16];
+    private int _count;
 
     public ReadOnlySpan<byte> Written => _output.Written;
 
     public void Clear() => _output.Clear();
 
-    /// <summary>Writes bytes that are no JSON, such as what separates two blocks.</summary>
-    public void WriteRaw(ReadOnlySpan<byte> bytes) => _output.Write(bytes);
+    /// <summary>Writes a byte that is no JSON, such as what separates two blocks.</summary>
+    public void WriteRaw(byte value) => _output.Write(value);
+
+    /// <summary>Writes text that is no JSON, in UTF-8.</summary>
+    public void WriteRaw(string text) => _output.Write(text);
 
     /// <summary>Writes a block; a string in place of blocks is the same as one text block.</summary>
     public void WriteBlock(JsonElement block)
@@ -73,45 +77,50 @@ internal sealed class CanonicalJson
 
     private void WriteObject(JsonElement element, bool verbatim)
     {
-        var first = _open.Count;
+        var first = _count;
         foreach (var property in element.EnumerateObject())
         {
             if (verbatim)
             {
-                _open.Add(property);
+                Push(property);
             }
-            else if (property.Value.ValueKind != JsonValueKind.Null && !Name(property).SequenceEqual("cache_control"u8))
+            else if (property.Value.ValueKind != JsonValueKind.Null && Name(property) is var name && !name.SequenceEqual("cache_control"u8))
             {
-                InsertInOrder(property, first);
+                InsertInOrder(property, name, first);
             }
         }
 
         var next = (byte)'{';
-        for (var index = first; index < _open.Count; index++)
+        for (var index = first; index < _count; index++)
         {
-            var name = Name(_open[index]);
-            _output.Write(next);
-            _output.Write((byte)'"');
-            _output.Write(name);
-            _output.Write("\":"u8);
-            Write(_open[index].Value, verbatim || IsVerbatim(name));
+            var property = _open[index];
+            var name = Name(property);
+            _output.WriteName(next, name);
+            Write(property.Value, verbatim || IsVerbatim(name));
             next = (byte)',';
         }
 
-        _open.RemoveRange(first, _open.Count - first);
+        _count = first;
         _output.Write(next == '{' ? "{}"u8 : "}"u8);
     }
 
-    private void InsertInOrder(JsonProperty property, int first)
+    private void Push(JsonProperty property)
     {
-        var at = _open.Count;
-        _open.Add(property);
-        for (var name = Name(property); at > first && name.SequenceCompareTo(Name(_open[at - 1])) < 0; at--)
+        if (_count == _open.Length)
         {
-            _open[at] = _open[at - 1];
+            Array.Resize(ref _open, 2 * _count);
         }
 
-        _open[at] = property;
+        _open[_count++] = property;
+    }
+
+    private void InsertInOrder(JsonProperty property, ReadOnlySpan<byte> name, int first)
+    {
+        Push(property);
+        for (var at = _count - 1; at > first && name.SequenceCompareTo(Name(_open[at - 1])) < 0; at--)
+        {
+            (_open[at - 1], _open[at]) = (property, _open[at - 1]);
+        }
     }
 
     private static ReadOnlySpan<byte> Name(JsonProperty property) => JsonMarshal.GetRawUtf8PropertyName(property);

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text;
 
 namespace PromptCaching.Testing.PromptCache;
@@ -9,94 +8,106 @@ namespace PromptCaching.Testing.PromptCache;
 /// </summary>
 internal static class CanonicalText
 {
-    private const int EscapeLength = 6;
+    private const int UnicodeEscape = 6;
 
     /// <summary>Writes a string with its quotes.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="raw">The inside of a valid JSON string.</param>
     public static void Write(ByteBuffer output, ReadOnlySpan<byte> raw)
     {
-        output.Write((byte)'"');
+        // Nothing is spelt longer than it was.
+        var text = output.Reserve(raw.Length + 2);
+        text[0] = (byte)'"';
+        var length = 1;
         for (var at = raw.IndexOf((byte)'\\'); at >= 0; at = raw.IndexOf((byte)'\\'))
         {
-            output.Write(raw[..at]);
-            raw = raw[(at + WriteEscape(output, raw[at..]))..];
+            raw[..at].CopyTo(text[length..]);
+            length += at;
+            raw = raw[(at + WriteEscape(text, ref length, raw[at..]))..];
         }
 
-        output.Write(raw);
-        output.Write((byte)'"');
+        raw.CopyTo(text[length..]);
+        length += raw.Length;
+        text[length++] = (byte)'"';
+        output.Advance(length);
     }
 
     /// <returns>How many bytes of the input were used up.</returns>
-    private static int WriteEscape(ByteBuffer output, ReadOnlySpan<byte> escape)
+    private static int WriteEscape(Span<byte> text, ref int length, ReadOnlySpan<byte> escape)
     {
         switch (escape[1])
         {
             case (byte)'u':
-                return WriteUnicode(output, escape);
+                return WriteUnicode(text, ref length, escape);
             case (byte)'/':
-                output.Write((byte)'/');
+                text[length++] = (byte)'/';
                 return 2;
             default:
-                output.Write(escape[..2]);
+                text[length++] = (byte)'\\';
+                text[length++] = escape[1];
                 return 2;
         }
     }
 
-    private static int WriteUnicode(ByteBuffer output, ReadOnlySpan<byte> escape)
+    private static int WriteUnicode(Span<byte> text, ref int length, ReadOnlySpan<byte> escape)
     {
         var unit = Unit(escape);
+        if (unit < 0x80)
+        {
+            WriteAscii(text, ref length, escape, unit);
+            return UnicodeEscape;
+        }
+
         if (Rune.TryCreate(unit, out var rune))
         {
-            WriteRune(output, rune);
-            return EscapeLength;
+            length += rune.EncodeToUtf8(text[length..]);
+            return UnicodeEscape;
         }
 
-        if (escape.Length >= 2 * EscapeLength && escape[EscapeLength] == '\\' && escape[EscapeLength + 1] == 'u'
-            && Rune.TryCreate(unit, Unit(escape[EscapeLength..]), out var pair))
+        if (escape.Length >= 2 * UnicodeEscape && escape[UnicodeEscape] == '\\' && escape[UnicodeEscape + 1] == 'u'
+            && Rune.TryCreate(unit, Unit(escape[UnicodeEscape..]), out var pair))
         {
-            WriteRune(output, pair);
-            return 2 * EscapeLength;
+            length += pair.EncodeToUtf8(text[length..]);
+            return 2 * UnicodeEscape;
         }
 
-        output.Write(escape[..EscapeLength]);
-        return EscapeLength;
+        escape[..UnicodeEscape].CopyTo(text[length..]);
+        length += UnicodeEscape;
+        return UnicodeEscape;
     }
 
-    private static char Unit(ReadOnlySpan<byte> escape) => Utf8Parser.TryParse(escape.Slice(2, 4), out ushort unit, out _, 'X') ? (char)unit : '\0';
-
-    private static void WriteRune(ByteBuffer output, Rune rune)
+    private static void WriteAscii(Span<byte> text, ref int length, ReadOnlySpan<byte> escape, char unit)
     {
-        switch (rune.Value)
+        var shortForm = unit switch
         {
-            case '"':
-                output.Write("\\\""u8);
-                break;
-            case '\\':
-                output.Write("\\\\"u8);
-                break;
-            case '\n':
-                output.Write("\\n"u8);
-                break;
-            case '\r':
-                output.Write("\\r"u8);
-                break;
-            case '\t':
-                output.Write("\\t"u8);
-                break;
-            case '\b':
-                output.Write("\\b"u8);
-                break;
-            case '\f':
-                output.Write("\\f"u8);
-                break;
-            case < ' ':
-                output.Write(Encoding.ASCII.GetBytes($"\\u{rune.Value:x4}"));
-                break;
-            default:
-                Span<byte> utf8 = stackalloc byte[4];
-                output.Write(utf8[..rune.EncodeToUtf8(utf8)]);
-                break;
+            '"' or '\\' => unit,
+            '\n' => 'n',
+            '\r' => 'r',
+            '\t' => 't',
+            '\b' => 'b',
+            '\f' => 'f',
+            _ => '\0',
+        };
+        if (shortForm != '\0')
+        {
+            text[length++] = (byte)'\\';
+            text[length++] = (byte)shortForm;
+        }
+        else if (unit >= ' ')
+        {
+            text[length++] = (byte)unit;
+        }
+        else
+        {
+            // A control character has no other spelling, but its digits may be capitals.
+            Ascii.ToLower(escape[..UnicodeEscape], text[length..], out var written);
+            length += written;
         }
     }
+
+    private static char Unit(ReadOnlySpan<byte> escape) =>
+        (char)((Digit(escape[2]) << 12) | (Digit(escape[3]) << 8) | (Digit(escape[4]) << 4) | Digit(escape[5]));
+
+    /// <summary>The value of a hexadecimal digit, which a parser has made sure it is; letters have bit 6 set, and count from 10.</summary>
+    private static int Digit(byte digit) => (digit & 0xF) + ((digit >> 6) * 9);
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.PromptCache;
@@ -8,8 +7,15 @@ namespace PromptCaching.Testing.PromptCache;
 internal sealed class PrefixChain : IDisposable
 {
     private const int HashedAtOnce = 16 * 1024;
+
+    /// <summary>No part contains it: JSON escapes it.</summary>
+    private const byte Separator = 0x1E;
+
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly CanonicalJson _pending = new();
+
+    private long _length;
+    private int _counted;
 
     private PrefixChain()
     {
@@ -19,12 +25,17 @@ internal sealed class PrefixChain : IDisposable
     /// <param name="sequence">The request.</param>
     /// <param name="scope">Who asks: entries are never shared between scopes.</param>
     /// <param name="thinkingAheadOfTools">Whether the model renders its thinking settings before the tools.</param>
+    /// <param name="hasEntryOf">Whether there may be an entry of so many bytes; where there is none, no key is needed to look for it.</param>
     /// <returns>A key for each wanted position; the others have none.</returns>
-    public static PrefixKey[] Of(PromptSequence sequence, string scope, bool thinkingAheadOfTools) =>
-        Of(sequence, scope, thinkingAheadOfTools, LookbackWindow.OfAllBreakpoints(sequence));
+    public static PrefixKey[] Of(PromptSequence sequence, string scope, bool thinkingAheadOfTools, Func<long, bool>? hasEntryOf = null)
+    {
+        var marked = sequence.Breakpoints.Select(static breakpoint => breakpoint.Position).ToHashSet();
+        var looked = LookbackWindow.OfAllBreakpoints(sequence);
+        return Of(sequence, scope, thinkingAheadOfTools, (index, length) => looked[index] && (marked.Contains(index) || hasEntryOf?.Invoke(length) != false));
+    }
 
-    /// <summary>Computes the keys of the prefixes through wanted positions.</summary>
-    public static PrefixKey[] Of(PromptSequence sequence, string scope, bool thinkingAheadOfTools, bool[] wanted)
+    /// <summary>Computes the keys of the prefixes through wanted positions, given by index and length in bytes.</summary>
+    public static PrefixKey[] Of(PromptSequence sequence, string scope, bool thinkingAheadOfTools, Func<int, long, bool> isWanted)
     {
         using var chain = new PrefixChain();
         var inputs = sequence.LevelInputs;
@@ -47,7 +58,7 @@ internal sealed class PrefixChain : IDisposable
 
             chain._pending.WriteBlock(position.Json);
             chain.EndPart();
-            if (wanted[index])
+            if (isWanted(index, chain._length))
             {
                 keys[index] = chain.Key();
             }
@@ -60,14 +71,15 @@ internal sealed class PrefixChain : IDisposable
 
     private void Mix(string text)
     {
-        _pending.WriteRaw(Encoding.UTF8.GetBytes(text));
+        _pending.WriteRaw(text);
         EndPart();
     }
 
-    /// <summary>No part contains the separator: JSON escapes it.</summary>
     private void EndPart()
     {
-        _pending.WriteRaw("\u001e"u8);
+        _pending.WriteRaw(Separator);
+        _length += _pending.Written.Length - _counted;
+        _counted = _pending.Written.Length;
         if (_pending.Written.Length >= HashedAtOnce)
         {
             Flush();
@@ -79,12 +91,13 @@ internal sealed class PrefixChain : IDisposable
         Flush();
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         _hash.GetCurrentHash(hash);
-        return PrefixKey.From(hash);
+        return PrefixKey.From(hash, _length);
     }
 
     private void Flush()
     {
         _hash.AppendData(_pending.Written);
         _pending.Clear();
+        _counted = 0;
     }
 }

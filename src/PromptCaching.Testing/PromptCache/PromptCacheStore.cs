@@ -6,6 +6,9 @@ internal sealed class PromptCacheStore(bool generousProlonging)
     private const int SweepAfter = 1024;
     private readonly Lock _gate = new();
     private readonly Dictionary<PrefixKey, CacheEntry> _entries = [];
+
+    /// <summary>The lengths of all entries, and of some that are gone.</summary>
+    private readonly HashSet<long> _lengths = [];
     private int _sweepAt = SweepAfter;
 
     /// <summary>Looks for the first live entry and refreshes it, together with the live entries at the request's own markers below it.</summary>
@@ -36,6 +39,15 @@ internal sealed class PromptCacheStore(bool generousProlonging)
         }
     }
 
+    /// <summary>Says whether there may be an entry of so many bytes.</summary>
+    public bool MayHold(long length)
+    {
+        lock (_gate)
+        {
+            return _lengths.Contains(length);
+        }
+    }
+
     /// <summary>Takes in the entries of an answer that begins.</summary>
     /// <param name="writes">The entries.</param>
     /// <param name="start">When the request began: their lifetimes run from there.</param>
@@ -51,6 +63,7 @@ internal sealed class PromptCacheStore(bool generousProlonging)
                 var entry = other?.FindableUntil > start + write.Ttl ? other : new CacheEntry(write.Ttl, write.Parent, start);
                 entry.Show(other?.VisibleFrom < visible ? other.VisibleFrom : visible);
                 _entries[write.Key] = entry;
+                _lengths.Add(write.Key.Length);
             }
 
             Sweep(visible);
@@ -62,6 +75,7 @@ internal sealed class PromptCacheStore(bool generousProlonging)
         lock (_gate)
         {
             _entries.Clear();
+            _lengths.Clear();
         }
     }
 
@@ -118,6 +132,7 @@ internal sealed class PromptCacheStore(bool generousProlonging)
             }
         }
 
+        _lengths.IntersectWith(_entries.Keys.Select(static key => key.Length));
         _sweepAt = Math.Max(SweepAfter, _entries.Count * 2);
     }
 }

@@ -18,6 +18,12 @@ internal static class RateLimitedReply
     /// <summary>Settles what an answer cost. A stream's headers leave before its output is produced, a whole answer's after.</summary>
     public static Reply Settle(this RateLimiter limiter, Passage passage, Reply reply, IncomingCall call)
     {
+        if (passage.Pools.Count == 0)
+        {
+            limiter.Settle(passage, reply, call.StartedAt);
+            return reply;
+        }
+
         var before = limiter.HeadersOf(passage);
         limiter.Settle(passage, reply, call.StartedAt);
         var headers = reply.IsStream ? before : limiter.HeadersOf(passage);

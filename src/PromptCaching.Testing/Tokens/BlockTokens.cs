@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PromptCaching.Testing.PromptCache;
 using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Wire;
 
@@ -17,11 +16,11 @@ internal static class BlockTokens
     private const int PerPage = 1600;
 
     public static long OfTool(RequestBlock tool, ITextMeasure measure) =>
-        measure.TypedTool(tool.Type) ?? OfJson(tool.Json, verbatim: false, measure) + measure.Overheads.Tool;
+        measure.TypedTool(tool.Type) ?? measure.Json(tool.Json, verbatim: false) + measure.Overheads.Tool;
 
     public static long OfOutputFormat(JsonElement body, ITextMeasure measure) =>
         (body.Get("output_config")?.Get("format") ?? body.Get("output_format"))?.Get("schema") is { } schema
-            ? measure.Overheads.OutputFormat + (OfJson(schema, verbatim: true, measure) * measure.Overheads.OutputSchemaPercent / 100)
+            ? measure.Overheads.OutputFormat + (measure.Json(schema, verbatim: true) * measure.Overheads.OutputSchemaPercent / 100)
             : 0;
 
     public static long Of(JsonElement block, ITextMeasure measure) => Of(KnownTypes.Of(block), block, measure);
@@ -38,13 +37,13 @@ internal static class BlockTokens
         "search_result" => Text(block, "title", measure) + Text(block, "source", measure) + Content(block, measure) + Citations(block, measure),
         "document" => Text(block, "title", measure) + Text(block, "context", measure)
             + Source(block.Get("source") ?? default, measure) + Citations(block, measure),
-        _ => OfJson(block, verbatim: false, measure),
+        _ => measure.Json(block, verbatim: false),
     };
 
     private static long Text(JsonElement holder, string name, ITextMeasure measure) => holder.Get(name) is { } text ? measure.Text(text) : 0;
 
     private static long ToolUse(JsonElement block, ITextMeasure measure) =>
-        (block.Get("input") is { } input ? OfJson(input, verbatim: true, measure) : 0) + measure.Overheads.ToolUse;
+        (block.Get("input") is { } input ? measure.Json(input, verbatim: true) : 0) + measure.Overheads.ToolUse;
 
     private static long Content(JsonElement holder, ITextMeasure measure) => holder.Get("content") switch
     {
@@ -81,11 +80,4 @@ internal static class BlockTokens
 
     private static long Citations(JsonElement block, ITextMeasure measure) =>
         block.Get("citations") is { } citations && citations.IsTrue("enabled") ? measure.Overheads.CitedDocument : 0;
-
-    private static long OfJson(JsonElement json, bool verbatim, ITextMeasure measure)
-    {
-        var canonical = new CanonicalJson();
-        canonical.Write(json, verbatim);
-        return measure.Json(canonical.Written);
-    }
 }

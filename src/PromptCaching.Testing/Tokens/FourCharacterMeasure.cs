@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PromptCaching.Testing.PromptCache;
 
 namespace PromptCaching.Testing.Tokens;
 
@@ -8,13 +9,20 @@ internal sealed class FourCharacterMeasure : ITextMeasure
 {
     public const int CharactersPerToken = 4;
 
+    private readonly CanonicalJson _scratch = new();
+
     public Overheads Overheads => Overheads.None;
 
     public long Text(JsonElement text) => Tokens(RawText.Characters(text));
 
     public long Text(ReadOnlySpan<byte> utf8) => Tokens(Encoding.UTF8.GetCharCount(utf8));
 
-    public long Json(ReadOnlySpan<byte> canonical) => Text(canonical);
+    public long Json(JsonElement json, bool verbatim)
+    {
+        _scratch.Clear();
+        _scratch.Write(json, verbatim);
+        return Text(_scratch.Written);
+    }
 
     public long? TypedTool(string type) => null;
 

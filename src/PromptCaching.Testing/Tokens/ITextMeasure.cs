@@ -13,7 +13,7 @@ internal interface ITextMeasure
     long Text(ReadOnlySpan<byte> utf8);
 
     /// <summary>Weighs JSON that the model sees as JSON: a tool, a tool's input.</summary>
-    long Json(ReadOnlySpan<byte> canonical);
+    long Json(JsonElement json, bool verbatim);
 
     /// <summary>Weighs the definition of one of the API's own tools; null where its JSON is all there is to go by.</summary>
     long? TypedTool(string type);

@@ -9,13 +9,11 @@ internal static class Bodies
 {
     private const string Model = "claude-sonnet-5-5";
 
-    private static readonly string[] Sentences =
+    private static readonly string[] Vocabulary =
     [
-        "The build failed after the second step because the package cache was empty.\n",
-        "    if (attempt < options.MaxRetries) { await Task.Delay(delay, cancellationToken); }\n",
-        "Please look at src/Storage/SealedEntry.cs, lines 40 to 72, and say why the \"version\" byte is read twice.\n",
-        "{\"file\": \"README.md\", \"line\": 118, \"text\": \"over any IDistributedCache\"}\n",
-        "Größe und Preis: 12,50 € — das ist zu viel, n'est-ce pas?\n",
+        "the", "build", "of", "and", "package", "cache", "was", "empty", "after", "second", "step", "because", "src/Storage/SealedEntry.cs", "returns",
+        "await", "Task.Delay(delay,", "cancellationToken);", "\"version\"", "byte", "is", "read", "twice", "{", "}", "line", "118", "IDistributedCache",
+        "Größe", "n'est-ce", "pas?", "12,50", "€", "—", "please", "look", "at", "it", "if", "(attempt", "<", "options.MaxRetries)", "failed", "request",
     ];
 
     /// <summary>A conversation of alternating turns, its system prompt and last block marked.</summary>
@@ -39,12 +37,18 @@ internal static class Bodies
             messages.Add(new JsonObject { ["role"] = "user", ["content"] = new JsonArray(Screenshot(random)) });
         }
 
+        messages.Add(new JsonObject { ["role"] = "user", ["content"] = "Why does the second step of the build fail?" });
         var size = body.ToJsonString().Length;
-        for (var turn = 0; size < bytes - charactersPerBlock || turn % 2 == 0; turn++)
+        for (var call = 0; size < bytes - charactersPerBlock; call++)
         {
-            var message = new JsonObject { ["role"] = turn % 2 == 0 ? "user" : "assistant", ["content"] = new JsonArray(Text(random, charactersPerBlock)) };
-            size += message.ToJsonString().Length;
-            messages.Add(message);
+            JsonObject[] pair =
+            [
+                new() { ["role"] = "assistant", ["content"] = new JsonArray(Text(random, 60), ToolUse(call)) },
+                new() { ["role"] = "user", ["content"] = new JsonArray(ToolResult(call, Prose(random, charactersPerBlock))) },
+            ];
+            size += pair.Sum(static message => message.ToJsonString().Length);
+            messages.Add(pair[0]);
+            messages.Add(pair[1]);
         }
 
         Marked(messages[^1]!["content"]![0]!.AsObject());
@@ -58,15 +62,32 @@ internal static class Bodies
         ["input_schema"] = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["path"] = new JsonObject { ["type"] = "string" } } },
     };
 
-    private static JsonObject Text(Random random, int characters)
+    private static JsonObject Text(Random random, int characters) => new() { ["type"] = "text", ["text"] = Prose(random, characters) };
+
+    private static JsonObject ToolUse(int call) => new()
+    {
+        ["type"] = "tool_use",
+        ["id"] = $"toolu_{call:D20}",
+        ["name"] = "read_file",
+        ["input"] = new JsonObject { ["path"] = $"src/Storage/Part{call}.cs", ["from_line"] = call },
+    };
+
+    private static JsonObject ToolResult(int call, string content) => new()
+    {
+        ["type"] = "tool_result",
+        ["tool_use_id"] = $"toolu_{call:D20}",
+        ["content"] = content,
+    };
+
+    private static string Prose(Random random, int characters)
     {
         var text = new StringBuilder(characters + 120);
         while (text.Length < characters)
         {
-            text.Append(Sentences[random.Next(Sentences.Length)]);
+            text.Append(Vocabulary[random.Next(Vocabulary.Length)]).Append(random.Next(12) == 0 ? ".\n" : " ");
         }
 
-        return new JsonObject { ["type"] = "text", ["text"] = text.ToString(0, characters) };
+        return text.ToString(0, characters);
     }
 
     private static JsonObject Screenshot(Random random)

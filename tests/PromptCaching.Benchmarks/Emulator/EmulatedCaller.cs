@@ -7,7 +7,10 @@ namespace PromptCaching.Benchmarks.Emulator;
 internal sealed class EmulatedCaller(byte[] body)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private readonly HttpMessageInvoker _client = new(new ClaudeEmulator(new ClaudeEmulatorOptions { RecordBodies = false }));
+    /// <summary>What is remembered of calls is kept short: a heap that grows with the benchmark would be measured along with the calls.</summary>
+    private static readonly ClaudeEmulatorOptions Options = new() { RecordBodies = false, MaxRecordedCalls = 100 };
+
+    private readonly HttpMessageInvoker _client = new(new ClaudeEmulator(Options));
 
     public void Call()
     {

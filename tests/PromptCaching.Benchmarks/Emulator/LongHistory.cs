@@ -12,7 +12,7 @@ internal sealed class LongHistory : IRatio
 
     private const int Blocks = 20_000;
     private const int CharactersPerBlock = 300;
-    private readonly byte[] _body = Bodies.Conversation(Blocks * CharactersPerBlock * 2, CharactersPerBlock);
+    private readonly byte[] _body = Bodies.Conversation(Blocks * CharactersPerBlock * 4 / 5, CharactersPerBlock);
     private readonly PromptSequence _history;
 
     public LongHistory()

@@ -12,7 +12,7 @@ internal sealed class EarlierPrefixes
     public bool SeenBefore(JsonElement body, string scope)
     {
         var sequence = PromptSequence.Read(body, TokenCounting.Calibrated);
-        var keys = PrefixChain.Of(sequence, scope, thinkingAheadOfTools: false, [.. sequence.Positions.Select(_ => true)]);
+        var keys = PrefixChain.Of(sequence, scope, thinkingAheadOfTools: false, (_, _) => true);
         var seen = keys.Any(_marked.Contains);
         _marked.UnionWith(sequence.Breakpoints.Select(breakpoint => keys[breakpoint.Position]));
         return seen;
