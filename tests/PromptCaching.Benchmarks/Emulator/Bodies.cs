@@ -9,12 +9,17 @@ internal static class Bodies
 {
     private const string Model = "claude-sonnet-5-5";
 
-    private static readonly string[] Vocabulary =
+    private const int PlainWordsPerSpecial = 15;
+
+    private static readonly string[] Plain =
     [
         "the", "build", "of", "and", "package", "cache", "was", "empty", "after", "second", "step", "because", "src/Storage/SealedEntry.cs", "returns",
-        "await", "Task.Delay(delay,", "cancellationToken);", "\"version\"", "byte", "is", "read", "twice", "{", "}", "line", "118", "IDistributedCache",
-        "Größe", "n'est-ce", "pas?", "12,50", "€", "—", "please", "look", "at", "it", "if", "(attempt", "<", "options.MaxRetries)", "failed", "request",
+        "await", "Task.Delay(delay,", "cancellationToken);", "byte", "is", "read", "twice", "{", "}", "line", "118", "IDistributedCache", "please",
+        "look", "at", "it", "if", "(attempt", "options.MaxRetries)", "failed", "request", "12,50",
     ];
+
+    /// <summary>Words that JSON writes with escapes, or not in ASCII.</summary>
+    private static readonly string[] Special = ["\"version\"", "Größe", "n'est-ce", "€", "—", "<", "\n    "];
 
     /// <summary>A conversation of alternating turns, its system prompt and last block marked.</summary>
     /// <param name="bytes">About how long the body is.</param>
@@ -84,7 +89,8 @@ internal static class Bodies
         var text = new StringBuilder(characters + 120);
         while (text.Length < characters)
         {
-            text.Append(Vocabulary[random.Next(Vocabulary.Length)]).Append(random.Next(12) == 0 ? ".\n" : " ");
+            var words = random.Next(PlainWordsPerSpecial) == 0 ? Special : Plain;
+            text.Append(words[random.Next(words.Length)]).Append(random.Next(12) == 0 ? ".\n" : " ");
         }
 
         return text.ToString(0, characters);
