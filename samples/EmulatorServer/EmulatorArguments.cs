@@ -31,6 +31,39 @@ internal sealed class EmulatorArguments
 
     private readonly Option<TimeSpan> _batchDuration = Duration("--batch-duration", "How long a batch takes, such as 30s.");
 
+    private readonly Option<string> _rateLimits = new("--rate-limits")
+    {
+        HelpName = "start|build|scale|off",
+        Description = "The usage tier whose rate limits are enforced.",
+        DefaultValueFactory = static _ => "off",
+    };
+
+    private readonly Option<double> _faultRate = new("--fault-rate")
+    {
+        HelpName = "PART",
+        Description = "The part of all calls, from 0 to 1, that goes wrong in some way; which ones, the seed says.",
+    };
+
+    private readonly Option<bool> _refuseRetiredModels = new("--refuse-retired-models")
+    {
+        Description = "Answers 404 for models that are retired at the time of the request.",
+    };
+
+    private readonly Option<bool> _acceptUnknownFields = new("--accept-unknown-fields")
+    {
+        Description = "Answers requests with fields, blocks, tools and betas that the emulator does not know, instead of a 400.",
+    };
+
+    private readonly Option<bool> _generousProlonging = new("--generous-prolonging")
+    {
+        Description = "Lets a cache entry live by its own TTL alone, whatever it stands on.",
+    };
+
+    private readonly Option<bool> _fourCharacters = new("--four-characters")
+    {
+        Description = "Counts four characters a token, instead of the calibrated estimate.",
+    };
+
     private readonly Option<int> _maxRecordedCalls = new("--max-recorded-calls")
     {
         HelpName = "NUMBER",
@@ -47,10 +80,21 @@ internal sealed class EmulatorArguments
     {
         Between(_port, IPEndPoint.MinPort, IPEndPoint.MaxPort);
         Between(_maxRecordedCalls, 0, int.MaxValue);
+        _rateLimits.AcceptOnlyFromAmong("start", "build", "scale", "off");
+        _faultRate.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1))
+            {
+                result.AddError($"{_faultRate.Name} is a number from 0 to 1.");
+            }
+        });
     }
 
     public IEnumerable<Option> All =>
-        [_port, _virtualClock, _seed, _timeToFirstByte, _delayBetweenEvents, _batchDuration, _maxRecordedCalls, _forgetBodies];
+    [
+        _port, _virtualClock, _seed, _timeToFirstByte, _delayBetweenEvents, _batchDuration, _rateLimits, _faultRate, _refuseRetiredModels,
+        _acceptUnknownFields, _generousProlonging, _fourCharacters, _maxRecordedCalls, _forgetBodies,
+    ];
 
     public int PortOf(ParseResult parsed) => parsed.GetValue(_port);
 
@@ -61,6 +105,18 @@ internal sealed class EmulatorArguments
         TimeToFirstByte = parsed.GetValue(_timeToFirstByte),
         DelayBetweenEvents = parsed.GetValue(_delayBetweenEvents),
         BatchDuration = parsed.GetValue(_batchDuration),
+        RateLimits = parsed.GetValue(_rateLimits) switch
+        {
+            "start" => EmulatedRateLimits.Start,
+            "build" => EmulatedRateLimits.Build,
+            "scale" => EmulatedRateLimits.Scale,
+            _ => null,
+        },
+        Faults = parsed.GetValue(_faultRate) is > 0 and var rate ? EmulatedFaults.OfEveryKind(rate) : null,
+        RefuseRetiredModels = parsed.GetValue(_refuseRetiredModels),
+        RejectUnknownFields = !parsed.GetValue(_acceptUnknownFields),
+        GenerousProlonging = parsed.GetValue(_generousProlonging),
+        TokenCounting = parsed.GetValue(_fourCharacters) ? TokenCounting.FourCharacters : TokenCounting.Calibrated,
         MaxRecordedCalls = parsed.GetValue(_maxRecordedCalls),
         RecordBodies = !parsed.GetValue(_forgetBodies),
     };

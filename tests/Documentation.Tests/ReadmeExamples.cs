@@ -68,5 +68,12 @@ internal static class ReadmeExamples
         return emulator;
     }
 
+    public static void Expect(ClaudeEmulator emulator)
+    {
+        emulator.Calls.ShouldReadFromCache(0.9);
+        emulator.Calls[^1].ShouldWriteNothing();
+        emulator.Calls.ShouldKeep(PromptPart.System);
+    }
+
     private static string Weather(JsonElement input) => "Sunny in " + input.GetRawText();
 }

@@ -60,7 +60,8 @@ internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvid
     private Reply Success(IncomingCall call, EmulatedAnswer scripted, PricedPrompt prompt, Passage passage)
     {
         var body = call.Json!.Value;
-        var answer = Answers.Answer.Scripted(scripted, () => DeterministicAnswer.For(call, options.TokenCounting, index => EmulatorIds.ToolUse(call.Number, index)));
+        var answer = Answers.Answer.Scripted(
+            scripted, () => DeterministicAnswer.For(call, options.TokenCounting, index => EmulatorIds.ToolUse(call.Number, index)));
         var usage = AnswerTokens.AddTo(prompt, answer, body, options.TokenCounting);
         var tier = call.IsBatchItem ? "batch" : passage.IsPriority ? "priority" : "standard";
         var id = EmulatorIds.Message(call.Number);

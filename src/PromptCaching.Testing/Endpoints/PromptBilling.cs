@@ -19,7 +19,10 @@ internal sealed class PromptBilling(ClaudeEmulatorOptions options)
         var bill = sequence.Breakpoints.Count == 0
             ? CacheBill.AllInput(sequence)
             : new CacheAccountant(_store).Settle(
-                sequence, PrefixChain.Of(sequence, Credential.ScopeOf(call), options.ModelsWithThinkingAheadOfTools.Contains(model), _store.MayHold), minimum, call.StartedAt);
+                sequence,
+                PrefixChain.Of(sequence, Credential.ScopeOf(call), options.ModelsWithThinkingAheadOfTools.Contains(model), _store.MayHold),
+                minimum,
+                call.StartedAt);
         return new PricedPrompt(bill, [.. sequence.Breakpoints.Select(breakpoint => See(breakpoint, sequence, minimum))]);
     }
 

@@ -17,7 +17,7 @@ internal sealed class CacheAccountant(PromptCacheStore store)
         }
 
         var hit = store.Read(keys, breakpoints.Keys, Window(sequence, breakpoints.Keys), start);
-        return Bill(sequence, keys, hit, [.. breakpoints.Where(breakpoint => breakpoint.Key > hit).Select(static breakpoint => (breakpoint.Key, breakpoint.Value))]);
+        return Bill(sequence, keys, hit, breakpoints.Where(breakpoint => breakpoint.Key > hit));
     }
 
     /// <summary>The breakpoints that reach the minimum, by position. Two markers on one position are one breakpoint, of the longer TTL.</summary>
@@ -48,10 +48,10 @@ internal sealed class CacheAccountant(PromptCacheStore store)
         }
     }
 
-    private static CacheBill Bill(PromptSequence sequence, IReadOnlyList<PrefixKey> keys, int hit, (int Position, TimeSpan Ttl)[] beyond)
+    private static CacheBill Bill(PromptSequence sequence, IReadOnlyList<PrefixKey> keys, int hit, IEnumerable<KeyValuePair<int, TimeSpan>> beyond)
     {
         var (through1h, throughLast) = (hit, hit);
-        var writes = new List<CacheWrite>(beyond.Length);
+        var writes = new List<CacheWrite>();
         var parent = hit < 0 ? (PrefixKey?)null : keys[hit];
         foreach (var (position, ttl) in beyond)
         {

@@ -14,7 +14,8 @@ internal static class Credential
         return value is not null && value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? value[Bearer.Length..] : value;
     }
 
-    /// <summary>The owner of cache entries: a hash of the credential, and the workspace.</summary>
-    public static string ScopeOf(IncomingCall call) =>
-        $"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Of(call) ?? "")))}/{call.Header("anthropic-workspace-id")}";
+    /// <summary>The workspace that owns cache entries: the one that the request names, else one for each key.</summary>
+    public static string ScopeOf(IncomingCall call) => call.Header("anthropic-workspace-id") is { Length: > 0 } workspace
+        ? $"workspace {workspace}"
+        : $"key {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Of(call) ?? "")))}";
 }

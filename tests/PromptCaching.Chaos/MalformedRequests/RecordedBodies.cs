@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromptCaching.Tests.Recordings;
 
 namespace PromptCaching.Chaos.MalformedRequests;
 
@@ -7,7 +8,7 @@ internal static class RecordedBodies
 {
     private const int Longest = 100_000;
 
-    public static IReadOnlyList<string> Read() => SharedFolder.Exchanges is { } folder
+    public static IReadOnlyList<string> Read() => SharedFolder.Exchanges is { } folder && Directory.Exists(folder)
         ? [.. Directory.EnumerateFiles(folder, "*.jsonl").Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Select(Body).OfType<string>()]
         : [];
 

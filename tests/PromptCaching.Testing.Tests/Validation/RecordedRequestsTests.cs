@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using PromptCaching.Testing.Tests.Recordings;
 using PromptCaching.Testing.Validation.Vocabulary;
+using PromptCaching.Tests.Recordings;
 using Xunit.Abstractions;
 
 namespace PromptCaching.Testing.Tests.Validation;
@@ -10,7 +10,7 @@ namespace PromptCaching.Testing.Tests.Validation;
 /// <summary>What the API took, the emulator takes; what the API refused, it refuses in the same words.</summary>
 public sealed partial class RecordedRequestsTests(ITestOutputHelper output)
 {
-    public static TheoryData<string> Repositories => RecordedCall.Repositories;
+    public static TheoryData<string> Repositories => RecordedExchanges.Repositories;
 
     [RecordedTheory]
     [MemberData(nameof(Repositories))]
@@ -19,7 +19,7 @@ public sealed partial class RecordedRequestsTests(ITestOutputHelper output)
         using var server = new Server();
         var answered = 0;
         var refused = new List<string>();
-        foreach (var call in RecordedCall.Of(repository).Where(static call => call.Status == 200))
+        foreach (var call in Requests(repository).Where(static call => call.Status == 200))
         {
             var (status, body) = await SendAsync(server, call);
             answered += status == 200 ? 1 : 0;
@@ -36,28 +36,32 @@ public sealed partial class RecordedRequestsTests(ITestOutputHelper output)
     {
         using var server = new Server(new ClaudeEmulatorOptions { RefuseUnknownModels = true, RefuseRetiredModels = true });
         var compared = 0;
-        foreach (var call in RecordedCall.Of(repository).Where(static call => call.Status is 400 or 404 && !HasPlaceholder(call)))
+        foreach (var call in Requests(repository).Where(static call => call.Status is 400 or 404 && !HasPlaceholder(call)))
         {
             var (status, body) = await SendAsync(server, call);
             status.Should().Be(call.Status, call.Source);
-            Complaint(body).Should().Be(Complaint(call.Answer), call.Source);
+            Complaint(body).Should().Be(Complaint(call.ResponseBody), call.Source);
             compared++;
         }
 
         output.WriteLine($"{repository}: {compared} refusals compared");
     }
 
+    private static IEnumerable<RecordedExchange> Requests(string repository) => RecordedExchanges.Of(repository)
+        .Where(static call => call is { Path: "/v1/messages" or "/v1/messages/count_tokens", RequestBody.ValueKind: JsonValueKind.Object });
+
     /// <summary>One recorder put a placeholder where a text of thirteen million characters stood; that refusal has a test of its own.</summary>
-    private static bool HasPlaceholder(RecordedCall call) => call.Answer.Contains("prompt is too long", StringComparison.Ordinal);
+    private static bool HasPlaceholder(RecordedExchange call) => call.ResponseBody.Contains("prompt is too long", StringComparison.Ordinal);
 
     /// <summary>Recorders that trimmed the version trimmed the betas too: which ones were set is unknown, so all are.</summary>
-    private static async Task<(int Status, string Body)> SendAsync(Server server, RecordedCall call)
+    private static async Task<(int Status, string Body)> SendAsync(Server server, RecordedExchange call)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, call.Path) { Content = new ByteArrayContent(call.Body) };
+        var version = call.RequestHeaders.GetValueOrDefault("anthropic-version");
+        using var request = new HttpRequestMessage(HttpMethod.Post, call.Path) { Content = new StringContent(call.RequestBody.GetRawText()) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("x-api-key", "key");
-        request.Headers.Add("anthropic-version", call.Version ?? "2023-06-01");
-        if ((call.Version is null ? string.Join(",", Betas.Known) : call.Betas) is { } betas)
+        request.Headers.Add("anthropic-version", version ?? "2023-06-01");
+        if ((version is null ? string.Join(",", Betas.Known) : call.RequestHeaders.GetValueOrDefault("anthropic-beta")) is { } betas)
         {
             request.Headers.Add("anthropic-beta", betas);
         }
