@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using PromptCaching.Testing;
 
@@ -7,12 +8,7 @@ namespace EmulatorServer;
 /// <summary>The options of the command line and what each means for the emulator. A new option is declared, listed and mapped here.</summary>
 internal sealed class EmulatorArguments
 {
-    private readonly Option<int> _port = new("--port")
-    {
-        HelpName = "NUMBER",
-        Description = "The port on the loopback address; 0 takes any that is free.",
-        DefaultValueFactory = static _ => 8787,
-    };
+    private readonly Option<int> _port = Whole("--port", "The port on the loopback address; 0 takes any that is free.", 0, IPEndPoint.MaxPort, 8787);
 
     private readonly Option<bool> _virtualClock = new("--virtual-clock")
     {
@@ -41,12 +37,28 @@ internal sealed class EmulatorArguments
     private readonly Option<double> _faultRate = new("--fault-rate")
     {
         HelpName = "PART",
-        Description = "The part of all calls, from 0 to 1, that goes wrong in some way; which ones, the seed says.",
+        Description = "The part of all calls, from 0 to 1, that goes wrong in some way, slow starts of 30 s included; which ones, the seed says.",
+        CustomParser = static result =>
+        {
+            var text = result.Tokens.Single().Value;
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is >= 0 and <= 1)
+            {
+                return rate;
+            }
+
+            result.AddError($"--fault-rate is a number from 0 to 1 with a decimal point, not \"{text}\".");
+            return default;
+        },
     };
 
     private readonly Option<bool> _refuseRetiredModels = new("--refuse-retired-models")
     {
         Description = "Answers 404 for models that are retired at the time of the request.",
+    };
+
+    private readonly Option<bool> _refuseUnknownModels = new("--refuse-unknown-models")
+    {
+        Description = "Answers 404 for models that the catalog does not know.",
     };
 
     private readonly Option<bool> _acceptUnknownFields = new("--accept-unknown-fields")
@@ -64,36 +76,24 @@ internal sealed class EmulatorArguments
         Description = "Counts four characters a token, instead of the calibrated estimate.",
     };
 
-    private readonly Option<int> _maxRecordedCalls = new("--max-recorded-calls")
-    {
-        HelpName = "NUMBER",
-        Description = "How many calls are remembered for /emulator/ledger and /emulator/requests.",
-        DefaultValueFactory = static _ => new ClaudeEmulatorOptions().MaxRecordedCalls,
-    };
+    private readonly Option<int> _maxRecordedCalls = Whole(
+        "--max-recorded-calls",
+        "How many calls are remembered for /emulator/ledger and /emulator/requests; POST /emulator/reset forgets them, and the cache.",
+        0,
+        int.MaxValue,
+        new ClaudeEmulatorOptions().MaxRecordedCalls);
 
     private readonly Option<bool> _forgetBodies = new("--forget-bodies")
     {
         Description = "Remembers calls without their bodies, for very long runs.",
     };
 
-    public EmulatorArguments()
-    {
-        Between(_port, IPEndPoint.MinPort, IPEndPoint.MaxPort);
-        Between(_maxRecordedCalls, 0, int.MaxValue);
-        _rateLimits.AcceptOnlyFromAmong("start", "build", "scale", "off");
-        _faultRate.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1))
-            {
-                result.AddError($"{_faultRate.Name} is a number from 0 to 1.");
-            }
-        });
-    }
+    public EmulatorArguments() => _rateLimits.AcceptOnlyFromAmong("start", "build", "scale", "off");
 
     public IEnumerable<Option> All =>
     [
         _port, _virtualClock, _seed, _timeToFirstByte, _delayBetweenEvents, _batchDuration, _rateLimits, _faultRate, _refuseRetiredModels,
-        _acceptUnknownFields, _generousProlonging, _fourCharacters, _maxRecordedCalls, _forgetBodies,
+        _refuseUnknownModels, _acceptUnknownFields, _generousProlonging, _fourCharacters, _maxRecordedCalls, _forgetBodies,
     ];
 
     public int PortOf(ParseResult parsed) => parsed.GetValue(_port);
@@ -114,6 +114,7 @@ internal sealed class EmulatorArguments
         },
         Faults = parsed.GetValue(_faultRate) is > 0 and var rate ? EmulatedFaults.OfEveryKind(rate) : null,
         RefuseRetiredModels = parsed.GetValue(_refuseRetiredModels),
+        RefuseUnknownModels = parsed.GetValue(_refuseUnknownModels),
         RejectUnknownFields = !parsed.GetValue(_acceptUnknownFields),
         GenerousProlonging = parsed.GetValue(_generousProlonging),
         TokenCounting = parsed.GetValue(_fourCharacters) ? TokenCounting.FourCharacters : TokenCounting.Calibrated,
@@ -121,13 +122,23 @@ internal sealed class EmulatorArguments
         RecordBodies = !parsed.GetValue(_forgetBodies),
     };
 
-    private static void Between(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    private static Option<int> Whole(string name, string description, int least, int most, int usual) => new(name)
     {
-        if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+        HelpName = "NUMBER",
+        Description = description,
+        DefaultValueFactory = _ => usual,
+        CustomParser = result =>
         {
-            result.AddError($"{option.Name} is a whole number from {least} to {most}.");
-        }
-    });
+            var text = result.Tokens.Single().Value;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+            {
+                return value;
+            }
+
+            result.AddError($"{name} is a whole number from {least} to {most}, not \"{text}\".");
+            return default;
+        },
+    };
 
     private static Option<TimeSpan> Duration(string name, string description) => new(name)
     {

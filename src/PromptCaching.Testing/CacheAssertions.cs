@@ -16,13 +16,8 @@ public static class CacheAssertions
     /// first and what differs there from the call before it.</exception>
     public static void ShouldReadFromCache(this IEnumerable<EmulatedCall> calls, double share)
     {
-        var answered = Answered(calls);
+        var answered = Conversation(calls);
         ThrowIfNoShare(share);
-        if (answered.Count < 2)
-        {
-            throw new CacheAssertionException($"A conversation needs two answered Messages calls before one can read; there are {answered.Count}.");
-        }
-
         CacheReading.Check(answered, answered[1..], share);
     }
 
@@ -58,10 +53,11 @@ public static class CacheAssertions
     /// <summary>Expects that calls share a part of the prompt, so that its cache entries stay valid from one to the next.</summary>
     /// <param name="calls">The calls, in order.</param>
     /// <param name="part">The part.</param>
-    /// <exception cref="CacheAssertionException">It changed between two of the calls; the message says where first.</exception>
+    /// <exception cref="CacheAssertionException">It changed between two of the calls, and the message says where first; or there are fewer than
+    /// two answered calls.</exception>
     public static void ShouldKeep(this IEnumerable<EmulatedCall> calls, PromptPart part)
     {
-        var answered = Answered(calls);
+        var answered = Conversation(calls);
         foreach (var (before, now) in answered.Zip(answered.Skip(1)))
         {
             if (FirstDifference.In(part, Say.BodyOf(before), Say.BodyOf(now)) is { } difference)
@@ -69,6 +65,14 @@ public static class CacheAssertions
                 throw new CacheAssertionException($"The {Say.Name(part)} changed between calls {before.Number} and {now.Number}: {difference.Sentence}");
             }
         }
+    }
+
+    private static List<EmulatedCall> Conversation(IEnumerable<EmulatedCall> calls)
+    {
+        var answered = Answered(calls);
+        return answered.Count >= 2
+            ? answered
+            : throw new CacheAssertionException($"This needs two answered Messages calls to compare; there are {answered.Count}.");
     }
 
     private static List<EmulatedCall> Answered(IEnumerable<EmulatedCall> calls)

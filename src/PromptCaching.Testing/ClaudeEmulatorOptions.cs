@@ -81,7 +81,8 @@ public sealed class ClaudeEmulatorOptions
 
     /// <summary>Gets or sets a value indicating whether each request says when it takes place, in its <see cref="ClaudeEmulator.TimeHeader"/>.</summary>
     /// <value>The default is <see langword="false"/>: requests take place when they arrive, on the emulator's clock.</value>
-    /// <remarks>The cache then ages by those instants, which may run backwards, and no wait takes any time. A request that says nothing takes
+    /// <remarks>The cache then ages by those instants, which may run backwards (what was written since is not
+    /// seen, what has expired stays gone), and no wait takes any time. A request that says nothing takes
     /// place at the latest instant that was said so far.</remarks>
     public bool UseVirtualClock { get; set; }
 

@@ -22,7 +22,7 @@ public sealed record EmulatedRequest
     public required string Model { get; init; }
 
     /// <summary>Gets the last thing the user asks.</summary>
-    /// <value>Empty when no user turn holds text.</value>
+    /// <value>Empty when no user turn holds text. A turn of tool results alone asks nothing: the question is then the one before it.</value>
     public required string Question { get; init; }
 
     /// <summary>Gets a value indicating whether the answer is asked for as a stream.</summary>

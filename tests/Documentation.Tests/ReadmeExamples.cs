@@ -71,7 +71,6 @@ internal static class ReadmeExamples
     public static void Expect(ClaudeEmulator emulator)
     {
         emulator.Calls.ShouldReadFromCache(0.9);
-        emulator.Calls[^1].ShouldWriteNothing();
         emulator.Calls.ShouldKeep(PromptPart.System);
     }
 

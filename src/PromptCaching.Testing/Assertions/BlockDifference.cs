@@ -39,7 +39,7 @@ internal static class BlockDifference
         _ => null,
     };
 
-    private static string Canonical(RequestBlock block)
+    public static string Canonical(RequestBlock block)
     {
         var canonical = new CanonicalJson();
         canonical.WriteBlock(block.Json);

@@ -49,6 +49,11 @@ internal static class FirstDifference
     {
         RequestBlock[] one = [.. before.Where(block => block.Level == level)];
         RequestBlock[] other = [.. now.Where(block => block.Level == level)];
+        if (level == PromptLevel.Tools && ToolOrder.Describe(one, other) is { } order)
+        {
+            return new Difference(place, order);
+        }
+
         for (var index = 0; index < one.Length; index++, place++)
         {
             if (index == other.Length)

@@ -6,6 +6,8 @@ namespace PromptCaching.Testing.Assertions;
 /// <summary>The words of failure messages.</summary>
 internal static class Say
 {
+    public const string HowToRecord = $"leave {nameof(ClaudeEmulatorOptions)}.{nameof(ClaudeEmulatorOptions.RecordBodies)} on.";
+
     public static string Tokens(long tokens) => string.Create(CultureInfo.InvariantCulture, $"{tokens:N0} tokens");
 
     public static string Share(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} %");
@@ -26,6 +28,5 @@ internal static class Say
 
     public static JsonElement BodyOf(EmulatedCall call) => call.Json
         ?? throw new CacheAssertionException(
-            $"The body of call {call.Number} was not recorded, so it cannot be compared: "
-            + $"leave {nameof(ClaudeEmulatorOptions)}.{nameof(ClaudeEmulatorOptions.RecordBodies)} on.");
+            $"The body of call {call.Number} was not recorded, so it cannot be compared: {HowToRecord}");
 }

@@ -34,7 +34,11 @@ internal static class LedgerPage
     private static void WriteEntry(Utf8JsonWriter writer, EmulatedCall call)
     {
         writer.WriteStartObject();
-        writer.WriteNumber("number", call.Number);
+        if (call.CustomId is null)
+        {
+            writer.WriteNumber("number", call.Number);
+        }
+
         writer.WriteString("request_id", call.RequestId);
         writer.WriteString("message_id", call.MessageId);
         writer.WriteString("custom_id", call.CustomId);
@@ -44,6 +48,7 @@ internal static class LedgerPage
         writer.WriteString("started_at", call.StartedAt.UtcDateTime);
         writer.WriteNumber("status", call.Status);
         writer.WriteString("error_type", call.ErrorType);
+        writer.WriteString("fault", call.Fault?.ToString());
         if (call.Usage is { } usage)
         {
             writer.WriteStartObject("usage");

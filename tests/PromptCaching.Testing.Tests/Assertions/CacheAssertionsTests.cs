@@ -44,7 +44,7 @@ public sealed class CacheAssertionsTests : IDisposable
     [Theory]
     [InlineData("none", "It carries no cache_control marker")]
     [InlineData("short", "below the model's minimum")]
-    [InlineData("late", "whose entries had expired: 00:06:00 lie between them, and they live 00:05:00")]
+    [InlineData("late", "but that had expired: 00:06:00 lie between them, and it lives 00:05:00")]
     [InlineData("other key", "caches are never shared")]
     public async Task What_the_cache_rules_forbid_is_said(string why, string explanation)
     {
@@ -61,6 +61,35 @@ public sealed class CacheAssertionsTests : IDisposable
         Failure(() => _server.Emulator.Calls.ShouldReadFromCache(0.5)).Should().Contain(explanation);
     }
 
+    [Theory]
+    [InlineData("late", "but that had expired")]
+    [InlineData("other key", "caches are never shared")]
+    [InlineData("cleared", "or the cache was cleared in between")]
+    public async Task Another_question_to_the_same_prefix_is_not_taken_for_the_cause(string why, string explanation)
+    {
+        await _server.BillAsync(Conversation());
+        _server.Clock.Advance(why == "late" ? TimeSpan.FromMinutes(5) : TimeSpan.Zero);
+        var first = _server.Emulator.Calls[0];
+        if (why == "cleared")
+        {
+            _server.Emulator.Reset();
+        }
+
+        var other = Conversation().With("messages", new JsonArray(new JsonObject { ["role"] = "user", ["content"] = "Something else?" }));
+        await _server.BillAsync(other, key: why == "other key" ? "another" : "key");
+
+        Failure(() => _server.Emulator.Calls[^1].ShouldReadFromCache(0.5, after: first)).Should()
+            .Contain("It shares the prefix that call 1 marked at system.0").And.Contain(explanation).And.NotContain("differs");
+    }
+
+    [Fact]
+    public async Task One_call_has_nothing_to_keep()
+    {
+        await _server.BillAsync(Conversation());
+
+        Failure(() => _server.Emulator.Calls.ShouldKeep(PromptPart.System)).Should().Contain("needs two answered Messages calls to compare; there are 1");
+    }
+
     [Fact]
     public async Task A_marker_too_far_behind_the_last_entry_is_explained_by_the_window()
     {
@@ -75,7 +104,7 @@ public sealed class CacheAssertionsTests : IDisposable
         longer["cache_control"] = Some.Marker();
         await _server.BillAsync(longer);
 
-        Failure(() => _server.Emulator.Calls.ShouldReadFromCache(0.5)).Should().Contain("within the 20 positions it looks back");
+        Failure(() => _server.Emulator.Calls.ShouldReadFromCache(0.5)).Should().Contain("none of its own markers is within 20 positions behind that");
     }
 
     [Fact]
@@ -99,7 +128,7 @@ public sealed class CacheAssertionsTests : IDisposable
 
         calls.ShouldKeep(PromptPart.Conversation);
         Failure(() => calls.ShouldKeep(PromptPart.System)).Should().StartWith("The system prompt changed between calls 1 and 2: system.0 differs at character 0");
-        Failure(() => calls.ShouldKeep(PromptPart.Tools)).Should().Contain("tools.0 (\"look\") differs at character");
+        Failure(() => calls.ShouldKeep(PromptPart.Tools)).Should().Contain("the same tools come in another order: look, go became go, look.");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class EmulatorArgumentsTests
         var (options, port) = Read(
             "--port", "1234", "--virtual-clock", "--seed", "7", "--time-to-first-byte", "500ms", "--delay-between-events", "20ms",
             "--batch-duration", "1.5h", "--max-recorded-calls", "9", "--forget-bodies", "--rate-limits", "build", "--fault-rate", "0.25",
-            "--refuse-retired-models", "--accept-unknown-fields", "--generous-prolonging", "--four-characters");
+            "--refuse-retired-models", "--refuse-unknown-models", "--accept-unknown-fields", "--generous-prolonging", "--four-characters");
 
         port.Should().Be(1234);
         (options.UseVirtualClock, options.Seed, options.MaxRecordedCalls, options.RecordBodies).Should().Be((true, 7, 9, false));
@@ -20,7 +20,8 @@ public sealed class EmulatorArgumentsTests
         options.BatchDuration.Should().Be(TimeSpan.FromMinutes(90));
         options.RateLimits.Should().BeSameAs(EmulatedRateLimits.Build);
         options.Faults!.Rates.Values.Sum().Should().BeApproximately(0.25, 1e-9);
-        (options.RefuseRetiredModels, options.RejectUnknownFields, options.GenerousProlonging).Should().Be((true, false, true));
+        (options.RefuseRetiredModels, options.RefuseUnknownModels, options.RejectUnknownFields, options.GenerousProlonging).Should()
+            .Be((true, true, false, true));
         options.TokenCounting.Should().Be(TokenCounting.FourCharacters);
     }
 
@@ -46,6 +47,9 @@ public sealed class EmulatorArgumentsTests
     [InlineData("--max-recorded-calls", "-1")]
     [InlineData("--seed", "x")]
     [InlineData("--fault-rate", "1.1")]
+    [InlineData("--fault-rate", "0,1")]
+    [InlineData("--port", "abc")]
+    [InlineData("--max-recorded-calls", "abc")]
     [InlineData("--rate-limits", "huge")]
     public void A_number_out_of_range_is_refused(string option, string value) => Parse(option, value).Errors.Should().ContainSingle();
 
