@@ -34,7 +34,7 @@ internal sealed class ServerReply(Reply reply, IEnumerable<(string Name, string 
     private void Begin(HttpResponse response)
     {
         response.StatusCode = reply.Status;
-        foreach (var (name, value) in headers)
+        foreach (var (name, value) in headers.Where(static header => IsWritable(header.Value)))
         {
             response.Headers[name] = value;
         }
@@ -52,6 +52,9 @@ internal sealed class ServerReply(Reply reply, IEnumerable<(string Name, string 
             reply.Begun();
         }
     }
+
+    /// <summary>Some headers repeat what the caller said; a web server takes letters in a request that it will not write in an answer.</summary>
+    private static bool IsWritable(string value) => value.All(static letter => letter is (>= ' ' and <= '~') or '\t');
 
     private Task WaitAsync(TimeSpan time, CancellationToken cancellationToken) =>
         time > TimeSpan.Zero ? Task.Delay(time, clock, cancellationToken) : Task.CompletedTask;

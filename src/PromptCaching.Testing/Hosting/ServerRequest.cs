@@ -41,6 +41,11 @@ internal static class ServerRequest
                 whole.Write(piece.AsSpan(0, (int)Math.Min(read, limit + 1L - whole.Length)));
             }
         }
+        catch (IOException failure) when (failure is not BadHttpRequestException)
+        {
+            // Kestrel says so of every broken chunk itself, but for a size that no number can hold.
+            throw new BadHttpRequestException("The body cannot be read.", failure);
+        }
         finally
         {
             ArrayPool<byte>.Shared.Return(piece);
