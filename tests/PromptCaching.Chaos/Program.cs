@@ -1,7 +1,8 @@
 using PromptCaching.Chaos;
+using PromptCaching.Chaos.MalformedConnections;
 using PromptCaching.Chaos.MalformedRequests;
 
-IScenario[] scenarios = [new MalformedRequestsScenario()];
+IScenario[] scenarios = [new MalformedRequestsScenario(), new MalformedConnectionsScenario()];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 
 static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)

@@ -24,14 +24,14 @@ internal sealed class MalformedRequestsScenario : IScenario
             }
         }
 
-        string[] bodies = [.. SoundBodies.All, .. RecordedBodies.Read()];
+        var bodies = new BodyChoice();
         for (var first = 0; first < run.Operations; first += CallsPerEmulator)
         {
             using var client = Emulator(first / CallsPerEmulator);
             for (var operation = first; operation < Math.Min(first + CallsPerEmulator, run.Operations); operation++)
             {
                 var chance = run.ChanceOf(operation);
-                using var request = SpoiledRequest.Spoil(Body(bodies, chance), chance);
+                using var request = SpoiledRequest.Spoil(bodies.Next(chance), chance);
                 await tally.SendAsync(client, request, operation, cancellationToken);
             }
 
@@ -44,17 +44,5 @@ internal sealed class MalformedRequestsScenario : IScenario
         return tally.Figures(Name, run.Operations);
     }
 
-    /// <summary>The hand-written requests are few: half of all calls begin with one of them.</summary>
-    private static string Body(string[] bodies, Random chance) => bodies[chance.Next(2) == 0 ? chance.Next(SoundBodies.All.Length) : chance.Next(bodies.Length)];
-
-    /// <summary>Leniency and the 404s take turns, so that each of them meets every kind of damage.</summary>
-    private static HttpMessageInvoker Emulator(int turn) => new(new ClaudeEmulator(
-        new ClaudeEmulatorOptions
-        {
-            RecordBodies = false,
-            RejectUnknownFields = turn % 2 == 0,
-            RefuseRetiredModels = turn % 4 == 3,
-            RefuseUnknownModels = turn % 4 == 3,
-        },
-        new ManualTimeProvider()));
+    private static HttpMessageInvoker Emulator(int turn) => new(new ClaudeEmulator(Leniency.Of(turn), new ManualTimeProvider()));
 }
