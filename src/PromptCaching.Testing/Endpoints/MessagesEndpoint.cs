@@ -35,6 +35,12 @@ internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvid
         };
         reply = reply with { Headers = scripted.Headers, TimeToFirstByte = scripted.TimeToFirstByte ?? reply.TimeToFirstByte };
         reply = call.IsBatchItem ? reply : Spoiled(reply, scripted, call);
+        if (reply.Usage is not null)
+        {
+            // What fails before it begins has read nothing.
+            _billing.Prolong(prompt, call.StartedAt);
+        }
+
         return limiter.Settle(passage, reply with { CostUsd = _price.Of(reply.Usage, call) }, call);
     }
 

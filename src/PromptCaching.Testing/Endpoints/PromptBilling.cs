@@ -26,6 +26,8 @@ internal sealed class PromptBilling(ClaudeEmulatorOptions options)
         return new PricedPrompt(bill, [.. sequence.Breakpoints.Select(breakpoint => See(breakpoint, sequence, minimum))]);
     }
 
+    public void Prolong(PricedPrompt prompt, DateTimeOffset start) => _store.Refresh(prompt.Bill.Kept, start);
+
     public void Commit(PricedPrompt prompt, DateTimeOffset start, DateTimeOffset visible) => _store.Write(prompt.Bill.Writes, start, visible);
 
     public void Forget() => _store.Clear();

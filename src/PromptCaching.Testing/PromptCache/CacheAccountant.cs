@@ -3,7 +3,7 @@ namespace PromptCaching.Testing.PromptCache;
 /// <summary>Decides what a request reads, writes and pays: A read, B - A written for an hour, C - B for five minutes, the rest plain.</summary>
 internal sealed class CacheAccountant(PromptCacheStore store)
 {
-    /// <summary>Bills a request and refreshes what it reads; its writes stay in the bill until the answer begins.</summary>
+    /// <summary>Bills a request; what it reads is prolonged, and what it writes is there, only if it is answered.</summary>
     /// <param name="sequence">The request.</param>
     /// <param name="keys">The key of the prefix through each position at which one can be found or written.</param>
     /// <param name="minimum">The shortest prefix that is cached, in tokens.</param>
@@ -16,8 +16,8 @@ internal sealed class CacheAccountant(PromptCacheStore store)
             return CacheBill.AllInput(sequence);
         }
 
-        var hit = store.Read(keys, breakpoints.Keys, Window(sequence, breakpoints.Keys), start);
-        return Bill(sequence, keys, hit, breakpoints.Where(breakpoint => breakpoint.Key > hit));
+        var (hit, kept) = store.Find(keys, breakpoints.Keys, Window(sequence, breakpoints.Keys), start);
+        return Bill(sequence, keys, hit, breakpoints.Where(breakpoint => breakpoint.Key > hit)) with { Kept = kept };
     }
 
     /// <summary>The breakpoints that reach the minimum, by position. Two markers on one position are one breakpoint, of the longer TTL.</summary>

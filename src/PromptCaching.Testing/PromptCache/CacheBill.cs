@@ -5,5 +5,8 @@ internal sealed record CacheBill(int Input, int Written5m, int Written1h, int Re
 {
     public IReadOnlyList<CacheWrite> Writes { get; init; } = [];
 
+    /// <summary>Gets the entries that it read, or that stand at its own markers below what it read.</summary>
+    public IReadOnlyList<PrefixKey> Kept { get; init; } = [];
+
     public static CacheBill AllInput(PromptSequence sequence) => new(sequence.TotalTokens, 0, 0, 0);
 }

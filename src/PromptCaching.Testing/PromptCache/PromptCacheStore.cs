@@ -11,13 +11,15 @@ internal sealed class PromptCacheStore(bool generousProlonging)
     private readonly HashSet<long> _lengths = [];
     private int _sweepAt = SweepAfter;
 
-    /// <summary>Looks for the first live entry and refreshes it, together with the live entries at the request's own markers below it.</summary>
+    /// <summary>Looks for the first live entry.</summary>
     /// <param name="keys">The key of the prefix through each position.</param>
     /// <param name="marked">The positions of the request's breakpoints.</param>
     /// <param name="window">Where to look, in order.</param>
     /// <param name="start">When the request began.</param>
-    /// <returns>The position of the entry, or -1.</returns>
-    public int Read(IReadOnlyList<PrefixKey> keys, IEnumerable<int> marked, IEnumerable<int> window, DateTimeOffset start)
+    /// <returns>Its position, or -1; and the entries that the request keeps alive if it is answered: this one and the live ones at its own
+    /// markers below.</returns>
+    public (int Position, IReadOnlyList<PrefixKey> Kept) Find(
+        IReadOnlyList<PrefixKey> keys, IEnumerable<int> marked, IEnumerable<int> window, DateTimeOffset start)
     {
         lock (_gate)
         {
@@ -25,17 +27,25 @@ internal sealed class PromptCacheStore(bool generousProlonging)
             {
                 if (IsLive(keys[position], start))
                 {
-                    foreach (var below in marked.Where(one => one < position && IsLive(keys[one], start)))
-                    {
-                        Refresh(keys[below], start);
-                    }
-
-                    Refresh(keys[position], start);
-                    return position;
+                    return (position, [.. marked.Where(one => one < position && IsLive(keys[one], start)).Append(position).Select(one => keys[one])]);
                 }
             }
 
-            return -1;
+            return (-1, []);
+        }
+    }
+
+    /// <summary>Prolongs entries that a request read.</summary>
+    /// <param name="keys">The entries; those that are gone meanwhile stay so.</param>
+    /// <param name="start">When the request began.</param>
+    public void Refresh(IEnumerable<PrefixKey> keys, DateTimeOffset start)
+    {
+        lock (_gate)
+        {
+            foreach (var key in keys)
+            {
+                Refresh(key, start);
+            }
         }
     }
 
@@ -103,7 +113,11 @@ internal sealed class PromptCacheStore(bool generousProlonging)
 
     private void Refresh(PrefixKey key, DateTimeOffset start)
     {
-        _entries[key].Hit(start);
+        if (_entries.TryGetValue(key, out var hit))
+        {
+            hit.Hit(start);
+        }
+
         for (PrefixKey? link = key; link is { } current;)
         {
             // By the generous reading a parent may be gone before its child.

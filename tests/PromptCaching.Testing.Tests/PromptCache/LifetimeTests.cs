@@ -36,6 +36,19 @@ public sealed class LifetimeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_request_that_fails_before_it_begins_refreshes_nothing()
+    {
+        var request = Some.Request().System(Some.Text(2000, ttl: "5m")).User("Hi");
+        await _server.BillAsync(request);
+        _server.Clock.Advance(TimeSpan.FromMinutes(4));
+        _server.Emulator.Enqueue(EmulatedAnswer.Overloaded());
+        (await _server.AskAsync(request)).Status.Should().Be(529);
+        _server.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await _server.BillAsync(request)).ReadTokens.Should().Be(0);
+    }
+
+    [Fact]
     public async Task Every_read_refreshes_the_lifetime()
     {
         var request = Some.Request().System(Some.Text(2000, ttl: "5m")).User("Hi");
