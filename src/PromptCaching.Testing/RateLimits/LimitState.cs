@@ -3,6 +3,9 @@ namespace PromptCaching.Testing.RateLimits;
 /// <summary>The three limiters of one pool at one instant; a pool without token limits has empty token buckets.</summary>
 internal sealed record LimitState(TokenBucket Requests, TokenBucket? Input, TokenBucket? Output)
 {
+    /// <summary>Gets the part, 1 at most, to which the emptiest of its buckets is filled.</summary>
+    public double Filled => Math.Min(Requests.Filled, Math.Min(Input?.Filled ?? 1, Output?.Filled ?? 1));
+
     public static LimitState Full(EmulatedModelLimits limits, DateTimeOffset now) => new(
         TokenBucket.Full(limits.RequestsPerMinute, now),
         TokenBucket.Full(limits.InputTokensPerMinute, now),

@@ -35,17 +35,20 @@ internal sealed class RateLimiter(ClaudeEmulatorOptions options)
         }
     }
 
+    /// <summary>Tells the state of the pool that is nearest to its end: that of the organization or that of the workspace.</summary>
     public IEnumerable<KeyValuePair<string, string>> HeadersOf(Passage passage)
     {
+        if (passage.Pools.Count == 0)
+        {
+            return [];
+        }
+
         lock (_gate)
         {
-            return passage switch
-            {
-                { Pools.Count: 0 } => [],
-                { IsPriority: true } => LimitHeaders.Tokens("anthropic-priority", _states[passage.Pools[0].Key]),
-                { Pools: [{ Pool.IsFast: true } fast, ..] } => LimitHeaders.Tokens("anthropic-fast", _states[fast.Key]),
-                _ => LimitHeaders.Of(_states[passage.Pools[0].Key]),
-            };
+            var state = passage.Pools.Select(pool => _states[pool.Key]).MinBy(static state => state.Filled)!;
+            return passage.IsPriority ? LimitHeaders.Tokens("anthropic-priority", state)
+                : passage.Pools[0].Pool.IsFast ? LimitHeaders.Tokens("anthropic-fast", state)
+                : LimitHeaders.Of(state);
         }
     }
 

@@ -3,6 +3,8 @@ namespace PromptCaching.Testing.RateLimits;
 /// <summary>A bucket as it was at one instant: it holds a minute's worth and fills evenly. What was produced beyond it is owed.</summary>
 internal readonly record struct TokenBucket(int PerMinute, double Level, DateTimeOffset At)
 {
+    public double Filled => PerMinute == 0 ? 0 : Level / PerMinute;
+
     public static TokenBucket Full(int perMinute, DateTimeOffset now) => new(perMinute, perMinute, now);
 
     public TokenBucket RefilledAt(DateTimeOffset now) => now <= At

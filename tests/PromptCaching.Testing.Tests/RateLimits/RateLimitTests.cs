@@ -134,7 +134,9 @@ public sealed class RateLimitTests
         using var server = Limited(_roomy with { Workspaces = new Dictionary<string, EmulatedRateLimits> { ["w1"] = _roomy with { Models = new(1, 9, 9000) } } });
 
         (await server.SendAsync(Server.Post(Request().ToJsonString(), workspace: "w1"))).IsSuccessStatusCode.Should().BeTrue();
-        (await server.SendAsync(Server.Post(Request().ToJsonString(), workspace: "w1"))).IsSuccessStatusCode.Should().BeFalse();
+        using var refused = await server.SendAsync(Server.Post(Request().ToJsonString(), workspace: "w1"));
+        refused.IsSuccessStatusCode.Should().BeFalse();
+        (Header(refused, "anthropic-ratelimit-requests-limit"), Header(refused, "anthropic-ratelimit-requests-remaining")).Should().Be(("1", "0"));
         (await server.SendAsync(Server.Post(Request().ToJsonString(), workspace: "w2"))).IsSuccessStatusCode.Should().BeTrue();
     }
 
