@@ -5,7 +5,9 @@ namespace PromptCaching.Testing.Requests;
 /// <summary>What a model id says: the family and the version, in both spellings (claude-3-5-haiku-20241022, claude-haiku-4-5-20251001).</summary>
 internal sealed record ModelName(string Family, int Major, int Minor)
 {
-    private const int LongestVersionPart = 2;
+    private const int LongestVersionPart = 2; // longer ones are dates
+
+    public string DisplayName => $"Claude {char.ToUpperInvariant(Family[0])}{Family[1..]} {(Minor == 0 ? $"{Major}" : $"{Major}.{Minor}")}";
 
     public static ModelName? Of(string model)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PromptCaching.Accounting;
 
 namespace PromptCaching.Testing.Tests.Endpoints;
@@ -86,6 +87,23 @@ public sealed class ModelsTests : IDisposable
 
         types.Should().Equal($"{enabled}", $"{adaptive}", $"{disabled}");
         capabilities.Text("effort", "supported").Should().Be($"{effort}");
+    }
+
+    [Theory]
+    [InlineData("claude-opus-4-5", "low medium high")]
+    [InlineData("claude-opus-4-6", "low medium high max")]
+    [InlineData("claude-opus-4-7", "low medium high xhigh max")]
+    public async Task The_efforts_told_are_the_efforts_taken(string name, string efforts)
+    {
+        var told = (await _server.JsonAsync("GET", $"/v1/models/{name}")).GetProperty("capabilities").GetProperty("effort");
+        foreach (var effort in new[] { "low", "medium", "high", "xhigh", "max" })
+        {
+            var isTaken = efforts.Split(' ').Contains(effort);
+            var asked = Some.Request(name).User("Hi").With("output_config", new JsonObject { ["effort"] = effort });
+
+            told.Text(effort, "supported").Should().Be($"{isTaken}");
+            (await _server.AskAsync(asked)).Status.Should().Be(isTaken ? 200 : 400);
+        }
     }
 
     [Fact]

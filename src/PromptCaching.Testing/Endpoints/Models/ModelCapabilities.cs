@@ -1,44 +1,34 @@
 using System.Text.Json;
+using PromptCaching.Testing.Requests;
+using PromptCaching.Testing.Validation.Models;
 
 namespace PromptCaching.Testing.Endpoints.Models;
 
-/// <summary>What a model can do, by the rules that the documentation gives for its generation.</summary>
-internal sealed record ModelCapabilities(string Line, decimal Generation)
+/// <summary>What a model can do: by the rules by which its requests are judged, and else by its generation.</summary>
+internal sealed record ModelCapabilities(ModelName Name, ModelTraits? Traits)
 {
-    private bool HasThinking => Generation >= 3.7m;
+    private static readonly string[] Efforts = ["low", "medium", "high", "xhigh", "max"];
+    private static readonly string[] WaysToThink = ["enabled", "adaptive", "disabled", "between_tools"];
 
-    private bool HasAdaptiveThinking => Generation >= 4.6m;
+    private bool HasThinking => Traits is not null && Name.IsAtLeast(3, 7);
 
-    private bool HasThinkingBudget => HasThinking && Generation <= 4.6m;
-
-    private bool CanSwitchThinkingOff => Line is not ("fable" or "mythos") && !(Line is "opus" or "sonnet" && Generation >= 5.5m);
-
-    private bool HasEffort => Generation >= 4.6m || (Generation == 4.5m && Line == "opus");
-
-    private bool IsCurrent => Generation >= 4m;
+    private bool IsCurrent => Name.IsAtLeast(4, 0);
 
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         Leaf(writer, "batch", true);
-        Leaf(writer, "citations", Generation >= 3.5m);
+        Leaf(writer, "citations", Name.IsAtLeast(3, 5));
         Leaf(writer, "code_execution", IsCurrent);
         Group(writer, "context_management", IsCurrent,
-            [("clear_tool_uses_20250919", IsCurrent), ("clear_thinking_20251015", IsCurrent), ("compact_20260112", HasAdaptiveThinking)]);
-        Group(writer, "effort", HasEffort,
-            [("low", HasEffort), ("medium", HasEffort), ("high", HasEffort), ("xhigh", Generation >= 4.7m), ("max", HasAdaptiveThinking)]);
+            [("clear_tool_uses_20250919", IsCurrent), ("clear_thinking_20251015", IsCurrent), ("compact_20260112", Name.IsAtLeast(4, 6))]);
+        Group(writer, "effort", Traits is { Efforts.Length: > 0 }, Efforts.Select(effort => (effort, Traits?.Efforts.Contains(effort) == true)));
         Leaf(writer, "image_input", true);
-        Leaf(writer, "pdf_input", Generation >= 3.5m);
-        Leaf(writer, "structured_outputs", Generation >= 4.5m);
+        Leaf(writer, "pdf_input", Name.IsAtLeast(3, 5));
+        Leaf(writer, "structured_outputs", Name.IsAtLeast(4, 5));
         writer.WriteStartObject("thinking");
         writer.WriteBoolean("supported", HasThinking);
-        Group(writer, "types", null,
-        [
-            ("enabled", HasThinkingBudget),
-            ("adaptive", HasAdaptiveThinking),
-            ("disabled", HasThinking && CanSwitchThinkingOff),
-            ("between_tools", Line == "sonnet" && Generation == 5.5m),
-        ]);
+        Group(writer, "types", null, WaysToThink.Select(type => (type, HasThinking && Traits!.Thinking.Contains(type))));
         writer.WriteEndObject();
         Group(writer, "server_tools", IsCurrent, [("code_execution", IsCurrent), ("web_search", IsCurrent)]);
         writer.WriteEndObject();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using PromptCaching.Accounting;
 using PromptCaching.Testing.Requests;
+using PromptCaching.Testing.Validation.Models;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Endpoints.Models;
@@ -52,7 +53,7 @@ internal sealed class ModelsEndpoint(ModelCatalog catalog)
         writer.WriteString("retires_at", lifecycle == "active" ? null : Midnight(model.RetiredDate));
         Number(writer, "max_input_tokens", model.ContextWindow);
         Number(writer, "max_tokens", model.MaxOutput);
-        writer.WriteString("line", name?.Line);
+        writer.WriteString("line", name?.Family);
         writer.WritePropertyName("capabilities");
         if (name is null)
         {
@@ -60,7 +61,7 @@ internal sealed class ModelsEndpoint(ModelCatalog catalog)
         }
         else
         {
-            new ModelCapabilities(name.Line, name.Generation).Write(writer);
+            new ModelCapabilities(name, ModelTraits.Of(model.Id)).Write(writer);
         }
 
         writer.WriteEndObject();

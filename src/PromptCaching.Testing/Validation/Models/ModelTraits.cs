@@ -3,12 +3,13 @@ namespace PromptCaching.Testing.Validation.Models;
 /// <summary>What a model takes and what it refuses, as far as the catalog of prices does not say (API reference, section 1.2 and 2.10).</summary>
 internal sealed record ModelTraits
 {
+    private static readonly string[] ThreeLevels = ["high", "low", "medium"];
     private static readonly string[] FourLevels = ["high", "low", "max", "medium"];
     private static readonly string[] FiveLevels = ["high", "low", "max", "medium", "xhigh"];
 
     private static readonly ModelTraits Older = new() { Thinking = ["enabled", "disabled"] };
 
-    private static readonly ModelTraits Opus45 = Older with { Efforts = FourLevels };
+    private static readonly ModelTraits Opus45 = Older with { Efforts = ThreeLevels };
 
     private static readonly ModelTraits Of46 = new()
     {
