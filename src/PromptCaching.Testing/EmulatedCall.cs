@@ -53,7 +53,7 @@ public sealed record EmulatedCall
     public string? ErrorType { get; init; }
 
     /// <summary>Gets what the call costs by the emulator's catalog, in USD.</summary>
-    /// <value><see langword="null"/> when nothing was billed, and when the catalog does not know the model's prices.</value>
+    /// <value><see langword="null"/> when nothing was billed, when the catalog does not know the model's prices, and in fast mode.</value>
     public decimal? CostUsd { get; init; }
 
     /// <summary>Gets the fault that befell the call by chance.</summary>

@@ -18,7 +18,9 @@ internal sealed class CallPrice(ModelCatalog catalog)
             return null;
         }
 
-        var prices = catalog.Find(body.GetText("model"))?.PricesFor(DateOnly.FromDateTime(call.StartedAt.UtcDateTime), usage.PromptTokens);
+        // The catalog has no prices of fast mode, and the library guesses none either.
+        var model = body.GetText("speed") == "fast" ? null : body.GetText("model");
+        var prices = catalog.Find(model)?.PricesFor(DateOnly.FromDateTime(call.StartedAt.UtcDateTime), usage.PromptTokens);
         var sum = Part(usage.InputTokens, prices?.Input)
             + Part(usage.Written5mTokens, prices?.CacheWrite5m)
             + Part(usage.Written1hTokens, prices?.CacheWrite1h)

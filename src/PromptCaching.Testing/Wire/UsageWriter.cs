@@ -11,6 +11,9 @@ internal sealed record UsageWriter(EmulatedUsage Counted, string InferenceGeo)
 
     public required string ServiceTier { get; init; }
 
+    /// <summary>Gets the speed; null where the request names none.</summary>
+    public string? Speed { get; init; }
+
     /// <summary>Gets the part of the output that is thinking; null where the API does not tell it.</summary>
     public int? ThinkingTokens { get; init; }
 
@@ -27,6 +30,7 @@ internal sealed record UsageWriter(EmulatedUsage Counted, string InferenceGeo)
         return new UsageWriter(counted, geo)
         {
             ServiceTier = serviceTier,
+            Speed = body.GetText("speed"),
             ThinkingTokens = tells ? counted.ThinkingTokens : null,
             ServerTools = answer.Blocks.Any(static block => block.GetText("type") == "server_tool_use")
                 ? (Count(answer, "web_search_tool_result"), Count(answer, "web_fetch_tool_result"))
@@ -45,6 +49,11 @@ internal sealed record UsageWriter(EmulatedUsage Counted, string InferenceGeo)
         WriteOutput(writer, isFinal);
         writer.WriteString("service_tier", ServiceTier);
         writer.WriteString("inference_geo", InferenceGeo);
+        if (Speed is not null)
+        {
+            writer.WriteString("speed", Speed);
+        }
+
         WriteServerTools(writer, isFinal);
         writer.WriteEndObject();
     }

@@ -45,6 +45,15 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task Fast_mode_is_told_and_its_price_is_not_guessed()
+    {
+        var message = await _server.AnswerAsync(Some.Request("claude-opus-5-5").User("Hi").With("speed", "fast"));
+
+        message.Text("usage", "speed").Should().Be("fast");
+        _server.Emulator.Calls[0].CostUsd.Should().BeNull();
+    }
+
+    [Fact]
     public async Task An_error_costs_nothing_and_an_unknown_model_nobody_knows_how_much()
     {
         await _server.AskAsync(Some.Request());
