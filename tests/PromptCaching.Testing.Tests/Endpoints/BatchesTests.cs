@@ -94,6 +94,21 @@ public sealed class BatchesTests : IDisposable
         results["fast"].Text("error", "error", "message").Should().StartWith("speed:");
     }
 
+    [Theory]
+    [InlineData("claude-opus-4-8", "succeeded")]
+    [InlineData("claude-opus-4-5", "errored")]
+    public async Task A_batch_may_ask_newer_models_for_longer_answers(string model, string type)
+    {
+        using var server = new Server(null, "output-300k-2026-03-24");
+        var request = Some.Request(model).User("Hi").With("max_tokens", 300_000);
+        var batch = Batch("one");
+        batch["requests"]![0]!["params"] = request.Copy();
+        var id = (await server.JsonAsync("POST", Path, batch)).Text("id");
+
+        (await ResultsAsync(server, id)).Single().Text("result", "type").Should().Be(type);
+        (await server.ErrorAsync(request)).Should().StartWith("max_tokens: 300000 >", "it holds for batches only");
+    }
+
     [Fact]
     public async Task Results_come_in_an_order_that_the_seed_decides()
     {
@@ -159,6 +174,15 @@ public sealed class BatchesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_scripted_page_is_no_message()
+    {
+        _server.Emulator.Enqueue(EmulatedAnswer.BadGateway());
+        var id = await CreateAsync(_server, "one");
+
+        (await ResultsAsync(_server, id)).Single().Text("result", "error", "error", "type").Should().Be("api_error");
+    }
+
+    [Fact]
     public async Task Results_are_kept_for_29_days()
     {
         var id = await CreateAsync(_server, "one");
@@ -216,6 +240,23 @@ public sealed class BatchesTests : IDisposable
 
         status.Should().Be(400);
         JsonDocument.Parse(text).RootElement.Text("error", "message").Should().Contain(message);
+    }
+
+    [Fact]
+    public async Task No_more_requests_wait_than_the_queue_holds()
+    {
+        using var server = new Server(new ClaudeEmulatorOptions
+        {
+            BatchDuration = TimeSpan.FromHours(10),
+            RateLimits = EmulatedRateLimits.Start with { BatchQueue = 3 },
+        });
+        await CreateAsync(server, "one", "two");
+        var (status, body) = await server.CallAsync("POST", Path, Batch("three", "four"));
+        server.Clock.Advance(TimeSpan.FromHours(5));
+
+        status.Should().Be(429);
+        JsonDocument.Parse(body).RootElement.Text("error", "type").Should().Be("rate_limit_error");
+        (await server.CallAsync("POST", Path, Batch("three", "four"))).Status.Should().Be(200, "one of the first two is done");
     }
 
     [Fact]

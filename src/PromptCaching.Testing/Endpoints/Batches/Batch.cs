@@ -20,6 +20,15 @@ internal sealed class Batch(string id, string scope, IReadOnlyList<BatchItem> it
 
     public bool IsArchivedAt(DateTimeOffset instant) => instant >= schedule.ArchivedAt;
 
+    /// <summary>How many of its requests are still to be answered at an instant.</summary>
+    public int WaitingAt(DateTimeOffset instant)
+    {
+        lock (_gate)
+        {
+            return _endedAt is not null || _canceledAt is not null || instant >= schedule.EndsAt ? 0 : schedule.Items - schedule.DoneAt(instant);
+        }
+    }
+
     /// <summary>Ends the batch if its time has come: only then are its requests answered, each as of its own instant.</summary>
     public void Look(DateTimeOffset now, Func<BatchItem, DateTimeOffset, BatchResult> answer)
     {

@@ -13,6 +13,10 @@ internal static partial class BatchRules
 
     private static readonly string[] NeverInside = ["speed", "store", "previous_thread_event_id", "cache_hint", "context_hint"];
 
+    /// <summary>Gets the refusal of a batch for which there is no room. That there is a limit is documented; the wording is ours.</summary>
+    public static ApiError QueueFull { get; } =
+        new(429, "rate_limit_error", "This request would exceed your organization's limit of batch requests in the processing queue.");
+
     public static ApiError? Check(IncomingCall call)
     {
         if (call.Json is not { ValueKind: JsonValueKind.Object } body)

@@ -8,15 +8,23 @@ internal sealed class BatchStore
     private readonly Lock _gate = new();
     private readonly List<Batch> _batches = [];
 
-    public void Add(Batch batch)
+    /// <summary>Takes a batch in, unless more requests would then wait, in all workspaces together, than may.</summary>
+    public bool TryAdd(Batch batch, int requests, int mostWaiting, DateTimeOffset now)
     {
         lock (_gate)
         {
+            if (_batches.Sum(one => (long)one.WaitingAt(now)) + requests > mostWaiting)
+            {
+                return false;
+            }
+
             _batches.Insert(0, batch);
             if (_batches.Count > Most)
             {
                 _batches.RemoveAt(Most);
             }
+
+            return true;
         }
     }
 

@@ -18,8 +18,9 @@ internal sealed class BatchesEndpoint(ClaudeEmulatorOptions options, Func<Incomi
         var items = BatchItems.Of(call);
         var batch = new Batch(
             EmulatorIds.Batch(call.Number), Credential.ScopeOf(call), items, new BatchSchedule(call.StartedAt, options.BatchDuration, items.Count));
-        _store.Add(batch);
-        return Describe(batch, call);
+        return _store.TryAdd(batch, items.Count, options.RateLimits?.BatchQueue ?? int.MaxValue, call.StartedAt)
+            ? Describe(batch, call)
+            : Reply.Error(BatchRules.QueueFull, EmulatorIds.Request(call.Number));
     }
 
     public Reply Get(IncomingCall call, string id) => With(call, id, batch => Describe(batch, call));
@@ -100,8 +101,9 @@ internal sealed class BatchesEndpoint(ClaudeEmulatorOptions options, Func<Incomi
     {
         var call = new IncomingCall(item.Head, new Arrival(item.Number, at), item.Parameters) { CustomId = item.CustomId };
         var reply = BatchRules.CheckInside(call.Json!.Value) is { } error ? Reply.Error(error, EmulatorIds.Request(item.Number)) : answer(call);
-        if (reply.IsConnectionFailure)
+        if (reply.ErrorType is null && reply.Status != 200)
         {
+            // What stands between a client and the API, or breaks between them, is not in the way of a batch.
             reply = Reply.Error(new ApiError(500, "api_error", "Internal server error"), EmulatorIds.Request(item.Number));
         }
 

@@ -1,4 +1,5 @@
 using PromptCaching.Accounting;
+using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Validation.Vocabulary;
 using PromptCaching.Testing.Wire;
 
@@ -11,6 +12,7 @@ internal sealed class LengthRule(ClaudeEmulatorOptions options) : IRequestRule
     private const int LongContext = 1_000_000;
     private const int LongOutput = 128_000;
     private const int LongSonnetOutput = 8192;
+    private const int LongestOutputInBatches = 300_000;
     private const double ClearlyOver = 1.25;
 
     public ApiError? Check(RequestUnderTest request) =>
@@ -26,7 +28,9 @@ internal sealed class LengthRule(ClaudeEmulatorOptions options) : IRequestRule
     }
 
     private static int Extended(RequestUnderTest request) =>
-        request.GivenBetas.Contains(Betas.LongOutput) ? LongOutput : request.GivenBetas.Contains(Betas.LongSonnetOutput) ? LongSonnetOutput : 0;
+        request.Call.IsBatchItem && request.GivenBetas.Contains(Betas.LongOutputInBatches)
+            && ModelName.Of(request.Model) is { Family: "opus" or "sonnet" or "haiku" } name && name.IsAtLeast(4, 6) ? LongestOutputInBatches
+        : request.GivenBetas.Contains(Betas.LongOutput) ? LongOutput : request.GivenBetas.Contains(Betas.LongSonnetOutput) ? LongSonnetOutput : 0;
 
     private ApiError? Prompt(RequestUnderTest request, ModelCatalogEntry entry)
     {

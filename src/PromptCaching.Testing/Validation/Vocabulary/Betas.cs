@@ -10,6 +10,7 @@ internal static class Betas
     public const string InterleavedThinking = "interleaved-thinking-2025-05-14";
     public const string LongContext = "context-1m-2025-08-07";
     public const string LongOutput = "output-128k-2025-02-19";
+    public const string LongOutputInBatches = "output-300k-2026-03-24";
     public const string LongSonnetOutput = "max-tokens-3-5-sonnet-2024-07-15";
     public const string TaskBudgets = "task-budgets-2026-03-13";
     public const string OutputConfigOfTurns = "mid-conversation-output-config-2026-07-01";
@@ -35,11 +36,11 @@ internal static class Betas
     /// <summary>Gets every name that the API is known to take, the legacy ones that do nothing today included.</summary>
     public static FrozenSet<string> Known { get; } = FrozenSet.Create(
     [
-        PromptCachingScope, FastMode, InterleavedThinking, LongContext, LongOutput, LongSonnetOutput, TaskBudgets, OutputConfigOfTurns, ClearAt,
-        ThinkingBinding, Advisor, ContextManagement, ComputerUse2024, ComputerUseJanuary2025, ComputerUseNovember2025,
+        PromptCachingScope, FastMode, InterleavedThinking, LongContext, LongOutput, LongOutputInBatches, LongSonnetOutput, TaskBudgets,
+        OutputConfigOfTurns, ClearAt, ThinkingBinding, Advisor, ContextManagement, ComputerUse2024, ComputerUseJanuary2025, ComputerUseNovember2025,
         .. Compaction, .. ToolChanges, .. McpClient, .. Fallbacks, .. FallbackCredit, .. StructuredOutputs,
         "prompt-caching-2024-07-31", "prompt-caching-evict-2026-05-12", "extended-cache-ttl-2025-04-11", "cache-diagnosis-2026-04-07",
-        "fine-grained-tool-streaming-2025-05-14", "token-efficient-tools-2025-02-19", "output-300k-2026-03-24", "thinking-token-count-2026-05-13",
+        "fine-grained-tool-streaming-2025-05-14", "token-efficient-tools-2025-02-19", "thinking-token-count-2026-05-13",
         "tools-2024-04-04", "tools-2024-05-16", "message-batches-2024-09-24", "token-counting-2024-11-01", "pdfs-2024-09-25",
         "files-api-2025-04-14", "code-execution-2025-05-22", "code-execution-2025-08-25", "web-search-2025-03-05", "web-fetch-2025-09-10",
         "skills-2025-10-02", "dev-full-thinking-2025-05-14", "model-context-window-exceeded-2025-08-26", "advanced-tool-use-2025-11-20",
