@@ -10,17 +10,15 @@ namespace PromptCaching.Testing.Answers;
 /// </remarks>
 internal static class ScriptText
 {
+    private const int LeastErrorStatus = 400;
+    private const int MostErrorStatus = 599;
+    private static readonly string[] Counts = ["cut_after", "cut_after_bytes", "reset_after"];
+
     public static EmulatedAnswer? Read(JsonElement script, out ApiError? error)
     {
-        error = script.ValueKind != JsonValueKind.Object ? ApiError.Invalid("An answer is a JSON object") : null;
+        error = Complaint(script) is { } complaint ? ApiError.Invalid(complaint) : null;
         if (error is not null)
         {
-            return null;
-        }
-
-        if (script.Get("content") is { ValueKind: not JsonValueKind.Array })
-        {
-            error = ApiError.Invalid("content: Input should be a valid array");
             return null;
         }
 
@@ -33,6 +31,24 @@ internal static class ScriptText
             ? headers.EnumerateObject().Aggregate(answer, static (sum, header) => sum.WithHeader(header.Name, header.Value.ToString()))
             : answer;
     }
+
+    /// <summary>What cannot be sent is refused here, and not when its turn comes: that is another caller's call.</summary>
+    private static string? Complaint(JsonElement script) =>
+        script.ValueKind != JsonValueKind.Object ? "An answer is a JSON object"
+        : script.Get("content") is { } content && !AreBlocks(content) ? "content: Input should be a valid array of blocks"
+        : Array.Find(Counts, name => script.GetWhole(name) < 0) is { } negative ? $"{negative}: Input should be greater than or equal to 0"
+        : script.Get("error")?.GetWhole("status") is < LeastErrorStatus or > MostErrorStatus
+            ? $"error.status: Input should be a status from {LeastErrorStatus} to {MostErrorStatus}"
+        : script.Get("headers") is { ValueKind: JsonValueKind.Object } headers && !headers.EnumerateObject().All(CanBeSent)
+            ? "headers: Input should be names and values of printable ASCII"
+        : null;
+
+    private static bool AreBlocks(JsonElement content) => content.ValueKind == JsonValueKind.Array
+        && content.EnumerateArray().All(static block => block.ValueKind == JsonValueKind.Object);
+
+    private static bool CanBeSent(JsonProperty header) =>
+        header.Name.Length > 0 && header.Name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+        && header.Value.ToString().All(static letter => letter is >= ' ' and <= '~');
 
     private static EmulatedAnswer Begin(JsonElement script) =>
         script.IsTrue("connection_failure") ? EmulatedAnswer.ConnectionFailure()

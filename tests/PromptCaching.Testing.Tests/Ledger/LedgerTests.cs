@@ -153,6 +153,11 @@ public sealed class LedgerTests : IDisposable
     [Theory]
     [InlineData("[]")]
     [InlineData("""{"content":"Yes."}""")]
+    [InlineData("""{"content":["Yes."]}""")]
+    [InlineData("""{"cut_after":-1}""")]
+    [InlineData("""{"error":{"status":99999}}""")]
+    [InlineData("""{"headers":{"a b":"c"}}""")]
+    [InlineData("""{"headers":{"a":"b\nc"}}""")]
     public async Task A_script_that_makes_no_sense_is_refused(string script) =>
         (await _server.CallAsync("POST", "/emulator/answers", JsonNode.Parse(script))).Status.Should().Be(400);
 }
