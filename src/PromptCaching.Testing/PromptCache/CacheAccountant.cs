@@ -17,7 +17,7 @@ internal sealed class CacheAccountant(PromptCacheStore store)
         }
 
         var (hit, kept) = store.Find(keys, breakpoints.Keys, Window(sequence, breakpoints.Keys), start);
-        return Bill(sequence, keys, hit, breakpoints.Where(breakpoint => breakpoint.Key > hit)) with { Kept = kept };
+        return Bill(sequence, keys, hit, [.. breakpoints.Where(breakpoint => breakpoint.Key > hit)]) with { Kept = kept };
     }
 
     /// <summary>The breakpoints that reach the minimum, by position. Two markers on one position are one breakpoint, of the longer TTL.</summary>
@@ -48,17 +48,18 @@ internal sealed class CacheAccountant(PromptCacheStore store)
         }
     }
 
-    private static CacheBill Bill(PromptSequence sequence, IReadOnlyList<PrefixKey> keys, int hit, IEnumerable<KeyValuePair<int, TimeSpan>> beyond)
+    private static CacheBill Bill(PromptSequence sequence, IReadOnlyList<PrefixKey> keys, int hit, IReadOnlyList<KeyValuePair<int, TimeSpan>> beyond)
     {
-        var (through1h, throughLast) = (hit, hit);
+        var through1h = beyond.LastOrDefault(static one => one.Value == CacheTtl.Long, new(hit, default)).Key;
+        var throughLast = hit;
         var writes = new List<CacheWrite>();
         var parent = hit < 0 ? (PrefixKey?)null : keys[hit];
         foreach (var (position, ttl) in beyond)
         {
-            writes.Add(new CacheWrite(keys[position], ttl, parent));
+            // Web tools are rendered after the other tools: a five-minute marker may come before a one-hour one, and is paid as that.
+            writes.Add(new CacheWrite(keys[position], position <= through1h ? CacheTtl.Long : ttl, parent));
             parent = keys[position];
             throughLast = position;
-            through1h = ttl == CacheTtl.Long ? position : through1h;
         }
 
         var (a, b, c) = (sequence.TokensThrough(hit), sequence.TokensThrough(through1h), sequence.TokensThrough(throughLast));

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace PromptCaching.Testing.Tests.PromptCache;
 
 public sealed class LifetimeTests : IDisposable
@@ -46,6 +48,18 @@ public sealed class LifetimeTests : IDisposable
         _server.Clock.Advance(TimeSpan.FromMinutes(1));
 
         (await _server.BillAsync(request)).ReadTokens.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task What_is_paid_for_an_hour_lives_for_an_hour_also_where_the_tools_change_places()
+    {
+        var web = new JsonObject { ["type"] = "web_search_20250305", ["name"] = "web_search", ["cache_control"] = Some.Marker("1h") };
+        var request = Some.Request().Tools(web, Some.Tool("other", "5m")).System(Some.Text(2000, ttl: "5m")).User("Hi");
+        request["tools"]![1]!["description"] = new string('x', 8000);
+        var written = await _server.BillAsync(request);
+        _server.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        (await _server.BillAsync(request)).Should().Be(written with { Written1hTokens = 0, ReadTokens = written.Written1hTokens });
     }
 
     [Fact]
