@@ -44,8 +44,8 @@ public sealed class ClaudeEmulator : HttpMessageHandler
         _options = options;
         Clock = timeProvider ?? TimeProvider.System;
         _arrivals = new ArrivalClock(options.UseVirtualClock, Clock);
-        _ledger = new CallLedger(options.MaxRecordedCalls);
-        _batchItems = new CallLedger(options.MaxRecordedCalls);
+        _ledger = new CallLedger(options.MaxRecordedCalls, byArrival: true);
+        _batchItems = new CallLedger(options.MaxRecordedCalls, byArrival: false);
         _pages = new EmulatorPages(this);
         _script = new Script(options.Answer);
         var limiter = new RateLimiter(options);
@@ -74,7 +74,10 @@ public sealed class ClaudeEmulator : HttpMessageHandler
         return (EmulatorIds.IsItem(number) ? _batchItems : _ledger).Find(number);
     }
 
-    /// <summary>Forgets the prompt cache, the batches and the calls so far; queued answers stay, and so does the count of calls.</summary>
+    /// <summary>
+    /// Forgets the prompt cache, the batches and the calls so far. Queued answers stay, and so do the count of calls and what rate limits
+    /// and the spend cap have seen.
+    /// </summary>
     public void Reset()
     {
         _router.Reset();

@@ -88,6 +88,7 @@ public sealed class ClaudeEmulatorOptions
 
     /// <summary>Gets or sets how many calls, and how many requests of batches, are remembered.</summary>
     /// <value>The default is 100,000; beyond it the oldest are forgotten.</value>
+    /// <remarks>What is kept is bounded by number, not by bytes: with long bodies, lower it or switch <see cref="RecordBodies"/> off.</remarks>
     public int MaxRecordedCalls { get; set; } = 100_000;
 
     /// <summary>Gets or sets how long a batch takes, on the emulator's clock.</summary>

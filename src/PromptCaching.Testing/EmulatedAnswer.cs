@@ -10,6 +10,9 @@ namespace PromptCaching.Testing;
 /// <summary>A scripted answer of the emulator. Immutable: each method gives a new one.</summary>
 public sealed partial record EmulatedAnswer
 {
+    private const int LowestError = 400;
+    private const int HighestError = 599;
+
     private EmulatedAnswer()
     {
     }
@@ -27,7 +30,7 @@ public sealed partial record EmulatedAnswer
 
     internal bool IsConnectionFailure { get; private init; }
 
-    internal Page? Page { get; private init; }
+    internal ProxyPage? Page { get; private init; }
 
     internal ImmutableList<IReplyFault> Faults { get; private init; } = [];
 
@@ -61,16 +64,17 @@ public sealed partial record EmulatedAnswer
     public static EmulatedAnswer Content(string json) => Content(Json.Parse(json));
 
     /// <summary>Makes an error.</summary>
-    /// <param name="status">The HTTP status.</param>
+    /// <param name="status">The HTTP status, from 400 to 599.</param>
     /// <param name="type">The error type, such as <c>api_error</c>.</param>
     /// <param name="message">The text.</param>
     /// <param name="headers">Headers beside those of every answer.</param>
     /// <returns>The answer.</returns>
-    public static EmulatedAnswer Error(int status, string type, string message, IEnumerable<KeyValuePair<string, string>>? headers = null) => new()
+    public static EmulatedAnswer Error(int status, string type, string message, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
-        Failure = new ApiError(status, type, message),
-        Headers = Default.Headers.AddRange(headers ?? []),
-    };
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, LowestError);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, HighestError);
+        return new EmulatedAnswer { Failure = new ApiError(status, type, message), Headers = Default.Headers.AddRange(headers ?? []) };
+    }
 
     /// <summary>Makes a 529: the API has more to do than it can.</summary>
     /// <returns>The answer.</returns>
@@ -85,33 +89,35 @@ public sealed partial record EmulatedAnswer
     /// <param name="body">The text.</param>
     /// <param name="contentType">The content type; the default is HTML.</param>
     /// <returns>The answer.</returns>
-    public static EmulatedAnswer FromProxy(int status, string body, string contentType = Page.Html)
+    public static EmulatedAnswer FromProxy(int status, string body, string contentType = ProxyPage.Html)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return new EmulatedAnswer { Page = new Page(status, contentType, body) };
+        return new EmulatedAnswer { Page = new ProxyPage(status, contentType, body) };
     }
 
     /// <summary>Makes the 413 of the edge, an HTML page.</summary>
     /// <returns>The answer.</returns>
-    public static EmulatedAnswer TooLarge() => new() { Page = Page.TooLarge };
+    public static EmulatedAnswer TooLarge() => new() { Page = ProxyPage.TooLarge };
 
     /// <summary>Makes the 502 of a proxy, an HTML page.</summary>
     /// <returns>The answer.</returns>
-    public static EmulatedAnswer BadGateway() => new() { Page = Page.BadGateway };
+    public static EmulatedAnswer BadGateway() => new() { Page = ProxyPage.BadGateway };
 
     /// <summary>Makes the 503 of a proxy, plain text.</summary>
     /// <returns>The answer.</returns>
-    public static EmulatedAnswer Unavailable() => new() { Page = Page.Unavailable };
+    public static EmulatedAnswer Unavailable() => new() { Page = ProxyPage.Unavailable };
 
     /// <summary>Makes a 500.</summary>
     /// <returns>The answer.</returns>
     public static EmulatedAnswer ServerError() => Error(500, "api_error", "Internal server error");
 
     /// <summary>Makes a 429.</summary>
-    /// <param name="retryAfter">The wait that the <c>retry-after</c> header names, in whole seconds; without it the header is missing.</param>
+    /// <param name="retryAfter">The wait that the <c>retry-after</c> header names, rounded up to whole seconds; without it the header is missing.</param>
     /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The wait is negative.</exception>
     public static EmulatedAnswer RateLimited(TimeSpan? retryAfter = null)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter ?? TimeSpan.Zero, TimeSpan.Zero);
         var error = Error(429, "rate_limit_error", "This request would exceed your organization's rate limit.").WithHeader("x-should-retry", "true");
         return retryAfter is { } wait ? error.WithHeader("retry-after", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)) : error;
     }
@@ -145,7 +151,10 @@ public sealed partial record EmulatedAnswer
     /// <returns>The changed answer.</returns>
     public EmulatedAnswer After(TimeSpan timeToFirstByte) => this with { TimeToFirstByte = timeToFirstByte };
 
-    private static EmulatedAnswer Content(JsonElement blocks) => blocks.ValueKind == JsonValueKind.Array
-        ? new EmulatedAnswer { Blocks = blocks }
-        : throw new ArgumentException("The content of an answer is a JSON array of blocks.", nameof(blocks));
+    internal EmulatedAnswer WithoutContent() => this with { Blocks = null, StopReason = null, StopSequence = null };
+
+    private static EmulatedAnswer Content(JsonElement blocks) =>
+        blocks.ValueKind == JsonValueKind.Array && blocks.EnumerateArray().All(static block => block.GetText("type") is not null)
+            ? new EmulatedAnswer { Blocks = blocks }
+            : throw new ArgumentException("The content of an answer is a JSON array of blocks, each an object with a type.", nameof(blocks));
 }

@@ -29,7 +29,7 @@ internal sealed record RequestFingerprint
         return new RequestFingerprint
         {
             Model = body.GetText("model")!,
-            Tools = PartFingerprint.Of(blocks.Where(static block => block.Level == PromptLevel.Tools)),
+            Tools = PartFingerprint.Of(blocks.Where(static block => block.Level == PromptLevel.Tools && !block.IsDeferredTool)),
             System = PartFingerprint.Of(blocks.Where(static block => block.Level == PromptLevel.System)),
             Messages = [.. blocks.Where(static block => block.Level == PromptLevel.Messages).Select(static block => PartFingerprint.Of([block]))],
             Parameters = PartFingerprint.Of(string.Join('\n', PromptParameters.Select(name => Parameter(body, name)).Append(Betas(call)))),

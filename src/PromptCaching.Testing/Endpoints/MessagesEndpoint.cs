@@ -26,6 +26,7 @@ internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvid
         }
 
         var scripted = script.Next(call) ?? EmulatedAnswer.Default;
+        scripted = IsPreWarm(call) ? scripted.WithoutContent() : scripted;
         var reply = scripted switch
         {
             { IsConnectionFailure: true } => Reply.NoConnection,
@@ -43,6 +44,9 @@ internal sealed class MessagesEndpoint(ClaudeEmulatorOptions options, TimeProvid
 
         return limiter.Settle(passage, reply with { CostUsd = _price.Of(reply.Usage, call) }, call);
     }
+
+    /// <summary>A request for no tokens gets none, whatever a test has scripted for others; it fails as scripted.</summary>
+    private static bool IsPreWarm(IncomingCall call) => call.Json!.Value.GetWhole("max_tokens") == 0;
 
     public void Reset()
     {

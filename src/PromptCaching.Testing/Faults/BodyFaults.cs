@@ -27,7 +27,7 @@ internal static class BodyFaults
         EmulatedFault.ShortBody => new CutBody(Bytes: 1 + chance.Below(Length(reply) - 1), KeepsLength: true),
         EmulatedFault.EmptyBody => new CutBody(Bytes: 0),
         EmulatedFault.Garbage => new ReplacedBody(Garbage(chance)),
-        EmulatedFault.WrongContentType => new WrongContentType(reply.IsStream ? Reply.JsonType : Page.Html),
+        EmulatedFault.WrongContentType => new WrongContentType(reply.IsStream ? Reply.JsonType : ProxyPage.Html),
         EmulatedFault.DuplicatedEvents => new DuplicatedEvents(),
         EmulatedFault.UnknownEvents => InsertedEvents.OfUnknownType,
         EmulatedFault.PingFlood => InsertedEvents.Pings(1 + chance.Below(MostPings)),

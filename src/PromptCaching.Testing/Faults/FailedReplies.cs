@@ -7,9 +7,9 @@ internal static class FailedReplies
 {
     public static Reply? Of(EmulatedFault fault, string requestId) => fault switch
     {
-        EmulatedFault.TooLarge => Page.TooLarge.ToReply(),
-        EmulatedFault.BadGateway => Page.BadGateway.ToReply(),
-        EmulatedFault.Unavailable => Page.Unavailable.ToReply(),
+        EmulatedFault.TooLarge => ProxyPage.TooLarge.ToReply(),
+        EmulatedFault.BadGateway => ProxyPage.BadGateway.ToReply(),
+        EmulatedFault.Unavailable => ProxyPage.Unavailable.ToReply(),
         EmulatedFault.ConnectionFailure => Reply.NoConnection,
         EmulatedFault.RateLimited => Reply.Error(ErrorOf(fault)!, requestId) with
         {

@@ -1,11 +1,11 @@
 namespace PromptCaching.Testing.Ledger;
 
-/// <summary>The latest calls in order of arrival; a snapshot can be read at any time. Safe for parallel calls.</summary>
+/// <summary>The latest calls, in order of arrival or as they are added; a snapshot can be read at any time. Safe for parallel calls.</summary>
 /// <remarks>
 /// Calls mostly come in order, and then an addition changes nothing that an earlier snapshot shows: snapshots share one array. Only a call
 /// that was overtaken, or an array that is full, makes a new one.
 /// </remarks>
-internal sealed class CallLedger(int maximum)
+internal sealed class CallLedger(int maximum, bool byArrival)
 {
     private readonly Lock _gate = new();
     private volatile ArrayView _calls = new([], 0, 0);
@@ -17,7 +17,7 @@ internal sealed class CallLedger(int maximum)
         lock (_gate)
         {
             var all = _calls;
-            var place = all.PlaceOf(made.Number);
+            var place = byArrival ? all.PlaceOf(made.Number) : all.Count;
             var isLast = place == all.Count;
             if (!isLast || all.End == all.Items.Length)
             {
@@ -31,12 +31,7 @@ internal sealed class CallLedger(int maximum)
         }
     }
 
-    public EmulatedCall? Find(long number)
-    {
-        var calls = _calls;
-        var place = calls.PlaceOf(number);
-        return place < calls.Count && calls[place].Number == number ? calls[place] : null;
-    }
+    public EmulatedCall? Find(long number) => _calls.LastOrDefault(call => call.Number == number);
 
     public void Clear()
     {

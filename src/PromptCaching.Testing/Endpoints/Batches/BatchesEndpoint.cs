@@ -28,7 +28,7 @@ internal sealed class BatchesEndpoint(ClaudeEmulatorOptions options, Func<Incomi
     public Reply List(IncomingCall call)
     {
         var requestId = EmulatorIds.Request(call.Number);
-        if (Page.Of(call.Head.Query, out var error) is not { } page)
+        if (ListPage.Of(call.Head.Query, out var error) is not { } page)
         {
             return Reply.Error(error!, requestId);
         }

@@ -27,7 +27,7 @@ internal sealed class ModelsEndpoint(ModelCatalog catalog)
                 .ThenBy(static model => model.Id, StringComparer.Ordinal),
         ];
         var requestId = EmulatorIds.Request(call.Number);
-        return Page.Of(call.Head.Query, out var error) is { } page
+        return ListPage.Of(call.Head.Query, out var error) is { } page
             ? page.Of(models, static model => model.Id, (writer, model) => Write(writer, model, today), requestId)
             : Reply.Error(error!, requestId);
     }

@@ -5,12 +5,12 @@ using PromptCaching.Testing.Wire;
 namespace PromptCaching.Testing.Endpoints;
 
 /// <summary>The part of a list that a query asks for: limit (1 to 1,000, else 20), and before_id or after_id.</summary>
-internal sealed record Page(int Limit, string? Before, string? After)
+internal sealed record ListPage(int Limit, string? Before, string? After)
 {
     private const int Usual = 20;
     private const int Most = 1000;
 
-    public static Page? Of(string query, out ApiError? error)
+    public static ListPage? Of(string query, out ApiError? error)
     {
         var values = QueryHelpers.ParseQuery(query);
         var limit = Usual;
@@ -20,7 +20,7 @@ internal sealed record Page(int Limit, string? Before, string? After)
                 : values.ContainsKey("before_id") && values.ContainsKey("after_id")
                     ? ApiError.Invalid("Only one of before_id and after_id may be given")
                     : null;
-        return error is null ? new Page(limit, Value("before_id"), Value("after_id")) : null;
+        return error is null ? new ListPage(limit, Value("before_id"), Value("after_id")) : null;
 
         string? Value(string name) => values.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } id ? id : null;
     }
