@@ -17,7 +17,7 @@ internal sealed record Arguments(IReadOnlyList<IScenario> Scenarios, int? Operat
                 result.AddError("--operations takes a number from 1 on.");
             }
         });
-        var seed = new Option<int>("--seed") { HelpName = "S", Description = "What the run follows from.", DefaultValueFactory = static _ => 1 };
+        var seed = new Option<int>("--seed") { HelpName = "S", Description = "The seed of all chance: the same one does the same harm again.", DefaultValueFactory = static _ => 1 };
         var program = new RootCommand("Does harm on purpose and counts what of it is felt: one JSON line a figure, exit code 1 when one misses its target.")
         {
             names, operations, seed,

@@ -25,7 +25,7 @@ internal sealed class ClaudeEmulatorEndpoint(ClaudeEmulator emulator)
             var reply = emulator.Answer(call);
             await new ServerReply(reply, emulator.HeadersOf(reply, call), emulator.Clock).SendAsync(context, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception hangUp) when (hangUp is OperationCanceledException or IOException && cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The caller has hung up: nobody is left to be told.
             context.Abort();

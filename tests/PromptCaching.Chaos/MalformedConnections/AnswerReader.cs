@@ -10,7 +10,8 @@ internal static class AnswerReader
     {
         while (await connection.ReadLineAsync(cancellationToken) is { } line)
         {
-            if (!line.StartsWith("HTTP/1.", StringComparison.Ordinal) || !int.TryParse(line.Split(' ').ElementAtOrDefault(1), CultureInfo.InvariantCulture, out var status))
+            if (!line.StartsWith("HTTP/1.", StringComparison.Ordinal)
+                || !int.TryParse(line.Split(' ').ElementAtOrDefault(1), CultureInfo.InvariantCulture, out var status))
             {
                 throw new InvalidDataException($"No status line: {line}");
             }

@@ -91,7 +91,8 @@ internal sealed class ConnectionTally(TextWriter progress)
     {
         if (_shown++ < MostToShow)
         {
-            progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}\n{Text(answer)}\n{sent?.Ending} {sent?.Pieces}\n{Text(sent?.Bytes ?? [])}"));
+            var manner = string.Create(CultureInfo.InvariantCulture, $"{sent?.Ending}, in {sent?.Pieces} pieces");
+            progress.WriteLine($"{what}\n{Text(answer)}\n{manner}\n{Text(sent?.Bytes ?? [])}");
         }
     }
 

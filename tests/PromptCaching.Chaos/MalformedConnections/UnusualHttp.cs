@@ -7,9 +7,11 @@ internal static class UnusualHttp
 {
     private static readonly string[] Headers =
     [
-        "Expect: 100-continue", "Connection: close", "Connection: keep-alive, surprise", "Connection: Upgrade\r\nUpgrade: websocket", "Transfer-Encoding-Of: none",
+        "Expect: 100-continue", "Connection: close", "Connection: keep-alive, surprise", "Connection: Upgrade\r\nUpgrade: websocket",
+        "Transfer-Encoding-Of: none",
         "Accept-Encoding: gzip;q=surprise", "x-empty:", "X-Tab:\tvalue\t", "Cookie: a=b; c", "Range: bytes=5-1", "If-None-Match: *", "TE: trailers",
-        "anthropic-workspace-id: caf\u00e9", "anthropic-workspace-id: \u0001", "anthropic-workspace-id: a\tb", "x-emulator-time: surprise", "Origin: null", "Forwarded: for=\"_x\"", "Content-Encoding: gzip",
+        "anthropic-workspace-id: caf\u00e9", "anthropic-workspace-id: \u0001",
+        "anthropic-workspace-id: a\tb", "x-emulator-time: surprise", "Origin: null", "Forwarded: for=\"_x\"", "Content-Encoding: gzip",
     ];
 
     public static Transmission Of(RawRequest request, Random chance) => chance.Next(6) switch

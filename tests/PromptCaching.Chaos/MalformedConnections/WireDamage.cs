@@ -12,18 +12,21 @@ internal static class WireDamage
     /// <summary>A framing that is refused at once.</summary>
     private static readonly string[] BrokenFraming =
     [
-        "Content-Length: -1", "Content-Length: ten", "Content-Length: 1\r\nContent-Length: 2", "Content-Length: 99999999999999999999", "Content-Length: 0x10",
+        "Content-Length: -1", "Content-Length: ten", "Content-Length: 1\r\nContent-Length: 2", "Content-Length: 99999999999999999999",
+        "Content-Length: 0x10",
         "Transfer-Encoding: surprise", "Transfer-Encoding: chunked, gzip", "Content-Length: 1, 1",
     ];
 
     private static readonly string[] BrokenLines =
     [
-        "POST", "POST /v1/messages", "POST  /v1/messages HTTP/1.1", "POST /v1/messages HTTP/3.7", "POST /v1/messages HTTP/1.1 surprise", "POST v1/messages HTTP/1.1",
-        "P\0ST /v1/messages HTTP/1.1", " POST /v1/messages HTTP/1.1", "POST /v1/mess ages HTTP/1.1", "POST /v1/caf\u00e9 HTTP/1.1", "GET /v1/messages/%00 HTTP/1.1",
+        "POST", "POST /v1/messages", "POST  /v1/messages HTTP/1.1", "POST /v1/messages HTTP/3.7", "POST /v1/messages HTTP/1.1 surprise",
+        "POST v1/messages HTTP/1.1",
+        "P\0ST /v1/messages HTTP/1.1", " POST /v1/messages HTTP/1.1", "POST /v1/mess ages HTTP/1.1", "POST /v1/caf\u00e9 HTTP/1.1",
+        "GET /v1/messages/%00 HTTP/1.1",
     ];
 
     private static readonly string[] BrokenHeaders =
-        ["no colon", " folded: value", ": no name", "na me: value", "name : value", "control: \u0001\0", "lone: carriage\rreturn", "Host: another", "Content-Length"];
+        ["no colon", " folded: value", ": no name", "na me: value", "name : value", "control: \u0001\0", "lone: carriage\rreturn", "Host: another"];
 
     public static Transmission Refused(RawRequest request, Random chance) => new(
         chance.Next(6) switch
