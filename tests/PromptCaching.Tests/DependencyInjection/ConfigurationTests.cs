@@ -1,0 +1,214 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PromptCaching.CacheControl;
+using PromptCaching.DependencyInjection.Configuration;
+using PromptCaching.Messages;
+using PromptCaching.RateLimiting;
+using PromptCaching.ResponseCaching;
+using PromptCaching.Retrying;
+using PromptCaching.Testing;
+using static PromptCaching.Tests.DependencyInjection.Registered;
+
+namespace PromptCaching.Tests.DependencyInjection;
+
+public sealed class ConfigurationTests
+{
+    private static readonly MessageRequest _question = MessageRequest.FromPrompt("Twice?");
+
+    [Fact]
+    public void Every_option_of_every_handler_is_bound_from_configuration()
+    {
+        using var provider = Provider(
+            services => services.AddClaudeCaching(),
+            ("Claude:ApiKey", "from-configuration"),
+            ("Claude:Betas:0", "one"),
+            ("Claude:Betas:1", "two"),
+            ("Claude:DefaultTemperature", "0.5"),
+            ("Claude:ResponseCaching:TimeToLive", "00:05:00"),
+            ("claude:cachecontrol:enabled", "false"),
+            ("Claude:Retrying:MaxRetries", "7"),
+            ("Claude:RateLimiting:RequestsPerMinute", "1234"));
+
+        Options<ClaudeClientOptions>(provider).Should().BeEquivalentTo(
+            new { ApiKey = "from-configuration", Betas = new[] { "one", "two" }, DefaultTemperature = 0.5 });
+        Options<ResponseCachingOptions>(provider).TimeToLive.Should().Be(TimeSpan.FromMinutes(5));
+        Options<CacheControlOptions>(provider).Enabled.Should().BeFalse();
+        Options<RetryingOptions>(provider).MaxRetries.Should().Be(7);
+        Options<RateLimitingOptions>(provider).RequestsPerMinute.Should().Be(1234);
+    }
+
+    [Fact]
+    public void Every_settable_option_has_a_row_in_the_table()
+    {
+        Rows(ClaudeOptionsTables.Client);
+        Rows(ClaudeOptionsTables.ResponseCaching);
+        Rows(ClaudeOptionsTables.CacheControl);
+        Rows(ClaudeOptionsTables.Retrying);
+        Rows(ClaudeOptionsTables.RateLimiting);
+
+        static void Rows<T>(OptionsTable<T> table) =>
+            table.Names.Should().BeEquivalentTo(typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => property.Name));
+    }
+
+    [Theory]
+    [InlineData("Claude:ApiKye", "ApiKey, RequireApiKey")]
+    [InlineData("Claude:Retrying:MaxRetires", "Enabled, MaxRetries")]
+    [InlineData("Claude:Clients:Claude:Retrying:MaxRetires", "Enabled, MaxRetries")]
+    [InlineData("Claude:Retrying:MaxRetries:Typo", "Enabled, MaxRetries")]
+    [InlineData("Claude:Retrying", "ResponseCaching, CacheControl, Retrying")]
+    [InlineData("Claude:Clients:Claude:Clients:x", "ResponseCaching, CacheControl, Retrying, RateLimiting.")]
+    [InlineData("Claude:Clients:nobody", "Registered: Claude")]
+    public void An_unknown_name_is_an_error_that_lists_the_known_ones(string name, string known)
+    {
+        using var provider = Provider(services => services.AddClaudeCaching(), (name, "x"), ("Claude:ApiKey", "k"));
+
+        var starting = () => provider.GetRequiredService<IStartupValidator>().Validate();
+
+        starting.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle()
+            .Which.Should().StartWith(name + " is").And.Contain(known);
+    }
+
+    [Theory]
+    [InlineData("Claude:Retrying:MaxRetries", "many", "a whole number")]
+    [InlineData("Claude:Retrying:MaxRetries", "99", "between 0 and 20")]
+    [InlineData("Claude:ResponseCaching:TimeToLive", "90", "00:01:30")]
+    [InlineData("Claude:CacheControl:Enabled", "perhaps", "true or false")]
+    [InlineData("Claude:BaseAddress", "api", "http")]
+    [InlineData("Claude:DefaultTemperature", "2", "between 0 and 1")]
+    public void A_wrong_value_is_named_together_with_what_to_set(string name, string value, string fix)
+    {
+        using var provider = Provider(services => services.AddClaudeCaching(), (name, value), ("Claude:ApiKey", "k"));
+
+        var starting = () => provider.GetRequiredService<IStartupValidator>().Validate();
+
+        starting.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle()
+            .Which.Should().Contain(name["Claude:".Length..]).And.Contain(value).And.Contain(fix);
+    }
+
+    [Fact]
+    public void Code_has_the_last_word_then_configuration_then_the_environment()
+    {
+        var environment = new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = "environment", ["ANTHROPIC_BASE_URL"] = "http://environment.test" };
+        using var both = Provider(services => services.AddClaudeCaching(), environment, ("Claude:ApiKey", "configuration"));
+        using var all = Provider(services => services.AddClaudeCaching(options => options.ApiKey = "code"), environment, ("Claude:ApiKey", "configuration"));
+
+        Options<ClaudeClientOptions>(both).ApiKey.Should().Be("configuration");
+        Options<ClaudeClientOptions>(both).BaseAddress.Should().Be(new Uri("http://environment.test"));
+        Options<ClaudeClientOptions>(all).ApiKey.Should().Be("code");
+    }
+
+    [Fact]
+    public void Names_that_people_use_already_are_honoured()
+    {
+        var environment = new Dictionary<string, string?>
+        {
+            ["ANTHROPIC_API_KEY"] = "k",
+            ["USE_ANTHROPIC_CACHE"] = "false",
+            ["USE_LOCAL_CACHE"] = "0",
+            ["CACHE_PREFIX"] = "mine:",
+            ["PROMPT_CACHE_DIR"] = "answers",
+            ["CACHE_DEFAULT_TTL"] = "10",
+            ["CACHE_TTL_SECONDS"] = "90",
+            ["CACHE_COMPRESSION_THRESHOLD"] = "100",
+        };
+        using var provider = Provider(services => services.AddClaudeCaching(), environment);
+
+        provider.GetRequiredService<IStartupValidator>().Validate();
+        Options<CacheControlOptions>(provider).Enabled.Should().BeFalse();
+        Options<ResponseCachingOptions>(provider).Should().BeEquivalentTo(new
+        {
+            Enabled = false,
+            KeyPrefix = "mine:",
+            Directory = "answers",
+            TimeToLive = TimeSpan.FromSeconds(90),
+            CompressionThreshold = 100,
+        });
+    }
+
+    [Fact]
+    public void A_wrong_variable_is_named()
+    {
+        using var provider = Provider(
+            services => services.AddClaudeCaching(), new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = "k", ["CACHE_TTL_SECONDS"] = "soon" });
+
+        var starting = () => provider.GetRequiredService<IStartupValidator>().Validate();
+
+        starting.Should().Throw<OptionsValidationException>().WithMessage("*CACHE_TTL_SECONDS*soon*");
+    }
+
+    [Fact]
+    public void The_configuration_may_be_handed_over_whole_or_as_the_section()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Claude:ApiKey", "handed-over")]).Build();
+        using var whole = Provider(services => services.AddClaudeCaching(configuration));
+        using var section = Provider(services => services.AddClaudeCaching(configuration.GetSection("Claude")));
+
+        Options<ClaudeClientOptions>(whole).ApiKey.Should().Be("handed-over");
+        Options<ClaudeClientOptions>(section).ApiKey.Should().Be("handed-over");
+    }
+
+    [Fact]
+    public void Limits_follow_the_configuration_while_the_host_runs()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Claude:ApiKey", "k")]).Build();
+        using var provider = Provider(services => services.AddClaudeCaching(configuration));
+        Options<RetryingOptions>(provider).MaxRetries.Should().Be(3);
+
+        configuration["Claude:Retrying:MaxRetries"] = "5";
+        configuration.Reload();
+
+        Options<RetryingOptions>(provider).MaxRetries.Should().Be(5);
+    }
+
+    [Fact]
+    public async Task A_mistake_made_while_the_host_runs_is_logged_once_and_the_last_good_options_hold()
+    {
+        var log = new LogLines();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Claude:ApiKey", "k")]).Build();
+        using var provider = Provider(services =>
+        {
+            services.AddLogging(logging => logging.AddProvider(log));
+            services.AddClaudeCaching(configuration).HttpClient.ConfigurePrimaryHttpMessageHandler(() => new ClaudeEmulator());
+        });
+        var claude = provider.GetRequiredService<IClaudeClient>();
+        await claude.CreateMessageAsync(_question);
+
+        configuration["Claude:Retrying:MaxRetries"] = "many";
+        ((Action)configuration.Reload).Should().Throw<AggregateException>();
+        await claude.CreateMessageAsync(_question with { System = "Again." });
+        await claude.CreateMessageAsync(_question with { System = "And again." });
+
+        log.Lines.Should().ContainSingle(line => line.Contains("MaxRetries is 'many'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_configuration_that_is_handed_over_later_counts()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Claude:ApiKey", "handed-over")]).Build();
+        using var provider = Provider(services =>
+        {
+            services.AddClaudeCaching();
+            services.AddClaudeCaching(configuration);
+        });
+
+        Options<ClaudeClientOptions>(provider).ApiKey.Should().Be("handed-over");
+    }
+
+    [Fact]
+    public void Named_clients_follow_the_configuration_that_was_handed_over_and_are_never_injected_by_accident()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Claude:ApiKey", "shared"), new("Claude:Clients:eu:ApiKey", "own"), new("Claude:DefaultMaxTokens", "77")]).Build();
+        using var both = Provider(services =>
+        {
+            services.AddClaudeCaching("eu");
+            services.AddClaudeCaching(configuration);
+        });
+        using var named = Provider(services => services.AddClaudeCaching("eu"));
+
+        Options<ClaudeClientOptions>(both, "eu").Should().BeEquivalentTo(new { ApiKey = "own", DefaultMaxTokens = 77 });
+        named.GetService<IClaudeClient>().Should().BeNull();
+    }
+}
