@@ -1,10 +1,5 @@
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
-using PromptCaching.Messages;
-using PromptCaching.RateLimiting;
-using PromptCaching.ResponseCaching;
-using PromptCaching.Retrying;
-using PromptCaching.Testing;
 
 namespace PromptCaching.Tests.DependencyInjection;
 

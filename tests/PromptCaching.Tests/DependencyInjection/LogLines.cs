@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PromptCaching.Retrying;
-using PromptCaching.Testing;
 
 namespace PromptCaching.Tests.DependencyInjection;
 
