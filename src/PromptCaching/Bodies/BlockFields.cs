@@ -1,22 +1,36 @@
 namespace PromptCaching.Bodies;
 
-/// <summary>The fields of a block that decide whether it can carry a marker.</summary>
-internal sealed class BlockFields
+/// <summary>The fields of a block that decide whether it can carry a marker, and where its markers stand.</summary>
+internal ref struct BlockFields
 {
-    public string? Type { get; set; }
+    public string? Type;
 
-    public bool HasText { get; set; }
+    /// <summary>Where the JSON string of <c>text</c> stands, quotes included.</summary>
+    public Range Text;
 
-    public bool IsDeferred { get; set; }
+    public bool HasText;
 
-    public bool IsCalledFromCode { get; set; }
+    /// <summary>Whether the block says anything beside <c>type</c>, <c>text</c> and its marker.</summary>
+    public bool HasMore;
 
-    /// <summary>Gets or sets a value indicating whether the key is there at all; a second one would not be valid, even beside a null.</summary>
-    public bool HasCacheControl { get; set; }
+    public bool IsDeferred;
 
-    public MarkerOutline? Own { get; set; }
+    public bool IsCalledFromCode;
 
-    public List<MarkerOutline> Nested { get; } = [];
+    /// <summary>Whether the key is there at all; a second one would not be valid, even beside a null.</summary>
+    public bool HasCacheControl;
 
-    public IReadOnlyList<MarkerOutline> Markers => Own is { } own ? [.. Nested, own] : Nested;
+    public bool HasImage;
+
+    public bool HasCitations;
+
+    public MarkerOutline? Own;
+
+    public List<MarkerOutline>? Nested;
+
+    /// <summary>The bytes that say nothing but markers, each with the comma that goes with it, in ascending order.</summary>
+    public List<Range>? Cuts;
+
+    public readonly IReadOnlyList<MarkerOutline> Markers =>
+        Own is { } own ? (Nested is null ? [own] : [.. Nested, own]) : Nested is null ? [] : Nested;
 }

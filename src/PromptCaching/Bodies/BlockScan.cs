@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace PromptCaching.Bodies;
 
-/// <summary>Reads one block of a request body: its place, its type, and whether it has or could have a marker.</summary>
+/// <summary>Reads one block of a request body: its place, its type, its hash, and whether it has or could have a marker.</summary>
 internal static class BlockScan
 {
-    public static BlockOutline ReadShorthand(ref Utf8JsonReader reader, PromptLevel level, int message) => new()
+    public static BlockOutline ReadShorthand(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, PromptLevel level, int message) => new()
     {
         Level = level,
         Message = message,
@@ -14,135 +14,119 @@ internal static class BlockScan
         End = (int)reader.BytesConsumed,
         Type = "text",
         IsShorthand = true,
-        CanCarryMarker = !string.IsNullOrWhiteSpace(reader.GetString()),
+        CanCarryMarker = BlockText.HasText(ref reader),
         Markers = [],
         IsMarked = false,
+        Hash = BlockText.Hash(body[(int)reader.TokenStartIndex..(int)reader.BytesConsumed]),
     };
 
-    public static BlockOutline ReadBlock(ref Utf8JsonReader reader, PromptLevel level, int message, int index)
+    public static BlockOutline ReadBlock(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, PromptLevel level, int message, int index)
     {
         var start = (int)reader.TokenStartIndex;
-        var fields = ReadFields(ref reader);
+        var fields = default(BlockFields);
+        ReadFields(ref reader, ref fields);
+        var end = (int)reader.BytesConsumed;
         return new BlockOutline
         {
             Level = level,
             Message = message,
             Index = index,
             Start = start,
-            End = (int)reader.BytesConsumed,
+            End = end,
             Type = fields.Type,
             IsShorthand = false,
             CanCarryMarker = !fields.HasCacheControl && MarkableBlocks.Accepts(level, fields),
             Markers = fields.Markers,
             IsMarked = fields.Own is not null,
+            Hash = fields is { Type: "text", HasMore: false } ? BlockText.Hash(body[fields.Text]) : HashWithoutMarkers(body, start, end, fields.Cuts),
+            IsDeferred = fields.IsDeferred,
+            HasImage = fields.HasImage,
+            HasCitations = fields.HasCitations,
         };
     }
 
-    /// <summary>Reads a <c>cache_control</c> value; null there is the same as none.</summary>
-    public static MarkerOutline? ReadMarker(ref Utf8JsonReader reader)
+    private static void ReadFields(ref Utf8JsonReader reader, ref BlockFields fields)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
+        var members = new MemberCuts((int)reader.BytesConsumed);
+        while (members.Read(ref reader, ref fields))
         {
-            reader.Skip();
-            return null;
-        }
-
-        var isOneHour = false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isTimeToLive = reader.ValueTextEquals("ttl"u8);
-            reader.Read();
-            isOneHour |= isTimeToLive && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("1h"u8);
-            reader.Skip();
-        }
-
-        return new MarkerOutline(isOneHour);
-    }
-
-    private static BlockFields ReadFields(ref Utf8JsonReader reader)
-    {
-        var fields = new BlockFields();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = reader.GetString()!;
-            reader.Read();
-            switch (name)
+            if (reader.ValueTextEquals("type"u8))
             {
-                case "type" when reader.TokenType == JsonTokenType.String:
-                    fields.Type = reader.GetString();
-                    break;
-                case "text" when reader.TokenType == JsonTokenType.String:
-                    fields.HasText = !string.IsNullOrWhiteSpace(reader.GetString());
-                    break;
-                case "defer_loading":
-                    fields.IsDeferred = reader.TokenType == JsonTokenType.True;
-                    reader.Skip();
-                    break;
-                case "cache_control":
-                    fields.HasCacheControl = true;
-                    fields.Own = ReadMarker(ref reader);
-                    break;
-                case "caller" when reader.TokenType == JsonTokenType.StartObject:
-                    fields.IsCalledFromCode = !IsDirectCaller(ref reader);
-                    break;
-                case "content" or "source":
-                    ReadNestedMarkers(ref reader, fields.Nested);
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-
-        return fields;
-    }
-
-    private static bool IsDirectCaller(ref Utf8JsonReader reader)
-    {
-        var isDirect = true;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isType = reader.ValueTextEquals("type"u8);
-            reader.Read();
-            isDirect &= !isType || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("direct"u8));
-            reader.Skip();
-        }
-
-        return isDirect;
-    }
-
-    /// <summary>Nested blocks (in a tool result, in a document made of blocks) may have markers, which count towards the four.</summary>
-    private static void ReadNestedMarkers(ref Utf8JsonReader reader, List<MarkerOutline> markers)
-    {
-        if (reader.TokenType is JsonTokenType.StartArray)
-        {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            {
-                ReadNestedMarkers(ref reader, markers);
-            }
-        }
-        else if (reader.TokenType is JsonTokenType.StartObject)
-        {
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var name = reader.GetString()!;
                 reader.Read();
-                if (name == "cache_control")
-                {
-                    if (ReadMarker(ref reader) is { } marker)
-                    {
-                        markers.Add(marker);
-                    }
-                }
-                else if (name is "content" or "source")
-                {
-                    ReadNestedMarkers(ref reader, markers);
-                }
-                else
-                {
-                    reader.Skip();
-                }
+                fields.Type = BlockTypes.Read(ref reader) ?? fields.Type;
+                fields.HasImage |= fields.Type == "image";
+            }
+            else if (reader.ValueTextEquals("text"u8))
+            {
+                reader.Read();
+                ReadText(ref reader, ref fields);
+            }
+            else if (reader.ValueTextEquals("cache_control"u8))
+            {
+                fields.HasCacheControl = true;
+                fields.Own = members.CutMarker(ref reader, ref fields);
+            }
+            else
+            {
+                fields.HasMore = true;
+                ReadOther(ref reader, ref fields);
             }
         }
+    }
+
+    private static void ReadText(ref Utf8JsonReader reader, ref BlockFields fields)
+    {
+        var start = (int)reader.TokenStartIndex;
+        fields.HasText = reader.TokenType == JsonTokenType.String && BlockText.HasText(ref reader);
+        reader.Skip();
+
+        // A text said twice is not the text of either.
+        fields.HasMore |= !fields.Text.Equals(default);
+        fields.Text = start..(int)reader.BytesConsumed;
+    }
+
+    private static void ReadOther(ref Utf8JsonReader reader, ref BlockFields fields)
+    {
+        var isNested = reader.ValueTextEquals("content"u8) || reader.ValueTextEquals("source"u8);
+        var isDeferred = reader.ValueTextEquals("defer_loading"u8);
+        var isCaller = reader.ValueTextEquals("caller"u8);
+        var isCitations = reader.ValueTextEquals("citations"u8);
+        reader.Read();
+        if (isNested)
+        {
+            NestedBlocks.Read(ref reader, ref fields);
+        }
+        else if (isCaller && reader.TokenType == JsonTokenType.StartObject)
+        {
+            fields.IsCalledFromCode = !NestedBlocks.IsDirectCaller(ref reader);
+        }
+        else if (isCitations && reader.TokenType == JsonTokenType.StartObject)
+        {
+            fields.HasCitations |= NestedBlocks.IsEnabled(ref reader);
+        }
+        else
+        {
+            fields.IsDeferred = isDeferred ? reader.TokenType == JsonTokenType.True : fields.IsDeferred;
+            reader.Skip();
+        }
+    }
+
+    /// <summary>Callers move their markers from turn to turn; the API does not count them as a change, and neither does the hash.</summary>
+    private static ulong HashWithoutMarkers(ReadOnlySpan<byte> body, int start, int end, List<Range>? cuts)
+    {
+        if (cuts is null)
+        {
+            return BlockHash.Of(body[start..end]);
+        }
+
+        var hash = new BlockHash(stackalloc byte[BlockHash.StripeLength]);
+        foreach (var cut in cuts)
+        {
+            hash.Append(body[start..cut.Start.Value]);
+            start = cut.End.Value;
+        }
+
+        hash.Append(body[start..end]);
+        return hash.ToHash();
     }
 }

@@ -3,15 +3,15 @@ namespace PromptCaching.Bodies;
 /// <summary>Which blocks the API accepts a marker on. A type that is not listed gets none: a missed marker costs cents, a wrong one a 400.</summary>
 internal static class MarkableBlocks
 {
-    public static bool Accepts(PromptLevel level, BlockFields block) => level switch
+    public static bool Accepts(PromptLevel level, in BlockFields block) => level switch
     {
         // A tool that is loaded on demand is not part of the prefix: "cannot have both defer_loading=true and cache_control set".
         PromptLevel.Tools => !block.IsDeferred,
-        PromptLevel.System => block is { Type: "text", HasText: true },
+        PromptLevel.System => block.Type == "text" && block.HasText,
         _ => AcceptsContent(block),
     };
 
-    private static bool AcceptsContent(BlockFields block) => block.Type switch
+    private static bool AcceptsContent(in BlockFields block) => block.Type switch
     {
         // Empty text refuses markers, and text of white space alone is refused altogether.
         "text" => block.HasText,

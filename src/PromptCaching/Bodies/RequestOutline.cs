@@ -16,6 +16,9 @@ internal sealed record RequestOutline
     /// <summary>Gets the marker at the top level of the body: automatic caching.</summary>
     public required MarkerOutline? AutomaticMarker { get; init; }
 
+    /// <summary>Gets what the request says outside its blocks and yet changes the prompt that the API renders.</summary>
+    public required PromptParameters Parameters { get; init; }
+
     /// <summary>Gets how many of the four markers the caller has used up.</summary>
     public int MarkerCount => Blocks.Sum(static block => block.Markers.Count) + (AutomaticMarker is null ? 0 : 1);
 

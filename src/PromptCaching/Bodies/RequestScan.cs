@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace PromptCaching.Bodies;
 
@@ -9,22 +10,31 @@ internal ref struct RequestScan
     private readonly List<BlockOutline> _system = [];
     private readonly List<BlockOutline> _messages = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly ReadOnlySpan<byte> _body;
     private Utf8JsonReader _reader;
+    private ulong _toolChoice;
+    private ulong _thinking;
+    private ulong _outputFormat;
+    private ulong _speed;
     private string? _model;
     private bool _isStream;
     private MarkerOutline? _automatic;
 
-    private RequestScan(ReadOnlySpan<byte> body) => _reader = new Utf8JsonReader(body, JsonSettings.Reader);
+    private RequestScan(ReadOnlySpan<byte> body)
+    {
+        _body = body;
+        _reader = new Utf8JsonReader(body, JsonSettings.Reader);
+    }
 
     public static RequestOutline? Read(ReadOnlySpan<byte> body)
     {
         try
         {
-            return new RequestScan(body).Read();
+            return Utf8.IsValid(body) ? new RequestScan(body).Read() : null;
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            // Not JSON, or text that is not Unicode (half a surrogate pair): the API answers that with a better error than we could.
+            // Not JSON, or a text that begins with half a surrogate pair: the API answers that with a better error than we could.
             return null;
         }
     }
@@ -58,6 +68,7 @@ internal ref struct RequestScan
             HasServerState = _seen.Contains("mcp_servers") || _seen.Contains("container"),
             Blocks = [.. _tools, .. _system, .. _messages],
             AutomaticMarker = _automatic,
+            Parameters = new PromptParameters(_toolChoice, _thinking, _outputFormat, _speed),
         };
     }
 
@@ -73,7 +84,7 @@ internal ref struct RequestScan
                 _reader.Skip();
                 break;
             case "cache_control":
-                _automatic = BlockScan.ReadMarker(ref _reader);
+                _automatic = MemberCuts.ReadMarker(ref _reader);
                 break;
             case "tools":
                 ReadBlocks(_tools, PromptLevel.Tools, 0);
@@ -84,10 +95,29 @@ internal ref struct RequestScan
             case "messages" when _reader.TokenType == JsonTokenType.StartArray:
                 ReadMessages();
                 break;
+            case "tool_choice":
+                _toolChoice = ReadHash();
+                break;
+            case "thinking":
+                _thinking = ReadHash();
+                break;
+            case "output_config" or "output_format":
+                _outputFormat = BlockHash.Join(_outputFormat, ReadHash());
+                break;
+            case "speed":
+                _speed = ReadHash();
+                break;
             default:
                 _reader.Skip();
                 break;
         }
+    }
+
+    private ulong ReadHash()
+    {
+        var start = (int)_reader.TokenStartIndex;
+        _reader.Skip();
+        return BlockHash.Of(_body[start..(int)_reader.BytesConsumed]);
     }
 
     private void ReadMessages()
@@ -109,10 +139,12 @@ internal ref struct RequestScan
     {
         var first = _messages.Count;
         var isTurnScoped = false;
+        var role = MessageRole.Other;
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             var isContent = _reader.ValueTextEquals("content"u8);
             var isClearAt = _reader.ValueTextEquals("clear_at"u8);
+            var isRole = _reader.ValueTextEquals("role"u8);
             _reader.Read();
             isTurnScoped |= isClearAt && _reader.TokenType != JsonTokenType.Null;
             if (isContent)
@@ -121,22 +153,32 @@ internal ref struct RequestScan
             }
             else
             {
+                role = isRole ? ReadRole() : role;
                 _reader.Skip();
             }
         }
 
-        // Turn-scoped system messages (clear_at) refuse markers with a 400.
-        for (var index = first; isTurnScoped && index < _messages.Count; index++)
+        for (var index = first; index < _messages.Count; index++)
         {
-            _messages[index] = _messages[index] with { CanCarryMarker = false };
+            _messages[index].Role = role;
+
+            // Turn-scoped system messages (clear_at) refuse markers with a 400.
+            _messages[index].CanCarryMarker &= !isTurnScoped;
         }
     }
+
+    private readonly MessageRole ReadRole() =>
+        _reader.TokenType != JsonTokenType.String ? MessageRole.Other
+        : _reader.ValueTextEquals("user"u8) ? MessageRole.User
+        : _reader.ValueTextEquals("assistant"u8) ? MessageRole.Assistant
+        : _reader.ValueTextEquals("system"u8) ? MessageRole.System
+        : MessageRole.Other;
 
     private void ReadBlocks(List<BlockOutline> blocks, PromptLevel level, int message)
     {
         if (_reader.TokenType == JsonTokenType.String)
         {
-            blocks.Add(BlockScan.ReadShorthand(ref _reader, level, message));
+            blocks.Add(BlockScan.ReadShorthand(ref _reader, _body, level, message));
         }
         else if (_reader.TokenType == JsonTokenType.StartArray)
         {
@@ -144,7 +186,7 @@ internal ref struct RequestScan
             {
                 if (_reader.TokenType == JsonTokenType.StartObject)
                 {
-                    blocks.Add(BlockScan.ReadBlock(ref _reader, level, message, index));
+                    blocks.Add(BlockScan.ReadBlock(ref _reader, _body, level, message, index));
                 }
                 else
                 {

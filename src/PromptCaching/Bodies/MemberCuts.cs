@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace PromptCaching.Bodies;
+
+/// <summary>Walks the members of one object and notes the bytes that markers take up in it, comma included.</summary>
+internal ref struct MemberCuts(int afterBrace)
+{
+    private int _previousEnd;
+    private int _firstMarker = -1;
+
+    /// <summary>Goes to the next member's name; false at the end of the object.</summary>
+    public bool Read(ref Utf8JsonReader reader, ref BlockFields fields)
+    {
+        _previousEnd = (int)reader.BytesConsumed;
+        var isMember = reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+        if (_firstMarker >= 0)
+        {
+            // The object begins with its marker: the comma to leave out is the one behind it.
+            (fields.Cuts ??= []).Add(_firstMarker..(isMember ? (int)reader.TokenStartIndex : _previousEnd));
+            _firstMarker = -1;
+        }
+
+        return isMember;
+    }
+
+    /// <summary>Reads the marker whose name is under the reader; null in its place is the same as none.</summary>
+    public MarkerOutline? CutMarker(ref Utf8JsonReader reader, ref BlockFields fields)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Read();
+        var marker = ReadMarker(ref reader);
+        if (_previousEnd == afterBrace)
+        {
+            _firstMarker = start;
+        }
+        else
+        {
+            (fields.Cuts ??= []).Add(_previousEnd..(int)reader.BytesConsumed);
+        }
+
+        return marker;
+    }
+
+    public static MarkerOutline? ReadMarker(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        var isOneHour = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isTimeToLive = reader.ValueTextEquals("ttl"u8);
+            reader.Read();
+            isOneHour |= isTimeToLive && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("1h"u8);
+            reader.Skip();
+        }
+
+        return new MarkerOutline(isOneHour);
+    }
+}
