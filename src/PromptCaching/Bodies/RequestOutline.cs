@@ -19,6 +19,9 @@ internal sealed record RequestOutline
     /// <summary>Gets what the request says outside its blocks and yet changes the prompt that the API renders.</summary>
     public required PromptParameters Parameters { get; init; }
 
+    /// <summary>Gets the longest answer that is asked for, in tokens; 0 when that is not said.</summary>
+    public required int MaximumTokens { get; init; }
+
     /// <summary>Gets how many of the four markers the caller has used up.</summary>
     public int MarkerCount => Blocks.Sum(static block => block.Markers.Count) + (AutomaticMarker is null ? 0 : 1);
 

@@ -18,6 +18,7 @@ internal ref struct RequestScan
     private ulong _speed;
     private string? _model;
     private bool _isStream;
+    private int _maximumTokens;
     private MarkerOutline? _automatic;
 
     private RequestScan(ReadOnlySpan<byte> body)
@@ -68,6 +69,7 @@ internal ref struct RequestScan
             HasServerState = _seen.Contains("mcp_servers") || _seen.Contains("container"),
             Blocks = [.. _tools, .. _system, .. _messages],
             AutomaticMarker = _automatic,
+            MaximumTokens = _maximumTokens,
             Parameters = new PromptParameters(_toolChoice, _thinking, _outputFormat, _speed),
         };
     }
@@ -82,6 +84,9 @@ internal ref struct RequestScan
             case "stream":
                 _isStream = _reader.TokenType == JsonTokenType.True;
                 _reader.Skip();
+                break;
+            case "max_tokens" when _reader.TokenType == JsonTokenType.Number:
+                _maximumTokens = _reader.TryGetInt32(out var tokens) ? tokens : 0;
                 break;
             case "cache_control":
                 _automatic = MemberCuts.ReadMarker(ref _reader);

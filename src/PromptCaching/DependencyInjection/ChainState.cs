@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 using PromptCaching.Accounting;
+using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.Ledger;
 using PromptCaching.Http;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
@@ -30,6 +32,7 @@ internal sealed class ChainState : IDisposable
         Pools = new RequestPools(options.RateLimiting, time);
         MissingScope = new MissingScopeWarning(LoggerFor<ResponseCachingHandler>());
         Retries = new RetryPipeline(time);
+        Prefixes = new PrefixLedger(time);
         Answers = new CacheRegion(StoreFor(options, store, time), () => RegionSettings(options), time, LoggerFor<CacheRegion>());
     }
 
@@ -51,9 +54,20 @@ internal sealed class ChainState : IDisposable
 
     public CacheRegion Answers { get; }
 
+    public PrefixLedger Prefixes { get; }
+
     private ILoggerFactory Loggers { get; }
 
     public ILogger LoggerFor<T>() => Loggers.CreateLogger<T>();
+
+    /// <summary>What caching costs on a model today; a model without known prices is planned with the usual rate.</summary>
+    public ModelTerms TermsOf(string? model)
+    {
+        var entry = Catalog.Find(model);
+        var prices = entry?.PricesFor(DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime), 0);
+        var rate = prices is { Input: > 0, CacheRead: { } read } ? (double)(read / prices.Input.Value) : ModelTerms.UsualReadRate;
+        return new ModelTerms(entry?.MinimumCacheableTokens, rate);
+    }
 
     public ClaudeConnection Connection()
     {

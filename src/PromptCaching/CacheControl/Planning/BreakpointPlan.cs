@@ -1,6 +1,6 @@
 using PromptCaching.Bodies;
 
-namespace PromptCaching.CacheControl;
+namespace PromptCaching.CacheControl.Planning;
 
 /// <summary>The markers to add to one request, in the order in which they stand in its bytes.</summary>
 internal sealed record BreakpointPlan(IReadOnlyList<Breakpoint> Breakpoints)

@@ -1,4 +1,4 @@
-namespace PromptCaching.CacheControl;
+namespace PromptCaching.CacheControl.Planning;
 
 /// <summary>The bytes of the markers that we add; five minutes is the API's default TTL and needs no field.</summary>
 internal static class Markers

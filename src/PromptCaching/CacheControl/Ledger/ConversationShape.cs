@@ -1,0 +1,43 @@
+using System.Numerics;
+using PromptCaching.Bodies;
+
+namespace PromptCaching.CacheControl.Ledger;
+
+/// <summary>What requests of one application have in common even where their texts differ: the ground on which unseen ones are judged.</summary>
+/// <param name="Hash">Equal for requests of one shape.</param>
+/// <param name="Turn">How often the assistant has spoken.</param>
+internal readonly record struct ConversationShape(ulong Hash, int Turn)
+{
+    /// <summary>How much of the system prompt counts: enough to tell applications apart, too little to reach a time of day.</summary>
+    private const int MostSystemBytes = 32;
+
+    public static ConversationShape Of(RequestOutline request, ReadOnlySpan<byte> body, ulong root)
+    {
+        var (tools, systemBlocks, systemBytes, turn, lead) = (0, 0, 0, 0, 0UL);
+        var assistant = -1;
+        foreach (var block in request.Blocks)
+        {
+            var size = block.End - block.Start;
+            switch (block.Level)
+            {
+                case PromptLevel.Tools:
+                    tools++;
+                    break;
+                case PromptLevel.System:
+                    lead = systemBlocks == 0 ? BlockHash.Of(body.Slice(block.Start, Math.Min(MostSystemBytes, size / 2))) : lead;
+                    systemBlocks++;
+                    systemBytes += size;
+                    break;
+                case PromptLevel.Messages when block.Role == MessageRole.Assistant && block.Message != assistant:
+                    assistant = block.Message;
+                    turn++;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        var sizes = ((ulong)BitOperations.Log2((uint)tools + 1) << 32) | ((ulong)systemBlocks << 16) | (uint)BitOperations.Log2((uint)systemBytes + 1);
+        return new ConversationShape(BlockHash.Join(BlockHash.Join(root, lead), BlockHash.Join(sizes, (ulong)BitOperations.Log2((uint)request.MaximumTokens + 1))), turn);
+    }
+}

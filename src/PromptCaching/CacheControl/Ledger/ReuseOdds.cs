@@ -1,0 +1,15 @@
+namespace PromptCaching.CacheControl.Ledger;
+
+/// <summary>How likely a prefix is used again, by the time that an entry would have to last. Each is at least the one before it.</summary>
+/// <param name="WithinFiveMinutes">The probability of a use that a 5-minute entry would still serve.</param>
+/// <param name="WithinOneHour">The probability of a use that a 1-hour entry would still serve.</param>
+/// <param name="Ever">The probability of any later use.</param>
+internal readonly record struct ReuseOdds(double WithinFiveMinutes, double WithinOneHour, double Ever)
+{
+    /// <summary>Gets the share of the returns that a 5-minute entry serves.</summary>
+    public double ShareWithinFiveMinutes => Ever > 0 ? WithinFiveMinutes / Ever : 0;
+
+    /// <summary>Whoever uses the longer prefix uses this one too.</summary>
+    public ReuseOdds AtLeast(ReuseOdds longer) => new(
+        Math.Max(WithinFiveMinutes, longer.WithinFiveMinutes), Math.Max(WithinOneHour, longer.WithinOneHour), Math.Max(Ever, longer.Ever));
+}

@@ -1,0 +1,71 @@
+using PromptCaching.CacheControl.Ledger;
+
+namespace PromptCaching.CacheControl.Planning;
+
+/// <summary>Decides where markers go: as far as caching is expected to pay, and within that where later requests will look.</summary>
+internal static class BreakpointPlanner
+{
+    /// <summary>From a marker the API looks back 20 places, its own being the first.</summary>
+    private const int Window = 20;
+
+    /// <summary>Markers below the minimum are free and the estimate is rough: only a hopeless one is left out.</summary>
+    private const double Hopeless = 0.5;
+
+    /// <summary>Plans one request.</summary>
+    /// <param name="path">Its prefixes.</param>
+    /// <param name="knowledge">What is known about them.</param>
+    /// <param name="callers">The caller's markers.</param>
+    /// <param name="rules">The model's terms and the caller's wishes.</param>
+    public static BreakpointPlan Plan(PromptPath path, PathKnowledge knowledge, CallerMarkers callers, PlanRules rules)
+    {
+        var extent = WriteExtent.Choose(knowledge, rules, callers);
+        var chosen = new List<Choice>();
+        var slots = new MarkerSlots(path, knowledge, callers, rules);
+        if (extent.Last > knowledge.Hit)
+        {
+            slots.Take(chosen, extent.Last, extent.OneHour >= extent.Last ? MarkerReason.WriteForAnHour : MarkerReason.Write);
+        }
+
+        if (knowledge.Hit >= 0 && !IsWithinReach(path, knowledge, chosen, callers))
+        {
+            slots.Take(chosen, knowledge.Hit, MarkerReason.Read);
+        }
+
+        if (extent.OneHour > knowledge.Hit && extent.OneHour < extent.Last)
+        {
+            slots.Take(chosen, extent.OneHour, MarkerReason.WriteForAnHour);
+        }
+
+        foreach (var index in ByWorth(knowledge, extent.Last, rules))
+        {
+            slots.Take(chosen, index, index <= knowledge.Hit ? MarkerReason.Refresh : MarkerReason.Branch);
+        }
+
+        return chosen.Count == 0 ? BreakpointPlan.None : new BreakpointPlan(slots.Place(chosen, extent));
+    }
+
+    /// <summary>Whether one of the markers finds the entry that is to be read.</summary>
+    private static bool IsWithinReach(PromptPath path, PathKnowledge knowledge, List<Choice> chosen, CallerMarkers callers)
+    {
+        var entry = knowledge.Candidates[knowledge.Hit].Step;
+        return chosen.Select(static choice => choice.Step).Concat(callers.Markers.Select(static marker => marker.Step))
+            .Any(step => step >= entry && path.Steps[step].Place - path.Steps[entry].Place < Window - 1);
+    }
+
+    /// <summary>The other candidates up to the last write: those first that more requests come back to than to the next longer one.</summary>
+    private static IEnumerable<int> ByWorth(PathKnowledge knowledge, int last, PlanRules rules)
+    {
+        var candidates = knowledge.Candidates;
+        return Enumerable.Range(0, last + 1)
+            .Where(index => candidates[index].Tokens >= rules.MinimumTokens * Hopeless)
+            .OrderByDescending(index => Worth(candidates, index, last))
+            .ThenByDescending(index => index);
+    }
+
+    private static double Worth(IReadOnlyList<Candidate> candidates, int index, int last)
+    {
+        var candidate = candidates[index];
+        var longer = index == last ? 0 : candidates.Skip(index + 1).Take(last - index).Max(static other => other.Odds.WithinFiveMinutes);
+        return Math.Max(0, candidate.Odds.WithinFiveMinutes - longer) * candidate.Tokens;
+    }
+}
