@@ -1,8 +1,9 @@
 using PromptCaching.Chaos;
 using PromptCaching.Chaos.MalformedConnections;
 using PromptCaching.Chaos.MalformedRequests;
+using PromptCaching.Chaos.PlannedRequests;
 
-IScenario[] scenarios = [new MalformedRequestsScenario(), new MalformedConnectionsScenario()];
+IScenario[] scenarios = [new MalformedRequestsScenario(), new MalformedConnectionsScenario(), new PlannedRequestsScenario()];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 
 static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
