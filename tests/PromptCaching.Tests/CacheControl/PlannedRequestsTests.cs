@@ -1,0 +1,71 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PromptCaching.Tests.CacheControl.Generated;
+
+namespace PromptCaching.Tests.CacheControl;
+
+/// <summary>Whatever valid requests come, in whatever order: with our markers they stay valid, and all their other bytes stay.</summary>
+public sealed class PlannedRequestsTests
+{
+    private const int Sessions = 150;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void No_valid_request_becomes_invalid_or_other_than_it_was_by_our_markers(bool hasMinimums) =>
+        Check(Sessions, () => PlanJudge.OfChain(hasMinimums), static judgement => !judgement.IsOurFault);
+
+    [Fact]
+    public void Every_generated_request_is_valid() =>
+        Check(Sessions, static () => PlanJudge.Of(static server => server), static judgement => judgement.Finding == Finding.Sound);
+
+    [Fact]
+    public async Task Requests_that_are_long_enough_are_marked()
+    {
+        var added = 0;
+        foreach (var seed in Enumerable.Range(0, 20))
+        {
+            using var judge = PlanJudge.OfChain(hasMinimums: false);
+            foreach (var request in Session.Write(new Random(seed), 5))
+            {
+                added += (await judge.JudgeAsync(request, CancellationToken.None)).Added;
+            }
+        }
+
+        added.Should().BeGreaterThan(100, "a chain that adds nothing would be harmless, too");
+    }
+
+    [Fact]
+    public void A_planner_that_marks_without_looking_is_caught_and_the_example_is_small()
+    {
+        var check = () => Check(Sessions, static () => PlanJudge.Of(static server => new MarksEverywhere(server)), static judgement => !judgement.IsOurFault);
+
+        var report = check.Should().Throw<Exception>().Which.Message;
+        var shrunk = report[report.IndexOf("Shrunk", StringComparison.Ordinal)..];
+        shrunk.Split("\nafter ").Should().HaveCount(2, "one request is enough: {0}", report);
+        shrunk.Length.Should().BeLessThan(2000, "{0}", report);
+    }
+
+    /// <summary>The seed is fixed, so that a red test stays red; the report of a failure names it, and how to make its session again.</summary>
+    private static void Check(int sessions, Func<PlanJudge> newJudge, Func<Judgement, bool> isFine)
+    {
+        var samples = Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(SessionSample.Of), SessionSample.Shrink);
+        Prop.ForAll(samples, sample => JudgeAsync(sample, newJudge, isFine))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(sessions).WithReplay(20261121, 1));
+    }
+
+    private static async Task<Property> JudgeAsync(SessionSample sample, Func<PlanJudge> newJudge, Func<Judgement, bool> isFine)
+    {
+        using var judge = newJudge();
+        for (var index = 0; index < sample.Requests.Count; index++)
+        {
+            var judgement = await judge.JudgeAsync(sample.Requests[index], CancellationToken.None);
+            if (!isFine(judgement))
+            {
+                return false.Label($"request {index}: {judgement.Finding}: {judgement.Details}");
+            }
+        }
+
+        return true.ToProperty();
+    }
+}
