@@ -4,9 +4,10 @@ namespace PromptCaching.Tests.CacheControl.Generated;
 internal static class AnyJson
 {
     private const int MostDepth = 4;
+    private const int Deep = 30;
 
     private static readonly string[] Numbers =
-        ["0", "-0", "1", "1.0", "1.50", "1e3", "1E+2", "-2e-7", "0.1000", "12345678901234567890", "9007199254740993", "1e30", "-0.0"];
+        ["0", "-0", "1", "1.0", "1.50", "1e3", "1E+2", "-2e-7", "0.1000", "12345678901234567890", "9007199254740993", "1e30", "-0.0", "1e400", "-1E-400"];
 
     private static readonly string[] Names =
         ["path", "query", "type", "text", "content", "source", "cache_control", "ttl", "", "caf\u00e9", "a\"b", "defer_loading", "tools", "messages", "\U0001F600"];
@@ -29,6 +30,7 @@ internal static class AnyJson
         2 => "null",
         3 or 4 => pen.Text(Words.Some(pen.Chance)),
         5 => pen.Array(Enumerable.Range(0, pen.Chance.Next(4)).Select(_ => Value(pen, depth + 1))),
+        6 when pen.Chance.OneIn(30) => new string('[', Deep) + new string(']', Deep),
         6 => pen.Object(("type", pen.Text("ephemeral")), ("ttl", pen.Text("1h"))),
         _ => Object(pen, depth),
     };

@@ -1,14 +1,14 @@
 namespace PromptCaching.Tests.CacheControl.Generated;
 
 /// <summary>What a model may have said, as it comes back in the next request.</summary>
-internal sealed class AssistantBlocks(Pen pen)
+internal sealed class AssistantBlocks(Pen pen, bool mayBeBlank)
 {
     private static readonly string[] Callers = ["code_execution_20250825", "code_execution_20260120", "code_execution_20260521"];
 
     private Random Chance => pen.Chance;
 
     /// <summary>Text of the model comes back as it was, blank or not; blank text is no place for a marker.</summary>
-    public Piece Text() => Chance.OneIn(25)
+    public Piece Text() => mayBeBlank && Chance.OneIn(25)
         ? pen.Object(("type", pen.Text("text")), ("text", pen.Text(Words.Nothing(Chance))))
         : pen.Block(
             ("type", pen.Text("text")),

@@ -9,6 +9,8 @@ internal sealed class Session
     private static readonly TimeSpan[] Pauses =
         [TimeSpan.Zero, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(40), TimeSpan.FromMinutes(4.9), TimeSpan.FromMinutes(20), TimeSpan.FromHours(2)];
 
+    private static readonly Piece[] Nothing = [new("null"), new("[]")];
+
     private readonly Random _chance;
     private readonly Pen _pen;
     private readonly ModelTraits _traits;
@@ -16,6 +18,7 @@ internal sealed class Session
     private readonly Speaker _speaker;
     private readonly string _version;
     private readonly bool _marksItself;
+    private readonly bool _mayBeBlank;
     private readonly int _longest;
     private readonly List<Exchange> _conversation = [];
     private string _model;
@@ -30,7 +33,8 @@ internal sealed class Session
         _version = chance.OneIn(4) ? "2026-10-21" : "2023-06-01";
         var traits = ModelTraits.Some(chance);
         _traits = _version == "2026-10-21" ? traits with { TakesSampling = false } : traits;
-        _speaker = new Speaker(_pen, _traits, _betas);
+        _mayBeBlank = chance.OneIn(2);
+        _speaker = new Speaker(_pen, _traits, _betas, _mayBeBlank);
         _marksItself = chance.OneIn(2);
         _longest = chance.OneIn(150) ? UnusualLength : UsualLength;
         _model = chance.Pick(_traits.Names);
@@ -94,7 +98,7 @@ internal sealed class Session
         var settings = new Settings(_pen, begun is null ? _traits : _traits with { Thinking = [] }, _betas, _tools.Count > 0);
         var messages = _conversation.SelectMany(static exchange => exchange.Asked.Concat(exchange.Answered));
         var parts = new BodyParts(
-            _tools.Count > 0 ? _pen.Array(_tools) : null,
+            _tools.Count > 0 ? _pen.Array(_tools) : _chance.OneIn(8) ? _chance.Pick(Nothing) : null,
             _system,
             _pen.Array(begun is null ? messages : messages.Append(begun)),
             [("model", _pen.Text(_model)), .. settings.Some()]);
@@ -106,7 +110,10 @@ internal sealed class Session
 
     private Piece? SystemPrompt() => _chance.Next(4) switch
     {
-        0 => null,
+        0 => _chance.OneIn(8) ? _chance.Pick(Nothing) : null,
+
+        // Where nothing else is blank, the emulator takes a blank system prompt as it takes none.
+        1 when !_mayBeBlank && _chance.OneIn(8) => _pen.Text(_chance.OneIn(2) ? "" : Words.Nothing(_chance)),
         1 => _pen.Text(_chance.OneIn(20) ? Words.Many(_chance, 1500) : Words.Some(_chance)),
         _ => _pen.Array(Enumerable.Range(0, 1 + _chance.Few(2, 12)).Select(_ =>
             _pen.Block(("type", _pen.Text("text")), ("text", _pen.Text(Words.Some(_chance))), ("citations", _chance.OneIn(40) ? "null" : null))).ToArray()),

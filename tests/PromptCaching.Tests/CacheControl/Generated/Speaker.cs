@@ -3,10 +3,10 @@ using System.Globalization;
 namespace PromptCaching.Tests.CacheControl.Generated;
 
 /// <summary>Writes the messages of a conversation, each where the API lets it stand.</summary>
-internal sealed class Speaker(Pen pen, ModelTraits traits, BetaSet betas)
+internal sealed class Speaker(Pen pen, ModelTraits traits, BetaSet betas, bool mayBeBlank)
 {
     private readonly UserBlocks _user = new(pen);
-    private readonly AssistantBlocks _assistant = new(pen);
+    private readonly AssistantBlocks _assistant = new(pen, mayBeBlank);
     private readonly ServerBlocks _server = new(pen, betas);
     private readonly SystemMessages _system = new(pen, betas);
     private int _ids;
@@ -38,7 +38,7 @@ internal sealed class Speaker(Pen pen, ModelTraits traits, BetaSet betas)
     {
         if (Chance.OneIn(4))
         {
-            return asked with { Answered = [Message("assistant", pen.Text(Chance.OneIn(30) ? Words.Nothing(Chance) : Words.Some(Chance)))] };
+            return asked with { Answered = [Message("assistant", pen.Text(mayBeBlank && Chance.OneIn(30) ? Words.Nothing(Chance) : Words.Some(Chance)))] };
         }
 
         var calls = Chance.OneIn(2) ? Enumerable.Range(0, 1 + Chance.Few(2, 60)).Select(_ => Id("toolu_")).ToArray() : [];
@@ -59,7 +59,7 @@ internal sealed class Speaker(Pen pen, ModelTraits traits, BetaSet betas)
 
     /// <summary>The beginning of an answer, for the model to continue: words put into its mouth, or a turn that its own tools interrupted.</summary>
     public Piece? Begin() => Chance.OneIn(20)
-        ? Message("assistant", pen.Array(_assistant.Text(), _server.Use(Id("srvtoolu_"), "web_search")))
+        ? Message("assistant", pen.Array([_assistant.Text(), _server.Use(Id("srvtoolu_"), "web_search"), .. _server.Some(Id("srvtoolu_"))]))
         : !traits.TakesPrefill || !Chance.OneIn(6) ? null
         : Message("assistant", Chance.Next(5) switch
         {
