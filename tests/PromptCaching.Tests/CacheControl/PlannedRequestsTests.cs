@@ -7,7 +7,7 @@ namespace PromptCaching.Tests.CacheControl;
 /// <summary>Whatever valid requests come, in whatever order: with our markers they stay valid, and all their other bytes stay.</summary>
 public sealed class PlannedRequestsTests
 {
-    private const int Sessions = 150;
+    private const int Sessions = 100;
 
     [Theory]
     [InlineData(false)]

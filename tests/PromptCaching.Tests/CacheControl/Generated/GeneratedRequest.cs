@@ -9,9 +9,12 @@ namespace PromptCaching.Tests.CacheControl.Generated;
 /// <param name="Body">The bytes.</param>
 internal sealed record GeneratedRequest(TimeSpan Pause, string Version, string? Betas, byte[] Body)
 {
+    /// <summary>Gets the query of the address, with its question mark.</summary>
+    public string Query { get; init; } = "";
+
     public HttpRequestMessage ToMessage()
     {
-        var message = new HttpRequestMessage(HttpMethod.Post, "https://api.example.com/v1/messages")
+        var message = new HttpRequestMessage(HttpMethod.Post, "https://api.example.com/v1/messages" + Query)
         {
             Content = new ByteArrayContent(Body) { Headers = { ContentType = new("application/json") } },
         };

@@ -21,7 +21,8 @@ internal static class MarkersIn
     private static IEnumerable<JsonElement> Blocks(JsonElement body) =>
         Items(body, "tools").Concat(Items(body, "system")).Concat(Items(body, "messages").SelectMany(static message => Items(message, "content")));
 
-    private static IEnumerable<bool> Of(JsonElement body) => Blocks(body).SelectMany(static block => Inside(block)).Concat(Own(body));
+    /// <summary>Lists the markers in the order in which they are processed: whether each is for an hour.</summary>
+    public static IEnumerable<bool> Of(JsonElement body) => Blocks(body).SelectMany(static block => Inside(block)).Concat(Own(body));
 
     private static IEnumerable<bool> Inside(JsonElement block) => Items(block, "content")
         .Concat(block.TryGetProperty("source", out var source) ? Items(source, "content") : [])

@@ -63,5 +63,5 @@ internal sealed record ModelTraits(string[] Names, string[] Thinking, string[] E
 
     public bool TakesSampling { get; init; }
 
-    public static ModelTraits Some(Random chance) => chance.OneIn(8) ? Plain : chance.Pick(Known);
+    public static ModelTraits Some(Random chance) => chance.OneIn(4) ? Plain : chance.Pick(Known);
 }
