@@ -23,7 +23,8 @@ internal sealed class PlanTally(TextWriter progress)
             _bytes += request.Body.Length;
             if (judgement.Finding != Finding.Sound && _shown++ < MostToShow)
             {
-                progress.WriteLine($"session {session}, request {number}: {judgement.Finding}\n{Shortened(judgement.Details ?? "")}\n{Shortened(request.ToString())}");
+                progress.WriteLine($"session {session}, request {number}: {judgement.Finding}");
+                progress.WriteLine($"{Shortened(judgement.Details ?? "")}\n{Shortened(request.ToString())}");
             }
         }
     }

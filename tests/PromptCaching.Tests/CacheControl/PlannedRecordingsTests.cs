@@ -23,7 +23,8 @@ public sealed class PlannedRecordingsTests(ITestOutputHelper output)
         using var judge = PlanJudge.OfChain(hasMinimums);
         var findings = new int[Enum.GetValues<Finding>().Length];
         var added = 0;
-        foreach (var exchange in RecordedExchanges.Of(repository).Where(static exchange => exchange is { HasMessagesInRequest: true, Path: "/v1/messages" }))
+        var sent = RecordedExchanges.Of(repository).Where(static exchange => exchange is { HasMessagesInRequest: true, Path: "/v1/messages" });
+        foreach (var exchange in sent)
         {
             var judgement = await judge.JudgeAsync(Request(exchange), CancellationToken.None);
 

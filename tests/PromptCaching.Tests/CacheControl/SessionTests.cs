@@ -24,7 +24,8 @@ public sealed class SessionTests
     private static readonly Lazy<IReadOnlyList<GeneratedRequest>> Generated =
         new(static () => [.. Enumerable.Range(0, Sessions).SelectMany(static seed => Session.Write(new Random(seed), Requests))]);
 
-    private static readonly Lazy<IReadOnlyList<JsonElement>> Bodies = new(static () => [.. Generated.Value.Select(static request => request.Body.Json())]);
+    private static readonly Lazy<IReadOnlyList<JsonElement>> Bodies =
+        new(static () => [.. Generated.Value.Select(static request => request.Body.Json())]);
 
     [Fact]
     public void The_same_seed_gives_the_same_bytes() =>
@@ -72,7 +73,8 @@ public sealed class SessionTests
     [InlineData("1E+2")]
     [InlineData("\n")]
     [InlineData("\U0001F600")]
-    public void Odd_but_valid_things_occur(string text) => Generated.Value.Should().Contain(request => request.Body.Utf8().Contains(text, StringComparison.Ordinal));
+    public void Odd_but_valid_things_occur(string text) =>
+        Generated.Value.Should().Contain(request => request.Body.Utf8().Contains(text, StringComparison.Ordinal));
 
     [Fact]
     public void Requests_are_small_as_a_rule_and_large_now_and_then()

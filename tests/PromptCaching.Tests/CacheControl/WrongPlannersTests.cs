@@ -12,9 +12,12 @@ public sealed class WrongPlannersTests
     private const string Body = """
         {"model":"claude-opus-4-8","max_tokens":16,"tools":[{"name":"a","input_schema":{"type":"object"}},
         {"name":"b","input_schema":{"type":"object"},"defer_loading":true}],"system":"Be brief.",
-        "messages":[{"role":"user","content":[{"type":"text","text":"q"},{"type":"text","text":"r"},{"type":"text","text":"s"},{"type":"text","text":"t"},{"type":"text","text":"u"}]},
-        {"role":"assistant","content":[{"type":"thinking","thinking":"h","signature":"c2ln"},{"type":"tool_use","id":"t1","name":"a","input":{"n":1.50,"o":{"p":1 }}}]},
-        {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":[{"type":"text","text":"\u0061"}]}]},{"role":"system","content":[{"type":"text","text":"now"}]}]}
+        "messages":[{"role":"user","content":[{"type":"text","text":"q"},{"type":"text","text":"r"},
+        {"type":"text","text":"s"},{"type":"text","text":"t"},{"type":"text","text":"u"}]},
+        {"role":"assistant","content":[{"type":"thinking","thinking":"h","signature":"c2ln"},
+        {"type":"tool_use","id":"t1","name":"a","input":{"n":1.50,"o":{"p":1 }}}]},
+        {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":[{"type":"text","text":"\u0061"}]}]},
+        {"role":"system","content":[{"type":"text","text":"now"}]}]}
         """;
 
     public static TheoryData<string, string, string> Harm => new()

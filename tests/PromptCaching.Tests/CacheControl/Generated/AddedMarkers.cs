@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace PromptCaching.Tests.CacheControl.Generated;
@@ -6,96 +7,108 @@ namespace PromptCaching.Tests.CacheControl.Generated;
 /// What was added to a body, found by reading the two texts side by side: markers on blocks, and strings turned into the marked block that
 /// they are short for. It knows nothing of how the library plans or splices.
 /// </summary>
-internal static class AddedMarkers
+internal ref struct AddedMarkers
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = 512 };
+
+    private readonly ReadOnlySpan<byte> _sent;
+    private readonly List<byte> _left = [];
+    private Utf8JsonReader _before;
+    private Utf8JsonReader _after;
+    private int _copied;
+    private int _count;
+
+    private AddedMarkers(ReadOnlySpan<byte> original, ReadOnlySpan<byte> sent)
+    {
+        _sent = sent;
+        _before = new Utf8JsonReader(original, Deep);
+        _after = new Utf8JsonReader(sent, Deep);
+    }
 
     /// <summary>Counts the markers that were added.</summary>
     /// <returns><see langword="null"/> when anything else was changed: taking out the markers does not give the original bytes.</returns>
     public static int? Between(ReadOnlySpan<byte> original, ReadOnlySpan<byte> sent)
     {
-        var before = new Utf8JsonReader(original, Deep);
-        var after = new Utf8JsonReader(sent, Deep);
-        var place = new JsonPlace();
-        var left = new List<byte>(original.Length);
-        var copied = 0;
-        var count = 0;
-        while (before.Read())
-        {
-            if (!after.Read())
-            {
-                return null;
-            }
-
-            if (before.TokenType == JsonTokenType.EndObject && after.TokenType == JsonTokenType.PropertyName && place.IsBlock)
-            {
-                var comma = CommaBefore(sent, (int)after.TokenStartIndex);
-                if (comma < 0 || !ReadMarker(ref after))
-                {
-                    return null;
-                }
-
-                left.AddRange(sent[copied..comma]);
-                copied = (int)after.BytesConsumed;
-                count++;
-                after.Read();
-            }
-            else if (before.TokenType == JsonTokenType.String && after.TokenType == JsonTokenType.StartArray && place.IsShorthand)
-            {
-                left.AddRange(sent[copied..(int)after.TokenStartIndex]);
-                if (!ReadOpening(ref after))
-                {
-                    return null;
-                }
-
-                copied = (int)after.TokenStartIndex;
-                left.AddRange(sent[copied..(int)after.BytesConsumed]);
-                if (!after.ValueSpan.SequenceEqual(before.ValueSpan) || !ReadClosing(ref after))
-                {
-                    return null;
-                }
-
-                copied = (int)after.BytesConsumed;
-                count++;
-                continue;
-            }
-
-            if (before.TokenType != after.TokenType || !before.ValueSpan.SequenceEqual(after.ValueSpan))
-            {
-                return null;
-            }
-
-            place.Pass(ref before);
-        }
-
-        left.AddRange(sent[copied..]);
-        return !after.Read() && original.SequenceEqual(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(left)) ? count : null;
+        var reading = new AddedMarkers(original, sent);
+        return reading.IsAllExplained() && original.SequenceEqual(CollectionsMarshal.AsSpan(reading._left)) ? reading._count : null;
     }
 
-    private static int CommaBefore(ReadOnlySpan<byte> sent, int name) => sent[..name].TrimEnd(" \t\r\n"u8) is [.., (byte)','] upTo ? upTo.Length - 1 : -1;
-
-    private static bool ReadOpening(ref Utf8JsonReader after) =>
-        after.Read() && after.TokenType == JsonTokenType.StartObject
-        && ReadName(ref after, "type"u8) && after.Read() && after.TokenType == JsonTokenType.String && after.ValueTextEquals("text"u8)
-        && ReadName(ref after, "text"u8) && after.Read() && after.TokenType == JsonTokenType.String;
-
-    private static bool ReadClosing(ref Utf8JsonReader after) =>
-        after.Read() && ReadMarker(ref after)
-        && after.Read() && after.TokenType == JsonTokenType.EndObject
-        && after.Read() && after.TokenType == JsonTokenType.EndArray;
-
-    private static bool ReadName(ref Utf8JsonReader after, ReadOnlySpan<byte> name) =>
-        after.Read() && after.TokenType == JsonTokenType.PropertyName && after.ValueTextEquals(name);
-
-    private static bool ReadMarker(ref Utf8JsonReader after)
+    private bool IsAllExplained()
     {
-        var isOne = after.TokenType == JsonTokenType.PropertyName && after.ValueTextEquals("cache_control"u8)
-            && after.Read() && after.TokenType == JsonTokenType.StartObject;
-        if (isOne)
+        var place = new JsonPlace();
+        while (_before.Read())
         {
-            after.Skip();
+            if (!_after.Read())
+            {
+                return false;
+            }
+
+            var isExplained = (_before.TokenType, _after.TokenType) switch
+            {
+                (JsonTokenType.EndObject, JsonTokenType.PropertyName) when place.IsBlock => PassMember() && _after.Read() && IsSame(),
+                (JsonTokenType.String, JsonTokenType.StartArray) when place.IsShorthand => PassBlock(),
+                _ => IsSame(),
+            };
+            if (!isExplained)
+            {
+                return false;
+            }
+
+            place.Pass(ref _before);
         }
 
-        return isOne;
+        Keep(_sent.Length);
+        return !_after.Read();
     }
+
+    private readonly bool IsSame() => _before.TokenType == _after.TokenType && _before.ValueSpan.SequenceEqual(_after.ValueSpan);
+
+    private bool PassMember()
+    {
+        var comma = _sent[..(int)_after.TokenStartIndex].TrimEnd(" \t\r\n"u8).Length - 1;
+        if (_sent[comma] != ',' || !IsMarker())
+        {
+            return false;
+        }
+
+        Keep(comma);
+        _copied = (int)_after.BytesConsumed;
+        return true;
+    }
+
+    private bool PassBlock()
+    {
+        Keep((int)_after.TokenStartIndex);
+        var isOpened = ReadToken(JsonTokenType.StartObject)
+            && ReadName("type"u8) && ReadToken(JsonTokenType.String) && _after.ValueTextEquals("text"u8)
+            && ReadName("text"u8) && ReadToken(JsonTokenType.String) && IsSame();
+        if (!isOpened)
+        {
+            return false;
+        }
+
+        _copied = (int)_after.TokenStartIndex;
+        Keep((int)_after.BytesConsumed);
+        var isClosed = _after.Read() && IsMarker() && ReadToken(JsonTokenType.EndObject) && ReadToken(JsonTokenType.EndArray);
+        _copied = (int)_after.BytesConsumed;
+        return isClosed;
+    }
+
+    private bool IsMarker()
+    {
+        if (_after.TokenType != JsonTokenType.PropertyName || !_after.ValueTextEquals("cache_control"u8) || !ReadToken(JsonTokenType.StartObject))
+        {
+            return false;
+        }
+
+        _after.Skip();
+        _count++;
+        return true;
+    }
+
+    private void Keep(int end) => _left.AddRange(_sent[_copied..end]);
+
+    private bool ReadToken(JsonTokenType type) => _after.Read() && _after.TokenType == type;
+
+    private bool ReadName(ReadOnlySpan<byte> name) => ReadToken(JsonTokenType.PropertyName) && _after.ValueTextEquals(name);
 }

@@ -10,7 +10,10 @@ internal static class AnyJson
         ["0", "-0", "1", "1.0", "1.50", "1e3", "1E+2", "-2e-7", "0.1000", "12345678901234567890", "9007199254740993", "1e30", "-0.0", "1e400", "-1E-400"];
 
     private static readonly string[] Names =
-        ["path", "query", "type", "text", "content", "source", "cache_control", "ttl", "", "caf\u00e9", "a\"b", "defer_loading", "tools", "messages", "\U0001F600"];
+    [
+        "path", "query", "type", "text", "content", "source", "cache_control", "ttl", "defer_loading", "tools", "messages",
+        "", "caf\u00e9", "a\"b", "\U0001F600",
+    ];
 
     public static Piece Object(Pen pen, int depth = 0)
     {

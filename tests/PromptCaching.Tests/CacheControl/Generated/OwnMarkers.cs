@@ -26,7 +26,7 @@ internal sealed record OwnMarkers(IReadOnlyList<(int Place, bool IsOneHour)> Pla
         return new OwnMarkers(marked, isAutomatic ? Automatic(chance, marked, places) : null);
     }
 
-    /// <summary>Automatic caching marks the last block: where that is marked already, with the same TTL, and otherwise not longer than what comes before.</summary>
+    /// <summary>Automatic caching marks the last block: with the same TTL where that is marked already, and never longer than what comes before.</summary>
     private static bool Automatic(Random chance, (int Place, bool IsOneHour)[] marked, int places) => marked.Length == 0
         ? chance.OneIn(2)
         : marked[^1].IsOneHour && (marked[^1].Place == places - 1 || chance.OneIn(2));

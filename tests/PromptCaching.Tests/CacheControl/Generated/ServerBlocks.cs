@@ -54,7 +54,11 @@ internal sealed class ServerBlocks(Pen pen, BetaSet betas)
         ("tool_references", pen.Array(pen.Object(("type", pen.Text("tool_reference")), ("tool_name", pen.Text("look"))))));
 
     private Piece McpUse(string id) => pen.Block(
-        ("type", pen.Text("mcp_tool_use")), ("id", pen.Text(id)), ("name", pen.Text("far")), ("server_name", pen.Text("there")), ("input", AnyJson.Object(pen)));
+        ("type", pen.Text("mcp_tool_use")),
+        ("id", pen.Text(id)),
+        ("name", pen.Text("far")),
+        ("server_name", pen.Text("there")),
+        ("input", AnyJson.Object(pen)));
 
     private Piece McpResult(string id) => pen.Block(
         ("type", pen.Text("mcp_tool_result")),
