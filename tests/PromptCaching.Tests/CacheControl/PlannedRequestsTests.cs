@@ -15,6 +15,13 @@ public sealed class PlannedRequestsTests
     public void No_valid_request_becomes_invalid_or_other_than_it_was_by_our_markers(bool hasMinimums) =>
         Check(Sessions, () => PlanJudge.OfChain(hasMinimums), static judgement => !judgement.IsOurFault);
 
+    /// <summary>Whatever the planner will come to prefer: it chooses among these blocks.</summary>
+    [Fact]
+    public void Every_block_that_is_said_to_carry_a_marker_carries_one() => Check(
+        Sessions,
+        static () => PlanJudge.Of(static server => new MarksAnywhere(server, new Random(1))),
+        static judgement => !judgement.IsOurFault);
+
     [Fact]
     public void Every_generated_request_is_valid() =>
         Check(Sessions, static () => PlanJudge.Of(static server => server), static judgement => judgement.Finding == Finding.Sound);
