@@ -17,7 +17,7 @@ internal static class Architecture
 
         new(Root, "Messages.*", "Errors.*", "Http.*", "Bodies.*", "Telemetry.*", "Validation.*", "Accounting.*"),
         new("Batching", "IClaudeClient", "Messages.*", "Errors.*", "Telemetry.*", "Validation.*"),
-        new("Prompts", "Messages.*", "Validation.*"),
+        new("Prompts", "Messages.*", "Validation.*", "CacheControl"),
 
         // The handlers speak HTTP and bytes: they never use each other, Messages or the client, so they work under any client.
         new("ResponseCaching", [.. _whatHandlersShare, "Storage.*"]),
@@ -56,6 +56,7 @@ internal static class Architecture
         ("PromptCaching/Errors", "PromptCaching", "what a call throws needs the same using as the call"),
         ("PromptCaching/Http", "PromptCaching", "the wishes of a call need the same using as the call"),
         ("PromptCaching/Telemetry", "PromptCaching", "GetCallReport and what it returns need the same using as the call"),
+        ("PromptCaching/CacheControl/Linting", "PromptCaching.CacheControl", "PrefixLint and its findings are one feature; the patterns are its inside"),
         ("PromptCaching/Polyfills", "System.*", "a polyfill stands where the framework's own type stands"),
     ];
 

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+using PromptCaching.CacheControl;
+using Xunit.Abstractions;
+
+namespace PromptCaching.Tests.Recordings;
+
+/// <summary>Real prompts are mostly stable: the lint reads them all and finds little.</summary>
+public sealed class RecordedPrefixLintTests(ITestOutputHelper output)
+{
+    private const double MostOfAllBodies = 0.01;
+
+    [RecordedFact]
+    public void It_reads_every_recorded_body_and_rarely_finds_volatile_text()
+    {
+        var bodies = RecordedExchanges.All.Where(exchange => exchange.HasMessagesInRequest)
+            .Select(exchange => PrefixLint.FindVolatileText(JsonMarshal.GetRawUtf8Value(exchange.RequestBody).ToArray()))
+            .ToList();
+
+        var suspected = bodies.Count(findings => findings.Count > 0);
+        var kinds = bodies.SelectMany(findings => findings).CountBy(finding => finding.Kind);
+        output.WriteLine($"{suspected} of {bodies.Count} bodies: {string.Join(", ", kinds.Select(kind => $"{kind.Value} {kind.Key}"))}");
+        suspected.Should().BeLessThan((int)(MostOfAllBodies * bodies.Count));
+    }
+}
