@@ -21,4 +21,18 @@ public sealed class RecordedPrefixLintTests(ITestOutputHelper output)
         output.WriteLine($"{suspected} of {bodies.Count} bodies: {string.Join(", ", kinds.Select(kind => $"{kind.Value} {kind.Key}"))}");
         suspected.Should().BeLessThan((int)(MostOfAllBodies * bodies.Count));
     }
+
+    /// <summary>The exchanges of one file are one test of the project that recorded them: mostly a conversation, sometimes several.</summary>
+    [RecordedFact]
+    public void Recorded_conversations_are_mostly_sent_as_they_were()
+    {
+        var files = RecordedExchanges.All.Where(exchange => exchange.HasMessagesInRequest).GroupBy(exchange => exchange.Source.Split('#')[0])
+            .Select(file => file.Select(exchange => (ReadOnlyMemory<byte>)JsonMarshal.GetRawUtf8Value(exchange.RequestBody).ToArray()).ToList())
+            .ToList();
+
+        var drifts = files.SelectMany(bodies => PrefixLint.FindDrift(bodies)).Where(drift => drift.IsSameConversation).ToList();
+        var comparisons = files.Sum(bodies => bodies.Count - 1);
+        output.WriteLine($"{drifts.Count} of {comparisons}: {string.Join(", ", drifts.CountBy(drift => drift.Kind).Select(kind => $"{kind.Value} {kind.Key}"))}");
+        drifts.Should().HaveCountLessThan(comparisons / 5);
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class LintedPrompt
         System = [.. Blocks(body.Get("system"), PromptLevel.System, "system")];
         Messages = [.. body.Get("messages").Items().SelectMany(static (message, index) =>
             Blocks(message.Get("content"), PromptLevel.Messages, $"messages.{index}.content", index, message.GetText("role") ?? "user"))];
+        LastQuestion = Messages.Where(static block => block.Role == "user").Select(static block => block.Message).DefaultIfEmpty(-1).Last();
     }
 
     public JsonElement Body { get; }
@@ -23,6 +24,21 @@ internal sealed class LintedPrompt
     public IReadOnlyList<PromptBlock> System { get; }
 
     public IReadOnlyList<PromptBlock> Messages { get; }
+
+    /// <summary>Gets the tools that are rendered in front of the system prompt.</summary>
+    public IReadOnlyList<PromptBlock> RenderedTools => [.. Tools.Where(static tool => tool is { IsDeferred: false, IsWebTool: false })];
+
+    /// <summary>Gets the tools that are rendered into the system prompt.</summary>
+    public IReadOnlyList<PromptBlock> WebTools => [.. Tools.Where(static tool => tool is { IsDeferred: false, IsWebTool: true })];
+
+    /// <summary>Gets all blocks as the API renders them.</summary>
+    public IEnumerable<PromptBlock> Rendered => [.. RenderedTools, .. WebTools, .. System, .. Messages];
+
+    /// <summary>Gets the blocks of the conversation, those inside results and documents included.</summary>
+    public IEnumerable<JsonElement> AllBlocks => Messages.SelectMany(static block => WithNested(block.Json));
+
+    /// <summary>Gets the number of the last user message; -1 when there is none.</summary>
+    public int LastQuestion { get; }
 
     /// <summary>Gets the blocks that later requests can be expected to repeat: all before the last user message, and what the caller marked in it
     /// ahead of its last block.</summary>
@@ -56,10 +72,12 @@ internal sealed class LintedPrompt
         return document.RootElement.Clone();
     }
 
+    private static IEnumerable<JsonElement> WithNested(JsonElement block) =>
+        (block.Get("content") ?? block.Get("source")?.Get("content")).Items().SelectMany(WithNested).Prepend(block);
+
     private int PrefixMessages()
     {
-        var last = Messages.Where(static block => block.Role == "user").Select(static block => block.Message).DefaultIfEmpty(-1).Last();
-        PromptBlock[] aheadOfEnd = [.. Messages.Where(block => block.Message == last).SkipLast(1)];
-        return Messages.Count(block => block.Message < last) + Array.FindLastIndex(aheadOfEnd, static block => block.IsMarked) + 1;
+        PromptBlock[] aheadOfEnd = [.. Messages.Where(block => block.Message == LastQuestion).SkipLast(1)];
+        return Messages.Count(block => block.Message < LastQuestion) + Array.FindLastIndex(aheadOfEnd, static block => block.IsMarked) + 1;
     }
 }

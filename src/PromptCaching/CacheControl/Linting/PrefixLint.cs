@@ -29,6 +29,41 @@ public static class PrefixLint
         return findings;
     }
 
+    /// <summary>Finds the first thing in which each request departs from an earlier one whose prompt-cache entries it should read.</summary>
+    /// <remarks>
+    /// A request is compared with the earlier one whose conversation it continues furthest; one that continues none, with its neighbour, and then
+    /// in tools, system prompt and what is rendered with them alone. Another question to the same history is no drift, nor is a moved marker.
+    /// White space and escapes do not count, nor does the order of keys outside of schemas and inputs. Beta headers, which may count, are not seen.
+    /// </remarks>
+    /// <param name="bodies">The bodies of the requests, UTF-8, in the order in which they are sent.</param>
+    /// <returns>At most one finding for each request after the first.</returns>
+    /// <exception cref="ArgumentException">A body is not one JSON object.</exception>
+    public static IReadOnlyList<PrefixDrift> FindDrift(params IEnumerable<ReadOnlyMemory<byte>> bodies)
+    {
+        ArgumentNullException.ThrowIfNull(bodies);
+        LintedPrompt[] prompts = [.. bodies.Select(static body => LintedPrompt.Parse(body, nameof(bodies)))];
+        return [.. Enumerable.Range(1, Math.Max(0, prompts.Length - 1)).Select(later => Drift(prompts, later)).OfType<PrefixDrift>()];
+    }
+
+    private static PrefixDrift? Drift(LintedPrompt[] prompts, int later)
+    {
+        var (earlier, conversation) = Enumerable.Range(0, later)
+            .Select(index => (Index: index, Conversation: new ConversationComparison(prompts[index], prompts[later])))
+            .MaxBy(static pair => (pair.Conversation.IsSame, pair.Conversation.Shared, pair.Index));
+        earlier = conversation.IsSame ? earlier : later - 1;
+        return PrefixComparison.First(prompts[earlier], prompts[later], conversation) is not { } drift ? null : new PrefixDrift
+        {
+            Earlier = earlier,
+            Later = later,
+            IsSameConversation = conversation.IsSame,
+            Kind = drift.Kind,
+            Place = drift.Place,
+            Offset = drift.Offset,
+            Difference = drift.Difference,
+            TokensAtStake = (int)(prompts[earlier].Rendered.Skip(drift.Position).SelectMany(PromptFragments.Of).Sum(Characters) / CharactersPerToken),
+        };
+    }
+
     private static long Characters(Fragment fragment) => fragment.Text.Length + fragment.Overhead;
 
     private static VolatileText Finding(Fragment fragment, Sighting sighting, long characters) => new()
