@@ -67,6 +67,23 @@ public static class CacheAssertions
         }
     }
 
+    /// <summary>Expects that calls begin alike: no clock, id or counter in their prefix, and a conversation that only grows at its end.</summary>
+    /// <param name="calls">The calls, in order; one is enough, and there may be several conversations among them.</param>
+    /// <param name="options">What to let pass; <see langword="null"/> for nothing.</param>
+    /// <exception cref="CacheAssertionException">Something is not stable, and the message says in which call, where, and what to do; or none of the
+    /// calls was answered.</exception>
+    /// <remarks>It judges content, not tokens: a prompt that is too short to be cached, or unmarked, or sent too late, is held to it as well.</remarks>
+    public static void ShouldHaveAStablePrefix(this IEnumerable<EmulatedCall> calls, StablePrefixOptions? options = null)
+    {
+        var answered = Answered(calls);
+        if (answered.Count == 0)
+        {
+            throw new CacheAssertionException("This needs an answered Messages call; there is none.");
+        }
+
+        StablePrefix.Check(answered, options ?? new StablePrefixOptions());
+    }
+
     private static List<EmulatedCall> Conversation(IEnumerable<EmulatedCall> calls)
     {
         var answered = Answered(calls);

@@ -26,7 +26,17 @@ internal static class Say
         : string.Join(", ", call.Breakpoints.Select(static breakpoint =>
             $"{breakpoint.Path} ({Tokens(breakpoint.PrefixTokens)}{(breakpoint.IsBelowMinimum ? ", below the model's minimum" : "")})"));
 
-    public static JsonElement BodyOf(EmulatedCall call) => call.Json
-        ?? throw new CacheAssertionException(
-            $"The body of call {call.Number} was not recorded, so it cannot be compared: {HowToRecord}");
+    public static JsonElement BodyOf(EmulatedCall call)
+    {
+        ThrowIfNotRecorded(call);
+        return call.Json!.Value;
+    }
+
+    public static void ThrowIfNotRecorded(EmulatedCall call)
+    {
+        if (call.Json is null)
+        {
+            throw new CacheAssertionException($"The body of call {call.Number} was not recorded, so it cannot be compared: {HowToRecord}");
+        }
+    }
 }
