@@ -1,0 +1,1 @@
+return await CostExplorer.CommandLine.RunAsync(args);
