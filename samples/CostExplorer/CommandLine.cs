@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CostExplorer.Compare;
 using CostExplorer.Replay;
 
 namespace CostExplorer;
@@ -14,6 +15,7 @@ internal static class CommandLine
         var program = new RootCommand("Shows what prompt caching costs and saves on requests of your own, by any placement of markers. Nothing leaves the machine.")
         {
             ReplayCommand.Create(),
+            CompareCommand.Create(),
         };
 
         var parsed = program.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

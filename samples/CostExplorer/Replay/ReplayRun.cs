@@ -17,6 +17,7 @@ internal sealed class ReplayRun : IDisposable
     private readonly ReplayChain _chain;
     private readonly string _mode;
     private readonly CancellationToken _cancellationToken;
+    private int _number;
     private Exception? _failure;
 
     /// <param name="mode">What the chain does about markers: auto or as-sent.</param>
@@ -68,17 +69,17 @@ internal sealed class ReplayRun : IDisposable
     private void Send(TimedRequest request)
     {
         _calls.Begin();
-        _ = SendAsync(request);
+        _ = SendAsync(_number++, request);
     }
 
-    private async Task SendAsync(TimedRequest request)
+    private async Task SendAsync(int number, TimedRequest request)
     {
         try
         {
             using var message = new HttpRequestMessage(HttpMethod.Post, Messages) { Content = new ReadOnlyMemoryContent(request.Body) };
             message.Content.Headers.ContentType = Json;
             message.Headers.Add("x-promptcaching-cache-control", _mode);
-            message.Options.Set(SentRequestsHandler.Conversation, request.Conversation);
+            message.Options.Set(SentRequestsHandler.Origin, (number, request.Conversation));
             using var response = await _chain.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, _cancellationToken).ConfigureAwait(false);
             await response.Content.CopyToAsync(Stream.Null, _cancellationToken).ConfigureAwait(false);
         }

@@ -6,7 +6,7 @@ namespace CostExplorer.Replay;
 internal sealed class SentRequestsHandler(ClaudeEmulator emulator, TimeProvider clock, DateTimeOffset start, Action<SentRequest> report)
     : DelegatingHandler(emulator)
 {
-    public static readonly HttpRequestOptionsKey<string> Conversation = new("conversation");
+    public static readonly HttpRequestOptionsKey<(int Number, string Conversation)> Origin = new("origin");
 
     private readonly Lock _gate = new();
     private readonly Queue<Arrived> _waiting = new();
@@ -14,7 +14,8 @@ internal sealed class SentRequestsHandler(ClaudeEmulator emulator, TimeProvider 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var arrived = new Arrived(clock.GetUtcNow() - start, request.Options.TryGetValue(Conversation, out var name) ? name : "", body);
+        request.Options.TryGetValue(Origin, out var origin);
+        var arrived = new Arrived(origin, clock.GetUtcNow() - start, body);
         lock (_gate)
         {
             _waiting.Enqueue(arrived);
@@ -42,17 +43,17 @@ internal sealed class SentRequestsHandler(ClaudeEmulator emulator, TimeProvider 
                 _waiting.Dequeue();
                 if (first.Call is { } call)
                 {
-                    report(new SentRequest(first.At, first.Conversation, first.Body, call));
+                    report(new SentRequest(first.Origin.Number, first.At, first.Origin.Conversation, first.Body, call));
                 }
             }
         }
     }
 
-    private sealed class Arrived(TimeSpan at, string conversation, byte[] body)
+    private sealed class Arrived((int Number, string Conversation) origin, TimeSpan at, byte[] body)
     {
         public TimeSpan At => at;
 
-        public string Conversation => conversation;
+        public (int Number, string Conversation) Origin => origin;
 
         public byte[] Body => body;
 
