@@ -8,14 +8,14 @@ internal static class BoundaryPriors
 
     public static ReuseOdds Of(BoundaryKind kind) => kind switch
     {
-        BoundaryKind.Tools => new(0.90, 0.95, 0.97),
-        BoundaryKind.SystemPart or BoundaryKind.System => new(0.88, 0.93, 0.95),
-        BoundaryKind.Lead => new(0.58, 0.63, 0.70),
-        BoundaryKind.Known => new(0.80, 0.86, 0.90),
-        BoundaryKind.BeforeLastMessage or BoundaryKind.BeforeTail => new(0.72, 0.79, 0.85),
+        BoundaryKind.Tools => new(0.94, 0.95, 0.96),
+        BoundaryKind.SystemPart or BoundaryKind.System => new(0.92, 0.935, 0.95),
+        BoundaryKind.Lead => new(0.60, 0.63, 0.68),
+        BoundaryKind.Known => new(0.84, 0.87, 0.90),
+        BoundaryKind.BeforeLastMessage or BoundaryKind.BeforeTail => new(0.76, 0.80, 0.84),
 
         // A program answers at once; a person takes a while, and may not.
-        BoundaryKind.ToolTail => new(0.88, 0.92, 0.95),
-        _ => new(0.66, 0.74, 0.80),
+        BoundaryKind.ToolTail => new(0.91, 0.93, 0.95),
+        _ => new(0.70, 0.74, 0.79),
     };
 }

@@ -39,8 +39,9 @@ internal sealed class PrefixLedger(TimeProvider time)
                 var node = nodes[index] = Touch(steps, step);
                 var boundary = new Boundary(shape, kind, steps[step].Block.Index, node.Uses);
                 _outlook.Use(node, boundary, gone, now);
+                var (next, later) = _outlook.OddsOf(node, boundary, now);
                 candidates[index] = new Candidate(
-                    step, kind, steps[step].Bytes * tokensPerByte, ServerEntries.StateOf(node, now), _outlook.OddsOf(node, boundary, now), boundary.Uses);
+                    step, kind, steps[step].Bytes * tokensPerByte, ServerEntries.StateOf(node, now), next, later, boundary.Uses);
             }
 
             for (var step = known + 1; step < steps.Count; step++)
@@ -109,17 +110,22 @@ internal sealed class PrefixLedger(TimeProvider time)
 
     private SortedList<int, BoundaryKind> Boundaries(IReadOnlyList<PathStep> steps, int known, IEnumerable<int> marked)
     {
-        const int Behind = 24;
+        const int Behind = 400;
         const int MostKnown = 4;
         var boundaries = CandidateBoundaries.Of(steps);
         var added = 0;
-        for (var step = known; step >= 0 && step > known - Behind && added < MostKnown; step--)
+        for (var step = known; step >= 0 && step > known - Behind && added < MostKnown && steps[step].Block.Level == PromptLevel.Messages; step--)
         {
             if (step == known || _prefixes.Find(steps[step].Hash) is { IsTail: true } or { IsBranch: true } or { Lifetime: not null })
             {
                 boundaries.TryAdd(step, BoundaryKind.Known);
                 added++;
             }
+        }
+
+        if (known >= 0)
+        {
+            boundaries.TryAdd(known, BoundaryKind.Known);
         }
 
         foreach (var step in marked)

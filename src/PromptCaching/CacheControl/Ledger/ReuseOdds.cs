@@ -9,6 +9,9 @@ internal readonly record struct ReuseOdds(double WithinFiveMinutes, double Withi
     /// <summary>Gets the share of the returns that a 5-minute entry serves.</summary>
     public double ShareWithinFiveMinutes => Ever > 0 ? WithinFiveMinutes / Ever : 0;
 
+    /// <summary>Gets the share of the returns that a 1-hour entry serves.</summary>
+    public double ShareWithinOneHour => Ever > 0 ? WithinOneHour / Ever : 0;
+
     /// <summary>Whoever uses the longer prefix uses this one too.</summary>
     public ReuseOdds AtLeast(ReuseOdds longer) => new(
         Math.Max(WithinFiveMinutes, longer.WithinFiveMinutes), Math.Max(WithinOneHour, longer.WithinOneHour), Math.Max(Ever, longer.Ever));

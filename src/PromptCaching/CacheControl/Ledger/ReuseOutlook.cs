@@ -8,6 +8,7 @@ internal sealed class ReuseOutlook
     private const int MostStatistics = 8192;
     private const double WeightOfKind = 3;
     private const double WeightOfOwn = 2;
+    private const double WeightOfShape = 4;
     private const double WeightOfLoss = 2;
 
     /// <summary>An answer that has not begun by then never will, or nobody told us.</summary>
@@ -48,9 +49,16 @@ internal sealed class ReuseOutlook
         node.Trial.Open(now);
     }
 
-    public ReuseOdds OddsOf(PrefixNode node, Boundary boundary, DateTimeOffset now)
+    /// <summary>Says how likely the next use is, and those after it.</summary>
+    public (ReuseOdds Next, ReuseOdds Later) OddsOf(PrefixNode node, Boundary boundary, DateTimeOffset now)
     {
-        var expected = Of(boundary).Odds(now, BoundaryPriors.Of(boundary.Kind), BoundaryPriors.Weight(boundary.Kind));
+        var statistics = Of(boundary);
+        var (prior, weight) = (BoundaryPriors.Of(boundary.Kind), BoundaryPriors.Weight(boundary.Kind));
+        return (WithOwn(node, boundary, statistics.Odds(now, prior, weight)), WithOwn(node, boundary, statistics.Root.Odds(now, prior, weight)));
+    }
+
+    private static ReuseOdds WithOwn(PrefixNode node, Boundary boundary, ReuseOdds expected)
+    {
         var own = node.Gaps;
         if (own.Total == 0)
         {
@@ -68,9 +76,8 @@ internal sealed class ReuseOutlook
         }
 
         // Whether a conversation goes on, others of its kind tell; how long its pauses are, its own tell best.
-        var weight = WeightOfOwn + (WeightOfOwn * boundary.Shape.Turn / (1 + boundary.Shape.Turn));
-        var five = (own.FiveMinutes + (weight * expected.ShareWithinFiveMinutes)) / (own.Total + weight);
-        var hour = (own.FiveMinutes + own.OneHour + (weight * expected.WithinOneHour / Math.Max(expected.Ever, 1e-9))) / (own.Total + weight);
+        var five = (own.FiveMinutes + (WeightOfShape * expected.ShareWithinFiveMinutes)) / (own.Total + WeightOfShape);
+        var hour = (own.FiveMinutes + own.OneHour + (WeightOfShape * expected.ShareWithinOneHour)) / (own.Total + WeightOfShape);
         return new ReuseOdds(expected.Ever * five, expected.Ever * hour, expected.Ever);
     }
 
@@ -101,16 +108,17 @@ internal sealed class ReuseOutlook
 
     private ReuseStatistics Of(Boundary boundary)
     {
-        var kind = BlockHash.Join(boundary.Shape.Hash, (ulong)boundary.Kind + 1);
-        var stage = BlockHash.Join(kind, boundary.Stage + 1);
-        if (_statistics.Find(stage) is not { } statistics)
-        {
-            if (_statistics.Find(kind) is not { } ofKind)
-            {
-                _statistics.Add(kind, ofKind = new ReuseStatistics(null, 0));
-            }
+        // Tails where a person spoke and where a tool spoke follow each other in one conversation: later pauses are those of both.
+        var family = BlockHash.Join(boundary.Shape.Hash, boundary.IsTail ? 0 : (ulong)boundary.Kind + 1);
+        var kind = BlockHash.Join(family, (ulong)boundary.Kind + 1);
+        return Find(BlockHash.Join(kind, boundary.Stage + 1), () => boundary.IsTail ? Find(kind, () => Find(family, null)) : Find(family, null));
+    }
 
-            _statistics.Add(stage, statistics = new ReuseStatistics(ofKind, WeightOfKind));
+    private ReuseStatistics Find(ulong key, Func<ReuseStatistics>? parent)
+    {
+        if (_statistics.Find(key) is not { } statistics)
+        {
+            _statistics.Add(key, statistics = new ReuseStatistics(parent?.Invoke(), WeightOfKind));
         }
 
         return statistics;

@@ -19,25 +19,32 @@ internal readonly record struct SegmentCost(double Plain, double FiveMinutes, do
     /// <summary>No prefix is used for ever; without this the sums have no end.</summary>
     private const double MostCertain = 0.98;
 
-    public static SegmentCost Of(ReuseOdds odds, double readRate, double survival)
+    /// <param name="next">The odds of the next use.</param>
+    /// <param name="later">The odds of each use after it.</param>
+    /// <param name="readRate">What a read costs.</param>
+    /// <param name="survival">How likely what stands before the segment outlasts a long pause; an hour helps only as far as that.</param>
+    public static SegmentCost Of(ReuseOdds next, ReuseOdds later, double readRate, double survival)
     {
-        var ever = Math.Min(odds.Ever, MostCertain);
-        var five = Math.Min(odds.WithinFiveMinutes, ever);
-
-        // An hour helps only as far as what stands before it lasts too.
-        var hour = five + ((Math.Min(odds.WithinOneHour, ever) - five) * survival);
+        var (five, hour, ever) = Bounded(later, survival);
         var again = Math.Min(1 / (1 - ever), Math.Min(Always(WriteFiveMinutes, five, ever, readRate), Always(WriteOneHour, hour, ever, readRate)));
+        var readingFive = Reading(five, ever, readRate, again);
+        var readingHour = Reading(hour, ever, readRate, again);
+        (five, hour, ever) = Bounded(next, survival);
         return new SegmentCost(
             1 + (ever * again),
-            WriteFiveMinutes + AfterWrite(five, ever, readRate, again),
-            WriteOneHour + AfterWrite(hour, ever, readRate, again));
+            WriteFiveMinutes + (five * readingFive) + ((ever - five) * again),
+            WriteOneHour + (hour * readingHour) + ((ever - hour) * again));
     }
 
     /// <summary>Another call writes these tokens already: a second write costs its surcharge and changes nothing.</summary>
     public SegmentCost WrittenByAnother() => this with { Plain = FiveMinutes - WriteFiveMinutes + 1 };
 
-    private static double AfterWrite(double alive, double ever, double readRate, double again) =>
-        (alive * Reading(alive, ever, readRate, again)) + ((ever - alive) * again);
+    private static (double Five, double Hour, double Ever) Bounded(ReuseOdds odds, double survival)
+    {
+        var ever = Math.Min(odds.Ever, MostCertain);
+        var five = Math.Min(odds.WithinFiveMinutes, ever);
+        return (five, five + ((Math.Min(odds.WithinOneHour, ever) - five) * survival), ever);
+    }
 
     /// <summary>The cost of a use that reads, and of all after it.</summary>
     private static double Reading(double alive, double ever, double readRate, double again) => (readRate + ((ever - alive) * again)) / (1 - alive);

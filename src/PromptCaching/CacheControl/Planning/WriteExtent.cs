@@ -50,11 +50,12 @@ internal readonly record struct WriteExtent(int OneHour, int Last)
     {
         var candidates = knowledge.Candidates;
         var costs = new SegmentCost[candidates.Count];
-        var odds = default(ReuseOdds);
+        var (next, later) = (default(ReuseOdds), default(ReuseOdds));
         for (var index = candidates.Count - 1; index > knowledge.Hit; index--)
         {
-            odds = candidates[index].Odds.AtLeast(odds);
-            var cost = SegmentCost.Of(odds, rules.ReadRate, knowledge.HitSurvival);
+            next = candidates[index].Odds.AtLeast(next);
+            later = candidates[index].Later.AtLeast(later);
+            var cost = SegmentCost.Of(next, later, rules.ReadRate, knowledge.HitSurvival);
             cost = candidates[index].State == PrefixState.BeingWritten ? cost.WrittenByAnother() : cost;
             var tokens = candidates[index].Tokens - (index == 0 ? 0 : candidates[index - 1].Tokens);
             costs[index] = new SegmentCost(cost.Plain * tokens, cost.FiveMinutes * tokens, cost.OneHour * tokens);
