@@ -11,8 +11,19 @@ internal static class JsonLook
 
     public static string NameOf(JsonProperty property) => JsonText.Read(JsonMarshal.GetRawUtf8PropertyName(property));
 
-    public static JsonElement? Get(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    public static JsonElement? Get(this JsonElement element, string name)
+    {
+        var found = (JsonElement?)null;
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in element.EnumerateObject())
+            {
+                found = NameOf(property) == name ? property.Value : found;
+            }
+        }
+
+        return found is { ValueKind: JsonValueKind.Null } ? null : found;
+    }
 
     public static string? GetText(this JsonElement element, string name) => element.Get(name) is { ValueKind: JsonValueKind.String } text ? text.Read() : null;
 
@@ -21,5 +32,13 @@ internal static class JsonLook
     public static IEnumerable<JsonElement> Items(this JsonElement? element) =>
         element is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
-    public static string Raw(this JsonElement? element) => element is { } set ? set.GetRawText() : "";
+    /// <summary>The value in one spelling: without the white space and the escapes that it was sent with.</summary>
+    public static string Spelled(this JsonElement? element) => element is not { } value ? "" : value.ValueKind switch
+    {
+        JsonValueKind.Object =>
+            $"{{{string.Join(',', value.EnumerateObject().Select(static property => $"\"{NameOf(property)}\":{Spelled(property.Value)}"))}}}",
+        JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(static item => Spelled(item)))}]",
+        JsonValueKind.String => $"\"{value.Read()}\"",
+        _ => value.GetRawText(),
+    };
 }

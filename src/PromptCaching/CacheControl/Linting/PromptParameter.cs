@@ -23,8 +23,8 @@ internal sealed record PromptParameter(string Place, PromptLevel From, Func<Lint
         new("images", PromptLevel.Messages, static prompt => Presence(prompt.AllBlocks.Any(static block => block.GetText("type") == "image"))),
         new("thinking", PromptLevel.Messages, static prompt => Thinking(prompt.Body.Get("thinking"))),
         new("output_config.effort", PromptLevel.Messages, static prompt => Output(prompt).GetText("effort") ?? DefaultEffort(prompt)),
-        new("output_config.format", PromptLevel.Messages, static prompt => (Output(prompt).Get("format") ?? prompt.Body.Get("output_format")).Raw()),
-        new("output_config.task_budget", PromptLevel.Messages, static prompt => Output(prompt).Get("task_budget").Raw()),
+        new("output_config.format", PromptLevel.Messages, static prompt => (Output(prompt).Get("format") ?? prompt.Body.Get("output_format")).Spelled()),
+        new("output_config.task_budget", PromptLevel.Messages, static prompt => Output(prompt).Get("task_budget").Spelled()),
     ];
 
     public Drift? Compare(LintedPrompt before, LintedPrompt now, int position)
@@ -53,7 +53,7 @@ internal sealed record PromptParameter(string Place, PromptLevel From, Func<Lint
 
     /// <summary>How thinking is shown does not reach the model; leaving it out is never taken to equal any explicit mode.</summary>
     private static string Thinking(JsonElement? thinking) =>
-        thinking is { } set ? $"{set.GetText("type")} {set.Get("budget_tokens").Raw()}".TrimEnd() : "unset";
+        thinking is { } set ? $"{set.GetText("type")} {set.Get("budget_tokens").Spelled()}".TrimEnd() : "unset";
 
     private static string DefaultEffort(LintedPrompt prompt) => MediumEffortModels.Contains(prompt.Body.GetText("model")) ? "medium" : "high";
 

@@ -68,6 +68,7 @@ public sealed class PrefixDriftTests
     [InlineData("tool_choice", null, """{"type":"auto"}""")]
     [InlineData("output_config", null, """{"effort":"high"}""")]
     [InlineData("speed", null, "\"standard\"")]
+    [InlineData("output_config", """{"format":{"type":"json_schema"}}""", """{ "format" : { "type" : "json\u005fschema" } }""")]
     public void Parameters_that_are_not_do_not(string name, string? before, string now) => Drift(With(name, before), With(name, now)).Should().BeEmpty();
 
     [Fact]
@@ -177,6 +178,20 @@ public sealed class PrefixDriftTests
         var lint = () => Drift(Body(Question), "[]");
 
         lint.Should().Throw<ArgumentException>().WithParameterName("bodies");
+    }
+
+    [Theory]
+    [InlineData("""{"\ud800":1,"model":"\udfff","tools":[{"\ud800":{"input":"\ud800"}}],"messages":[{"\ud800":1,"content":"\ud800"}]}""")]
+    [InlineData("""{"output_config":{"format":["\ud800"],"task_budget":{"\ud800":null}},"tool_choice":7,"thinking":[],"messages":[[]]}""")]
+    public void Odd_requests_are_compared_as_far_as_they_go(string body)
+    {
+        var broken = body.Utf8();
+        broken[body.IndexOf('1', StringComparison.Ordinal) is > 0 and var at ? at : body.IndexOf('7', StringComparison.Ordinal)] = (byte)'8';
+        byte[] notUnicode = [.. "{\"system\":\""u8, 0xFF, .. "\",\"output_config\":{\"format\":\""u8, 0xFE, .. "\"}}"u8];
+
+        Drift(body, body).Should().BeEmpty();
+        PrefixLint.FindDrift(body.Utf8(), broken, notUnicode, notUnicode).Should().NotBeEmpty();
+        PrefixLint.FindVolatileText(notUnicode).Should().BeEmpty();
     }
 
     [Fact]
