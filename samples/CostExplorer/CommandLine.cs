@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CostExplorer.Compare;
+using CostExplorer.Import;
 using CostExplorer.Replay;
 
 namespace CostExplorer;
@@ -16,6 +17,7 @@ internal static class CommandLine
         {
             ReplayCommand.Create(),
             CompareCommand.Create(),
+            ImportCommand.Create(),
         };
 
         var parsed = program.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
