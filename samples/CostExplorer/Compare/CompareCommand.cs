@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CostExplorer.Report;
 using CostExplorer.Workloads;
 using Spectre.Console;
 
@@ -19,15 +20,17 @@ internal static class CompareCommand
             Description = "Prints one line a cell instead of the table. The cost is in base-input tokens, each weighted by its model's input price in USD "
                 + "per million: millionths of a US dollar.",
         };
+        var report = new Option<string?>("--report") { HelpName = "FILE", Description = "Writes a page with charts too: one HTML file that needs no other." };
         var command = new Command("compare", "Compares what the library's placement of markers and eight fixed habits cost with the least that any could.")
         {
-            files, json,
+            files, report, json,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(files), parsed.GetValue(json), cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(parsed.GetRequiredValue(files), parsed.GetValue(report), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] paths, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] paths, string? report, bool asJson, CancellationToken cancellationToken)
     {
         WorkloadFile[] files = [.. paths.Select(static path => new WorkloadFile(path))];
         foreach (var file in files)
@@ -46,6 +49,11 @@ internal static class CompareCommand
         }
 
         var table = new ComparisonTable(outcomes);
+        if (report is not null)
+        {
+            ReportPage.Write(report, table, outcomes);
+        }
+
         if (asJson)
         {
             await using var output = Console.OpenStandardOutput();

@@ -5,7 +5,7 @@ namespace CostExplorer.Import;
 /// <summary>Stands in for the system prompt and the tools of a client that does not write them into its transcripts: text of the same size.</summary>
 internal sealed record HiddenPrompt(string? Text)
 {
-    private const string Beginning = "This text stands in for the client's own prompt and tools, which its transcript does not hold. ";
+    private const string Beginning = "This text stands in for the prompt and the tools of the client, which its transcript does not hold. ";
     private const int CharactersPerToken = 4;
 
     /// <param name="usage">What the API counted for the first request.</param>
