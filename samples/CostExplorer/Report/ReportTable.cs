@@ -13,7 +13,7 @@ internal static class ReportTable
         var html = new StringBuilder("<table><thead><tr><th>workload</th>");
         foreach (var strategy in Strategy.All)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<th>{WebUtility.HtmlEncode(strategy.Name)}</th>");
+            html.Append(CultureInfo.InvariantCulture, $"<th>{Breakable(strategy.Name)}</th>");
         }
 
         html.Append("</tr></thead><tbody>");
@@ -26,6 +26,8 @@ internal static class ReportTable
         AppendRow(html, "geometric mean", table.Means);
         return html.Append("</tfoot></table>").ToString();
     }
+
+    private static string Breakable(string name) => WebUtility.HtmlEncode(name).Replace("+", "+<wbr>", StringComparison.Ordinal);
 
     private static void AppendRow(StringBuilder html, string name, IReadOnlyList<double?> ratios)
     {
