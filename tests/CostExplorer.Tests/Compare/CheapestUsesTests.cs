@@ -6,17 +6,23 @@ public sealed class CheapestUsesTests
 {
     private static readonly InputPrices Prices = new(1, 1.25, 2, 0.1);
 
+    public static TheoryData<double, double[]> Known { get; } = new()
+    {
+        { 1.0, [0] },
+        { 1.35, [0, 299] },
+        { 2.0, [0, 300] },
+        { 2.0, [0, 0.999] },
+        { 1.35, [0, 1] },
+        { 1.45, [0, 250, 500] },
+        { 2.2, [0, 400, 800] },
+        { 2.2, [0, 300, 400] },
+        { 2.35, [0, 0.5, 2] },
+        { 4.0, [0, 3600, 7200, 10800] },
+    };
+
     [Theory]
-    [InlineData(1.0, 0)]
-    [InlineData(1.35, 0, 299)]
-    [InlineData(2.0, 0, 300)]
-    [InlineData(2.0, 0, 0.999)]
-    [InlineData(1.35, 0, 1)]
-    [InlineData(1.45, 0, 250, 500)]
-    [InlineData(2.2, 0, 400, 800)]
-    [InlineData(2.35, 0, 300, 400)]
-    [InlineData(2.35, 0, 0.5, 2)]
-    public void Each_use_is_plain_or_written_or_read_whichever_is_least_in_total(double cost, params double[] at) =>
+    [MemberData(nameof(Known))]
+    public void Each_use_is_plain_or_written_or_read_whichever_is_least_in_total(double cost, double[] at) =>
         CheapestUses.Cost(Uses(at)).Should().BeApproximately(cost, 1e-9);
 
     [Fact]
