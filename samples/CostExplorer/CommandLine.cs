@@ -13,7 +13,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var program = new RootCommand("Shows what prompt caching costs and saves on requests of your own, by any placement of markers. Nothing leaves the machine.")
+        var program = new RootCommand("Shows what prompt caching costs and saves on requests of your own. Nothing leaves the machine.")
         {
             ReplayCommand.Create(),
             CompareCommand.Create(),

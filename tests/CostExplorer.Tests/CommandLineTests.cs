@@ -15,7 +15,8 @@ public sealed class CommandLineTests : IDisposable
 
         (first.ExitCode, second.ExitCode, first.Error).Should().Be((0, 0, ""));
         File.ReadLines(_folder.Path("one")).Should().HaveCount(30).And.Equal(File.ReadLines(_folder.Path("two")));
-        File.ReadLines(_folder.Path("one")).First().Should().StartWith("{\"at\":0,\"conversation\":\"c\",\"body\":{").And.Contain("\"usage\":{\"input_tokens\":");
+        File.ReadLines(_folder.Path("one")).First().Should().StartWith("{\"at\":0,\"conversation\":\"c\",\"body\":{")
+            .And.Contain("\"usage\":{\"input_tokens\":");
     }
 
     [Fact]
@@ -39,6 +40,17 @@ public sealed class CommandLineTests : IDisposable
 
         result.ExitCode.Should().Be(2);
         result.Error.Should().Contain("line 1 is not JSON").And.Contain("No line is left.");
+    }
+
+    [Fact]
+    public async Task A_workload_is_never_overwritten_while_it_is_read()
+    {
+        var workload = _folder.Write("w.jsonl", Some.Line(0, Some.Body("q")));
+
+        var result = await ExplorerProcess.RunAsync("replay", workload, "--out", workload);
+
+        result.ExitCode.Should().Be(2);
+        File.ReadLines(workload).Should().ContainSingle();
     }
 
     [Theory]

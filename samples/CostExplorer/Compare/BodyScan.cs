@@ -176,7 +176,8 @@ internal ref struct BodyScan
     private readonly bool IsOfUnmarkableType() =>
         _reader.ValueTextEquals("thinking"u8) || _reader.ValueTextEquals("redacted_thinking"u8) || _reader.ValueTextEquals("fallback"u8);
 
-    private readonly bool IsBlank() => _reader.ValueSpan.IndexOfAnyExcept(" \t"u8) < 0 || (_reader.ValueSpan.Length <= 64 && string.IsNullOrWhiteSpace(_reader.GetString()));
+    private readonly bool IsBlank() =>
+        _reader.ValueSpan.IndexOfAnyExcept(" \t"u8) < 0 || (_reader.ValueSpan.Length <= 64 && string.IsNullOrWhiteSpace(_reader.GetString()));
 
     private void PassOver()
     {

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace CostExplorer.Compare;
@@ -5,11 +6,13 @@ namespace CostExplorer.Compare;
 /// <summary>The table as programs read it: one line a cell.</summary>
 internal static class TableJson
 {
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static void Write(ComparisonTable table, Stream output)
     {
         foreach (var cell in table.Rows.SelectMany(static row => row))
         {
-            using (var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            using (var writer = new Utf8JsonWriter(output, Readable))
             {
                 writer.WriteStartObject();
                 writer.WriteString("workload", cell.Workload);

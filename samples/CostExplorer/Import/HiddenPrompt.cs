@@ -6,13 +6,14 @@ namespace CostExplorer.Import;
 internal sealed record HiddenPrompt(string? Text)
 {
     private const string Beginning = "This text stands in for the prompt and the tools of the client, which its transcript does not hold. ";
+    private static readonly string[] Counters = ["input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"];
     private const int CharactersPerToken = 4;
 
     /// <param name="usage">What the API counted for the first request.</param>
     /// <param name="visibleTokens">The part of it that the transcript holds.</param>
     public static HiddenPrompt Of(JsonElement? usage, int visibleTokens)
     {
-        var counted = usage is { } known ? Count(known, "input_tokens") + Count(known, "cache_creation_input_tokens") + Count(known, "cache_read_input_tokens") : 0;
+        var counted = usage is { } known ? Counters.Sum(name => Count(known, name)) : 0;
         var length = (counted - visibleTokens) * CharactersPerToken;
         return new HiddenPrompt(length <= 0 ? null : Fill((int)Math.Min(length, 4_000_000)));
     }

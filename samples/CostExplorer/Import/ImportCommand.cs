@@ -7,7 +7,6 @@ using PromptCaching;
 
 namespace CostExplorer.Import;
 
-/// <summary><c>import FILE</c>.</summary>
 internal static class ImportCommand
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 256 };
@@ -16,7 +15,8 @@ internal static class ImportCommand
     {
         var file = new Argument<string>("FILE")
         {
-            Description = "A Claude Code transcript, or a log of requests to the Messages API or to an API in the shape of OpenAI's chat completions; one JSON a line.",
+            Description = "A Claude Code transcript, or a log of requests to the Messages API "
+                + "or to an API in the shape of OpenAI's chat completions; one JSON a line.",
         };
         var workload = new Option<string?>("--out") { HelpName = "WORKLOAD", Description = "Where to write the workload; without it, to standard output." };
         var model = new Option<string>("--model")

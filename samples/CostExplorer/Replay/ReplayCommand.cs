@@ -9,8 +9,16 @@ internal static class ReplayCommand
 {
     public static Command Create()
     {
-        var workload = new Argument<string>("WORKLOAD") { Description = "The requests, one a line: {\"at\": seconds, \"conversation\": id, \"body\": {...}}." };
-        var sent = new Option<string>("--out") { HelpName = "SENT", Description = "Where to write each request as it was sent, and its usage.", Required = true };
+        var workload = new Argument<string>("WORKLOAD")
+        {
+            Description = "The requests, one a line: {\"at\": seconds, \"conversation\": id, \"body\": {...}}.",
+        };
+        var sent = new Option<string>("--out")
+        {
+            HelpName = "SENT",
+            Description = "Where to write each request as it was sent, and its usage.",
+            Required = true,
+        };
         var mode = new Option<string>("--mode")
         {
             HelpName = "auto|as-sent",
@@ -32,6 +40,7 @@ internal static class ReplayCommand
         var (requests, refused) = (0L, 0L);
         var bad = new BadLines(workload);
         InputFile.Open(workload).Dispose();
+        OutputFile.ThrowIfSame(workload, sent);
         await using (var output = OutputFile.Create(sent))
         {
             var writer = new SentRequestsWriter(output);

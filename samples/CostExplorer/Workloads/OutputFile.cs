@@ -15,4 +15,13 @@ internal static class OutputFile
             throw new UsageException($"{path} cannot be written: {failure.Message}");
         }
     }
+
+    /// <exception cref="UsageException">Writing the one would destroy the other while it is read.</exception>
+    public static void ThrowIfSame(string input, string output)
+    {
+        if (Path.GetFullPath(input) == Path.GetFullPath(output))
+        {
+            throw new UsageException($"{output} is the file that is read; write to another one.");
+        }
+    }
 }

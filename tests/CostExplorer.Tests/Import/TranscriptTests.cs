@@ -34,7 +34,8 @@ public sealed class TranscriptTests
             Answer("a3", "r2", "m2", """{"type":"text","text":"done"}"""));
 
         bodies[^1].Should().EndWith(
-            """{"role":"user","content":[{"type":"tool_result","tool_use_id":"c1","content":"1"},{"type":"tool_result","tool_use_id":"c2","content":"2"}]}]}""");
+            """{"role":"user","content":[{"type":"tool_result","tool_use_id":"c1","content":"1"},"""
+            + """{"type":"tool_result","tool_use_id":"c2","content":"2"}]}]}""");
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class ReplayRunTests
     public async Task An_entry_is_readable_one_second_after_the_request_that_writes_it()
     {
         var body = $$"""
-            {"model":"{{Some.Model}}","max_tokens":10,"stream":true,"system":[{"type":"text","text":"{{Some.Text(2000)}}","cache_control":{"type":"ephemeral"} }],
+            {"model":"{{Some.Model}}","max_tokens":10,"stream":true,
+            "system":[{"type":"text","text":"{{Some.Text(2000)}}","cache_control":{"type":"ephemeral"} }],
             "messages":[{"role":"user","content":"q"}]}
             """;
 
