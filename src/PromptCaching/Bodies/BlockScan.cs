@@ -47,7 +47,7 @@ internal static class BlockScan
 
     private static void ReadFields(ref Utf8JsonReader reader, ref BlockFields fields)
     {
-        var members = new MemberCuts((int)reader.BytesConsumed);
+        var members = new MemberCuts();
         while (members.Read(ref reader, ref fields))
         {
             if (reader.ValueTextEquals("type"u8))

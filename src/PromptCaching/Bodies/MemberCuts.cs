@@ -3,10 +3,12 @@ using System.Text.Json;
 namespace PromptCaching.Bodies;
 
 /// <summary>Walks the members of one object and notes the bytes that markers take up in it, comma included.</summary>
-internal ref struct MemberCuts(int afterBrace)
+internal ref struct MemberCuts()
 {
     private int _previousEnd;
     private int _firstMarker = -1;
+    private bool _isLed = true;
+    private bool _isAfterMarker = true;
 
     /// <summary>Goes to the next member's name; false at the end of the object.</summary>
     public bool Read(ref Utf8JsonReader reader, ref BlockFields fields)
@@ -20,6 +22,9 @@ internal ref struct MemberCuts(int afterBrace)
             _firstMarker = -1;
         }
 
+        // As long as nothing but markers was read, the next one leads the object too.
+        _isLed &= _isAfterMarker;
+        _isAfterMarker = false;
         return isMember;
     }
 
@@ -29,7 +34,8 @@ internal ref struct MemberCuts(int afterBrace)
         var start = (int)reader.TokenStartIndex;
         reader.Read();
         var marker = ReadMarker(ref reader);
-        if (_previousEnd == afterBrace)
+        _isAfterMarker = true;
+        if (_isLed)
         {
             _firstMarker = start;
         }
@@ -54,7 +60,9 @@ internal ref struct MemberCuts(int afterBrace)
         {
             var isTimeToLive = reader.ValueTextEquals("ttl"u8);
             reader.Read();
-            isOneHour |= isTimeToLive && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("1h"u8);
+
+            // A key that stands twice means its last value.
+            isOneHour = isTimeToLive ? reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("1h"u8) : isOneHour;
             reader.Skip();
         }
 

@@ -50,7 +50,7 @@ internal static class NestedBlocks
 
     private static void ReadObject(ref Utf8JsonReader reader, ref BlockFields fields)
     {
-        var members = new MemberCuts((int)reader.BytesConsumed);
+        var members = new MemberCuts();
         while (members.Read(ref reader, ref fields))
         {
             if (reader.ValueTextEquals("cache_control"u8))

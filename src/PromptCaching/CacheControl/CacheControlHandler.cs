@@ -31,7 +31,7 @@ internal sealed class CacheControlHandler(
         var path = PromptPath.Of(outline, CacheIsolation.Of(request));
         var callers = CallerMarkers.Of(outline, path.Steps);
         var call = ledger.Observe(
-            path, ConversationShape.Of(outline, context.Body.Span, path.Root), callers.Markers.Select(static marker => marker.Step), TokensPerByte);
+            path, ConversationShape.Of(outline, context.Body.Span), callers.Markers.Select(static marker => marker.Step), TokensPerByte);
         var modelTerms = terms(outline.Model);
         var plan = BreakpointPlanner.Plan(path, call.Knowledge, callers, new PlanRules
         {

@@ -14,13 +14,15 @@ internal readonly record struct Boundary(ConversationShape Shape, BoundaryKind K
     /// <summary>Gets a value indicating whether other conversations may come through here too.</summary>
     public bool IsHead => Kind is BoundaryKind.Tools or BoundaryKind.SystemPart or BoundaryKind.System or BoundaryKind.Lead;
 
-    /// <summary>Gets what tells boundaries of one kind apart: heads by how well known they are, the others by how far the conversation is.</summary>
-    public ulong Stage
-    {
-        get
-        {
-            var part = Kind is BoundaryKind.SystemPart or BoundaryKind.Lead ? (uint)Math.Min(Index, 15) << 8 : 0;
-            return part | (uint)BitOperations.Log2((uint)(IsHead ? Math.Min(Uses, 7) : Shape.Turn) + 1);
-        }
-    }
+    /// <summary>Gets how far it has come: heads by how often they were used, the others by how often the assistant spoke.</summary>
+    public int Age => IsHead ? Uses : Shape.Turn;
+
+    /// <summary>Gets the stage of that age: 0, 1 to 2, 3 to 6, and so on; it fares like others of its kind at that stage.</summary>
+    public int Stage => Math.Min(BitOperations.Log2((uint)Age + 1), LastStage);
+
+    /// <summary>Gets the stage that has no end.</summary>
+    public int LastStage => IsHead ? 3 : 5;
+
+    /// <summary>Gets which block of its part it is, where that matters.</summary>
+    public ulong Part => Kind is BoundaryKind.SystemPart or BoundaryKind.Lead ? (ulong)Math.Min(Index, 15) : 0;
 }

@@ -5,7 +5,10 @@ namespace PromptCaching.CacheControl.Ledger;
 /// <param name="Kind">What the boundary is in its request.</param>
 /// <param name="Tokens">The tokens of the prefix, estimated.</param>
 /// <param name="State">What the server holds of it.</param>
-/// <param name="Odds">How likely it is used again next.</param>
-/// <param name="Later">How likely it is used again after that, each time.</param>
+/// <param name="Prospect">How likely it is used again.</param>
 /// <param name="Uses">How often it was used before.</param>
-internal readonly record struct Candidate(int Step, BoundaryKind Kind, double Tokens, PrefixState State, ReuseOdds Odds, ReuseOdds Later, int Uses);
+internal readonly record struct Candidate(int Step, BoundaryKind Kind, double Tokens, PrefixState State, ReuseProspect Prospect, int Uses)
+{
+    /// <summary>Gets the odds of the next use.</summary>
+    public ReuseOdds Odds => Prospect.Next;
+}

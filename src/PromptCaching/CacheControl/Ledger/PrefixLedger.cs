@@ -39,9 +39,8 @@ internal sealed class PrefixLedger(TimeProvider time)
                 var node = nodes[index] = Touch(steps, step);
                 var boundary = new Boundary(shape, kind, steps[step].Block.Index, node.Uses);
                 _outlook.Use(node, boundary, gone, now);
-                var (next, later) = _outlook.OddsOf(node, boundary, now);
                 candidates[index] = new Candidate(
-                    step, kind, steps[step].Bytes * tokensPerByte, ServerEntries.StateOf(node, now), next, later, boundary.Uses);
+                    step, kind, steps[step].Bytes * tokensPerByte, ServerEntries.StateOf(node, now), _outlook.ProspectOf(node, boundary, now), boundary.Uses);
             }
 
             for (var step = known + 1; step < steps.Count; step++)

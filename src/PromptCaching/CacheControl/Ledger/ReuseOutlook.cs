@@ -1,3 +1,4 @@
+using System.Numerics;
 using PromptCaching.Bodies;
 
 namespace PromptCaching.CacheControl.Ledger;
@@ -50,11 +51,20 @@ internal sealed class ReuseOutlook
     }
 
     /// <summary>Says how likely the next use is, and those after it.</summary>
-    public (ReuseOdds Next, ReuseOdds Later) OddsOf(PrefixNode node, Boundary boundary, DateTimeOffset now)
+    public ReuseProspect ProspectOf(PrefixNode node, Boundary boundary, DateTimeOffset now)
     {
-        var statistics = Of(boundary);
         var (prior, weight) = (BoundaryPriors.Of(boundary.Kind), BoundaryPriors.Weight(boundary.Kind));
-        return (WithOwn(node, boundary, statistics.Odds(now, prior, weight)), WithOwn(node, boundary, statistics.Root.Odds(now, prior, weight)));
+        var next = WithOwn(node, boundary, Of(boundary).Odds(now, prior, weight));
+        var first = Math.Min(BitOperations.Log2((uint)boundary.Age + 2), boundary.LastStage);
+        var stages = new ReuseStage[boundary.LastStage - first + 1];
+        for (var stage = first; stage <= boundary.LastStage; stage++)
+        {
+            var odds = WithOwn(node, boundary, OfFamily(boundary, stage).Odds(now, prior, weight));
+            var begin = Math.Max(boundary.Age + 1, (1 << stage) - 1);
+            stages[stage - first] = new ReuseStage(odds, (2 << stage) - 1 - begin);
+        }
+
+        return new ReuseProspect(next, stages);
     }
 
     private static ReuseOdds WithOwn(PrefixNode node, Boundary boundary, ReuseOdds expected)
@@ -108,10 +118,22 @@ internal sealed class ReuseOutlook
 
     private ReuseStatistics Of(Boundary boundary)
     {
-        // Tails where a person spoke and where a tool spoke follow each other in one conversation: later pauses are those of both.
-        var family = BlockHash.Join(boundary.Shape.Hash, boundary.IsTail ? 0 : (ulong)boundary.Kind + 1);
-        var kind = BlockHash.Join(family, (ulong)boundary.Kind + 1);
-        return Find(BlockHash.Join(kind, boundary.Stage + 1), () => boundary.IsTail ? Find(kind, () => Find(family, null)) : Find(family, null));
+        var stage = boundary.Stage;
+        return boundary.IsTail
+            ? Find(BlockHash.Join(Key(boundary, boundary.Shape.Hash, stage), (ulong)boundary.Kind), () => OfFamily(boundary, stage))
+            : OfFamily(boundary, stage);
+    }
+
+    /// <summary>Tails where a person spoke and where a tool spoke follow each other in one conversation: later on they count alike.</summary>
+    /// <remarks>What is not known of an application is taken from others of its form, and what is not known of a stage from all stages.</remarks>
+    private ReuseStatistics OfFamily(Boundary boundary, int stage) => Find(
+        Key(boundary, boundary.Shape.Hash, stage),
+        () => Find(Key(boundary, boundary.Shape.Form, stage), () => Find(Key(boundary, boundary.Shape.Form, boundary.LastStage + 1), null)));
+
+    private static ulong Key(Boundary boundary, ulong shape, int stage)
+    {
+        var family = boundary.IsTail ? 0 : (ulong)boundary.Kind + 1;
+        return BlockHash.Join(BlockHash.Join(shape, family), (boundary.Part << 8) | (uint)stage);
     }
 
     private ReuseStatistics Find(ulong key, Func<ReuseStatistics>? parent)

@@ -17,9 +17,6 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
     private double _hour;
     private double _later;
 
-    /// <summary>Gets the count over all stages: what a boundary is in for after its next use.</summary>
-    public ReuseStatistics Root => parent?.Root ?? this;
-
     public void Open(DateTimeOffset now)
     {
         Decay(now);

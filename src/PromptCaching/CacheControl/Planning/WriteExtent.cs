@@ -50,12 +50,11 @@ internal readonly record struct WriteExtent(int OneHour, int Last)
     {
         var candidates = knowledge.Candidates;
         var costs = new SegmentCost[candidates.Count];
-        var (next, later) = (default(ReuseOdds), default(ReuseOdds));
+        ReuseProspect? longer = null;
         for (var index = candidates.Count - 1; index > knowledge.Hit; index--)
         {
-            next = candidates[index].Odds.AtLeast(next);
-            later = candidates[index].Later.AtLeast(later);
-            var cost = SegmentCost.Of(next, later, rules.ReadRate, knowledge.HitSurvival);
+            longer = longer is null ? candidates[index].Prospect : candidates[index].Prospect.AtLeast(longer);
+            var cost = SegmentCost.Of(longer, rules.ReadRate, knowledge.HitSurvival);
             cost = candidates[index].State == PrefixState.BeingWritten ? cost.WrittenByAnother() : cost;
             var tokens = candidates[index].Tokens - (index == 0 ? 0 : candidates[index - 1].Tokens);
             costs[index] = new SegmentCost(cost.Plain * tokens, cost.FiveMinutes * tokens, cost.OneHour * tokens);

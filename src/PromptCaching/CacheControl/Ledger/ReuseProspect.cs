@@ -1,0 +1,25 @@
+namespace PromptCaching.CacheControl.Ledger;
+
+/// <summary>The odds of the next use of a prefix, and of the uses after it, by how far it has come.</summary>
+/// <param name="Next">The odds of the next use.</param>
+/// <param name="Stages">The odds of those that follow, nearest stage first; the last stage has no end. Never empty.</param>
+internal sealed record ReuseProspect(ReuseOdds Next, IReadOnlyList<ReuseStage> Stages)
+{
+    /// <summary>Whoever uses the longer prefix uses this one too, at every stage.</summary>
+    public ReuseProspect AtLeast(ReuseProspect longer)
+    {
+        var stages = new ReuseStage[Stages.Count];
+        for (var index = 0; index < stages.Length; index++)
+        {
+            var other = longer.Stages[Math.Min(index, longer.Stages.Count - 1)];
+            stages[index] = Stages[index] with { Odds = Stages[index].Odds.AtLeast(other.Odds) };
+        }
+
+        return new ReuseProspect(Next.AtLeast(longer.Next), stages);
+    }
+}
+
+/// <summary>Some uses that are alike.</summary>
+/// <param name="Odds">The odds that each is followed by another.</param>
+/// <param name="Uses">How many they are.</param>
+internal readonly record struct ReuseStage(ReuseOdds Odds, int Uses);
