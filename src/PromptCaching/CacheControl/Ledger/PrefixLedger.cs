@@ -27,7 +27,7 @@ internal sealed class PrefixLedger(TimeProvider time)
         var now = time.GetUtcNow();
         lock (_lock)
         {
-            LoseWhatTheConversationLost(steps);
+            SettleTheConversation(steps, now);
             var known = DeepestKnown(steps);
             var boundaries = Boundaries(steps, known, marked);
             var gone = known >= 0 && steps[known].Block.Level == PromptLevel.Messages ? _prefixes.Find(steps[known].Hash) : null;
@@ -149,8 +149,8 @@ internal sealed class PrefixLedger(TimeProvider time)
         return node;
     }
 
-    /// <summary>Where the same messages go on after a changed head, whatever the last request had and this one lacks is lost for good.</summary>
-    private void LoseWhatTheConversationLost(IReadOnlyList<PathStep> steps)
+    /// <summary>Finds the request that this one continues, by its messages alone: tools and system prompt may have changed under them.</summary>
+    private void SettleTheConversation(IReadOnlyList<PathStep> steps, DateTimeOffset now)
     {
         const int MostTurns = 3;
         var turns = 0;
@@ -161,7 +161,7 @@ internal sealed class PrefixLedger(TimeProvider time)
                 turns++;
                 if (_conversations.Find(steps[step].MessagesHash) is { } earlier)
                 {
-                    ReuseOutlook.Lose(earlier, steps);
+                    ReuseOutlook.Settle(earlier, steps, now);
                     return;
                 }
             }

@@ -16,22 +16,16 @@ internal sealed class ReuseOutlook
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private readonly TwoGenerations<ReuseStatistics> _statistics = new(MostStatistics);
 
-    /// <summary>Notes a use. While the first answer has not begun, further uses are the same one: no entry could have served them.</summary>
+    /// <summary>Notes a use, and expects another one.</summary>
     /// <param name="node">The prefix.</param>
     /// <param name="boundary">What it is in this request.</param>
     /// <param name="conversation">The longest prefix that was known before; null when that lies outside the messages.</param>
     /// <param name="now">The time of the use.</param>
     public void Use(PrefixNode node, Boundary boundary, PrefixNode? conversation, DateTimeOffset now)
     {
-        if (node.Trial is { } open)
+        if (!Return(node, now))
         {
-            if (!node.HasBegun && now - node.LastUse < LongestWait)
-            {
-                return;
-            }
-
-            open.Close(node.LastUse, now);
-            node.Gaps = node.Gaps.With(now - node.LastUse);
+            return;
         }
 
         if (boundary.IsTail)
@@ -44,10 +38,38 @@ internal sealed class ReuseOutlook
         }
 
         node.Uses++;
-        node.LastUse = now;
         node.HasBegun = false;
-        node.Trial = Of(boundary);
-        node.Trial.Open(now);
+        if (boundary.Kind != BoundaryKind.Known)
+        {
+            // What lies inside a conversation comes back when its end does: that is counted there.
+            node.Trial = Of(boundary);
+            node.Trial.Open(now);
+        }
+    }
+
+    /// <summary>Notes that a prefix was used again.</summary>
+    /// <returns>False while the answer to the use before has not begun: then it is the same use, as no entry could have served it.</returns>
+    private static bool Return(PrefixNode node, DateTimeOffset now)
+    {
+        if (node.LastUse == now)
+        {
+            return true;
+        }
+
+        if (node.Uses > 0)
+        {
+            if (!node.HasBegun && now - node.LastUse < LongestWait)
+            {
+                return false;
+            }
+
+            node.Trial?.Close(node.LastUse, now);
+            node.Trial = null;
+            node.Gaps = node.Gaps.With(now - node.LastUse);
+        }
+
+        node.LastUse = now;
+        return true;
     }
 
     /// <summary>Says how likely the next use is, and those after it.</summary>
@@ -91,11 +113,16 @@ internal sealed class ReuseOutlook
         return new ReuseOdds(expected.Ever * five, expected.Ever * hour, expected.Ever);
     }
 
-    public static void Lose(ConversationMark earlier, IReadOnlyList<PathStep> steps)
+    /// <summary>Settles what a conversation's last request was expected to bring back: it is here again, or it is lost for good.</summary>
+    public static void Settle(ConversationMark earlier, IReadOnlyList<PathStep> steps, DateTimeOffset now)
     {
         foreach (var (step, hash, node) in earlier.Boundaries)
         {
-            if (node.Trial is { } trial && (step >= steps.Count || steps[step].Hash != hash))
+            if (step < steps.Count && steps[step].Hash == hash)
+            {
+                Return(node, now);
+            }
+            else if (node.Trial is { } trial)
             {
                 trial.Lose(WeightOfLoss);
                 node.Trial = null;
@@ -132,7 +159,7 @@ internal sealed class ReuseOutlook
 
     private static ulong Key(Boundary boundary, ulong shape, int stage)
     {
-        var family = boundary.IsTail ? 0 : (ulong)boundary.Kind + 1;
+        var family = boundary.IsTail || boundary.Kind == BoundaryKind.Known ? 0 : (ulong)boundary.Kind + 1;
         return BlockHash.Join(BlockHash.Join(shape, family), (boundary.Part << 8) | (uint)stage);
     }
 

@@ -8,11 +8,11 @@ namespace PromptCaching.CacheControl.Ledger;
 internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfParent)
 {
     private const double MostTrials = 400;
-    private static readonly double[] PatienceSeconds = [10, 100, 1000];
+    private static readonly double[] PatienceSeconds = [10, 100, 1000, 5000];
     private readonly double[] _waiting = new double[PatienceSeconds.Length];
     private DateTimeOffset _lastDecay;
     private double _trials;
-    private double _gapSeconds;
+    private double _squaredGaps;
     private double _five;
     private double _hour;
     private double _later;
@@ -37,7 +37,7 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
         _five += gap < EntryLifetime.FiveMinutes ? 1 : 0;
         _hour += gap < EntryLifetime.OneHour ? 1 : 0;
         _later += gap >= EntryLifetime.OneHour ? 1 : 0;
-        _gapSeconds += Math.Min(gap.TotalSeconds, EntryLifetime.OneHour.TotalSeconds);
+        _squaredGaps += Math.Pow(Math.Min(gap.TotalSeconds, EntryLifetime.OneHour.TotalSeconds), 2);
         Release(gap);
         parent?.Close(opened, now);
     }
@@ -72,8 +72,9 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
     /// <summary>Those that come back late must be waited for longer before they count as lost.</summary>
     private int Patience(double returned)
     {
-        var mean = (_gapSeconds + PatienceSeconds[0]) / (returned + 1);
-        return mean < PatienceSeconds[0] * 3 ? 0 : mean < PatienceSeconds[1] * 3 ? 1 : 2;
+        var typical = Math.Sqrt(_squaredGaps / Math.Max(1, returned));
+        var patience = Array.FindIndex(PatienceSeconds, seconds => seconds >= 2 * typical);
+        return patience < 0 ? PatienceSeconds.Length - 1 : patience;
     }
 
     private void Release(TimeSpan gap)
@@ -112,6 +113,6 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
         _five /= 2;
         _hour /= 2;
         _later /= 2;
-        _gapSeconds /= 2;
+        _squaredGaps /= 2;
     }
 }
