@@ -30,7 +30,7 @@ internal sealed class PrefixLedger(TimeProvider time)
             SettleTheConversation(steps, now);
             var known = DeepestKnown(steps);
             var boundaries = Boundaries(steps, known, marked);
-            var gone = known >= 0 && steps[known].Block.Level == PromptLevel.Messages ? _prefixes.Find(steps[known].Hash) : null;
+            var conversation = Conversation(steps, known, now);
             var nodes = new PrefixNode[boundaries.Count];
             var candidates = new Candidate[boundaries.Count];
             for (var index = 0; index < nodes.Length; index++)
@@ -38,7 +38,7 @@ internal sealed class PrefixLedger(TimeProvider time)
                 var (step, kind) = (boundaries.GetKeyAtIndex(index), boundaries.GetValueAtIndex(index));
                 var node = nodes[index] = Touch(steps, step);
                 var boundary = new Boundary(shape, kind, steps[step].Block.Index, node.Uses);
-                _outlook.Use(node, boundary, gone, now);
+                _outlook.Use(node, boundary, conversation, now);
                 candidates[index] = new Candidate(
                     step, kind, steps[step].Bytes * tokensPerByte, ServerEntries.StateOf(node, now), _outlook.ProspectOf(node, boundary, now), boundary.Uses);
             }
@@ -105,6 +105,17 @@ internal sealed class PrefixLedger(TimeProvider time)
         }
 
         return -1;
+    }
+
+    private PrefixNode? Conversation(IReadOnlyList<PathStep> steps, int known, DateTimeOffset now)
+    {
+        if (known < 0 || steps[known].Block.Level != PromptLevel.Messages || _prefixes.Find(steps[known].Hash) is not { IsBranch: false } end)
+        {
+            return null;
+        }
+
+        ReuseOutlook.Return(end, now);
+        return end;
     }
 
     private SortedList<int, BoundaryKind> Boundaries(IReadOnlyList<PathStep> steps, int known, IEnumerable<int> marked)

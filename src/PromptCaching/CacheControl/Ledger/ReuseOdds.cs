@@ -12,6 +12,17 @@ internal readonly record struct ReuseOdds(double WithinFiveMinutes, double Withi
     /// <summary>Gets the share of the returns that a 1-hour entry serves.</summary>
     public double ShareWithinOneHour => Ever > 0 ? WithinOneHour / Ever : 0;
 
+    public double WithinOneHourIfNotFive => (WithinOneHour - WithinFiveMinutes) / Math.Max(1 - WithinFiveMinutes, 1e-9);
+
+    public double LaterIfNotOneHour => (Ever - WithinOneHour) / Math.Max(1 - WithinOneHour, 1e-9);
+
+    /// <summary>Puts the odds together from the answers to: within five minutes? if not, within the hour? if not, later?</summary>
+    public static ReuseOdds OfSteps(double five, double hour, double later)
+    {
+        var withinOneHour = five + ((1 - five) * hour);
+        return new ReuseOdds(five, withinOneHour, withinOneHour + ((1 - withinOneHour) * later));
+    }
+
     /// <summary>Whoever uses the longer prefix uses this one too.</summary>
     public ReuseOdds AtLeast(ReuseOdds longer) => new(
         Math.Max(WithinFiveMinutes, longer.WithinFiveMinutes), Math.Max(WithinOneHour, longer.WithinOneHour), Math.Max(Ever, longer.Ever));

@@ -19,7 +19,7 @@ internal sealed class ReuseOutlook
     /// <summary>Notes a use, and expects another one.</summary>
     /// <param name="node">The prefix.</param>
     /// <param name="boundary">What it is in this request.</param>
-    /// <param name="conversation">The longest prefix that was known before; null when that lies outside the messages.</param>
+    /// <param name="conversation">The end of the conversation that this request continues; null when it begins one.</param>
     /// <param name="now">The time of the use.</param>
     public void Use(PrefixNode node, Boundary boundary, PrefixNode? conversation, DateTimeOffset now)
     {
@@ -28,13 +28,11 @@ internal sealed class ReuseOutlook
             return;
         }
 
-        if (boundary.IsTail)
+        node.IsTail |= boundary.IsTail;
+        if (conversation is not null && !boundary.IsHead && !node.IsBranch)
         {
-            node.IsTail = true;
-            if (node.Uses == 0 && conversation is { IsBranch: false })
-            {
-                node.Gaps = conversation.Gaps;
-            }
+            // One conversation has one history of pauses, wherever in it one looks.
+            node.Gaps = conversation.Gaps;
         }
 
         node.Uses++;
@@ -49,7 +47,7 @@ internal sealed class ReuseOutlook
 
     /// <summary>Notes that a prefix was used again.</summary>
     /// <returns>False while the answer to the use before has not begun: then it is the same use, as no entry could have served it.</returns>
-    private static bool Return(PrefixNode node, DateTimeOffset now)
+    public static bool Return(PrefixNode node, DateTimeOffset now)
     {
         if (node.LastUse == now)
         {
@@ -152,10 +150,13 @@ internal sealed class ReuseOutlook
     }
 
     /// <summary>Tails where a person spoke and where a tool spoke follow each other in one conversation: later on they count alike.</summary>
-    /// <remarks>What is not known of an application is taken from others of its form, and what is not known of a stage from all stages.</remarks>
+    /// <remarks>What is not known of an application is taken from others of its form, and what is not
+    /// known of a stage of a conversation from all its stages. Heads that are used often say nothing about those that are not.</remarks>
     private ReuseStatistics OfFamily(Boundary boundary, int stage) => Find(
         Key(boundary, boundary.Shape.Hash, stage),
-        () => Find(Key(boundary, boundary.Shape.Form, stage), () => Find(Key(boundary, boundary.Shape.Form, boundary.LastStage + 1), null)));
+        () => Find(
+            Key(boundary, boundary.Shape.Form, stage),
+            boundary.IsHead ? null : () => Find(Key(boundary, boundary.Shape.Form, boundary.LastStage + 1), null)));
 
     private static ulong Key(Boundary boundary, ulong shape, int stage)
     {

@@ -8,23 +8,27 @@ namespace PromptCaching.CacheControl.Ledger;
 internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfParent)
 {
     private const double MostTrials = 400;
-    private static readonly double[] PatienceSeconds = [10, 100, 1000, 5000];
-    private readonly double[] _waiting = new double[PatienceSeconds.Length];
+    private static readonly double[] PatienceSeconds = [10, 40, 150];
+    private readonly double[] _expected = new double[PatienceSeconds.Length];
+    private readonly WaitingTrials _waiting = new();
     private DateTimeOffset _lastDecay;
     private double _trials;
-    private double _squaredGaps;
-    private double _five;
-    private double _hour;
+    private double _squaredSeconds;
+    private double _withinFiveMinutes;
+    private double _withinOneHour;
     private double _later;
+
+    private double Returned => _withinFiveMinutes + _withinOneHour + _later;
 
     public void Open(DateTimeOffset now)
     {
-        Decay(now);
+        Advance(now);
         Forget();
         _trials++;
-        for (var index = 0; index < _waiting.Length; index++)
+        _waiting.Add(now);
+        for (var index = 0; index < _expected.Length; index++)
         {
-            _waiting[index]++;
+            _expected[index]++;
         }
 
         parent?.Open(now);
@@ -32,22 +36,32 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
 
     public void Close(DateTimeOffset opened, DateTimeOffset now)
     {
-        Decay(now);
+        Advance(now);
         var gap = now - opened;
-        _five += gap < EntryLifetime.FiveMinutes ? 1 : 0;
-        _hour += gap < EntryLifetime.OneHour ? 1 : 0;
-        _later += gap >= EntryLifetime.OneHour ? 1 : 0;
-        _squaredGaps += Math.Pow(Math.Min(gap.TotalSeconds, EntryLifetime.OneHour.TotalSeconds), 2);
-        Release(gap);
+        if (gap < EntryLifetime.FiveMinutes)
+        {
+            _withinFiveMinutes++;
+            _squaredSeconds += gap.TotalSeconds * gap.TotalSeconds;
+        }
+        else if (gap < EntryLifetime.OneHour)
+        {
+            _withinOneHour++;
+        }
+        else
+        {
+            _later++;
+        }
+
+        Release(opened, gap);
         parent?.Close(opened, now);
     }
 
     /// <summary>The trial never counted: its request failed.</summary>
     public void Withdraw(DateTimeOffset opened, DateTimeOffset now)
     {
-        Decay(now);
+        Advance(now);
         _trials = Math.Max(0, _trials - 1);
-        Release(now - opened);
+        Release(opened, now - opened);
         parent?.Withdraw(opened, now);
     }
 
@@ -60,32 +74,40 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
 
     public ReuseOdds Odds(DateTimeOffset now, ReuseOdds prior, double weightOfPrior)
     {
-        Decay(now);
+        Advance(now);
         var (above, weight) = parent is null ? (prior, weightOfPrior) : (parent.Odds(now, prior, weightOfPrior), weightOfParent);
-        var returned = _hour + _later;
-        var lost = Math.Max(0, _trials - returned - _waiting[Patience(returned)]);
-        var seen = returned + lost + weight;
-        return new ReuseOdds(
-            (_five + (weight * above.WithinFiveMinutes)) / seen, (_hour + (weight * above.WithinOneHour)) / seen, (returned + (weight * above.Ever)) / seen);
+        var pastOneHour = Math.Max(0, _trials - Returned - _waiting.Count);
+        var pastFiveMinutes = pastOneHour + _waiting.PastFiveMinutes;
+        var young = Math.Max(0, _trials - Returned - pastFiveMinutes);
+        var lost = pastFiveMinutes + Math.Max(0, young - _expected[Patience()]);
+
+        // Three questions in turn, each of those for whom the one before was answered with no.
+        var five = Share(_withinFiveMinutes, _withinOneHour + _later + lost, above.WithinFiveMinutes, weight);
+        var hour = Share(_withinOneHour, _later + pastOneHour + _waiting.LostPastFiveMinutes, above.WithinOneHourIfNotFive, weight);
+        var later = Share(_later, pastOneHour / 2, above.LaterIfNotOneHour, weight);
+        return ReuseOdds.OfSteps(five, hour, later);
     }
 
+    private static double Share(double yes, double no, double above, double weight) => (yes + (weight * above)) / (yes + no + weight);
+
     /// <summary>Those that come back late must be waited for longer before they count as lost.</summary>
-    private int Patience(double returned)
+    private int Patience()
     {
-        var typical = Math.Sqrt(_squaredGaps / Math.Max(1, returned));
+        var typical = Math.Sqrt(_squaredSeconds / Math.Max(1, _withinFiveMinutes));
         var patience = Array.FindIndex(PatienceSeconds, seconds => seconds >= 2 * typical);
         return patience < 0 ? PatienceSeconds.Length - 1 : patience;
     }
 
-    private void Release(TimeSpan gap)
+    private void Release(DateTimeOffset opened, TimeSpan gap)
     {
-        for (var index = 0; index < _waiting.Length; index++)
+        _waiting.Remove(opened);
+        for (var index = 0; index < _expected.Length; index++)
         {
-            _waiting[index] = Math.Max(0, _waiting[index] - Math.Exp(-gap.TotalSeconds / PatienceSeconds[index]));
+            _expected[index] = Math.Max(0, _expected[index] - Math.Exp(-gap.TotalSeconds / PatienceSeconds[index]));
         }
     }
 
-    private void Decay(DateTimeOffset now)
+    private void Advance(DateTimeOffset now)
     {
         var elapsed = (now - _lastDecay).TotalSeconds;
         if (elapsed <= 0)
@@ -93,11 +115,12 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
             return;
         }
 
-        for (var index = 0; index < _waiting.Length; index++)
+        for (var index = 0; index < _expected.Length; index++)
         {
-            _waiting[index] *= Math.Exp(-elapsed / PatienceSeconds[index]);
+            _expected[index] *= Math.Exp(-elapsed / PatienceSeconds[index]);
         }
 
+        _waiting.Advance(now);
         _lastDecay = now;
     }
 
@@ -110,9 +133,10 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
         }
 
         _trials /= 2;
-        _five /= 2;
-        _hour /= 2;
+        _withinFiveMinutes /= 2;
+        _withinOneHour /= 2;
         _later /= 2;
-        _squaredGaps /= 2;
+        _squaredSeconds /= 2;
+        _waiting.Halve();
     }
 }

@@ -1,0 +1,61 @@
+namespace PromptCaching.CacheControl.Ledger;
+
+/// <summary>The trials of the last hour that wait for their return, counted by the minute in which they were opened.</summary>
+internal sealed class WaitingTrials
+{
+    private const int Minutes = 60;
+    private const int Young = 5;
+    private readonly float[] _byMinute = new float[Minutes];
+    private long _minute;
+
+    /// <summary>Gets how many wait, of whatever age.</summary>
+    public double Count => _byMinute.Sum();
+
+    /// <summary>Gets how many are past five minutes.</summary>
+    public double PastFiveMinutes { get; private set; }
+
+    /// <summary>Gets how many are past five minutes, each as lost as its hour is over.</summary>
+    public double LostPastFiveMinutes { get; private set; }
+
+    public void Advance(DateTimeOffset now)
+    {
+        var minute = now.ToUnixTimeSeconds() / 60;
+        if (minute <= _minute)
+        {
+            return;
+        }
+
+        for (var next = Math.Max(_minute + 1, minute - Minutes + 1); next <= minute; next++)
+        {
+            _byMinute[next % Minutes] = 0;
+        }
+
+        _minute = minute;
+        (PastFiveMinutes, LostPastFiveMinutes) = (0, 0);
+        for (var age = Young; age < Minutes; age++)
+        {
+            var count = _byMinute[(minute - age + Minutes) % Minutes];
+            PastFiveMinutes += count;
+            LostPastFiveMinutes += count * age / Minutes;
+        }
+    }
+
+    public void Add(DateTimeOffset opened) => _byMinute[opened.ToUnixTimeSeconds() / 60 % Minutes]++;
+
+    public void Remove(DateTimeOffset opened)
+    {
+        var minute = opened.ToUnixTimeSeconds() / 60;
+        if (minute > _minute - Minutes && _byMinute[minute % Minutes] >= 1)
+        {
+            _byMinute[minute % Minutes]--;
+        }
+    }
+
+    public void Halve()
+    {
+        for (var index = 0; index < Minutes; index++)
+        {
+            _byMinute[index] /= 2;
+        }
+    }
+}
