@@ -6,11 +6,14 @@ internal static class BoundaryPriors
     /// <summary>How many observations the belief is worth.</summary>
     public static double Weight(BoundaryKind kind) => kind is BoundaryKind.Tools or BoundaryKind.SystemPart or BoundaryKind.System ? 3 : 4;
 
-    public static ReuseOdds Of(BoundaryKind kind) => kind switch
+    public static ReuseOdds Of(BoundaryKind kind, int stage) => kind switch
     {
         BoundaryKind.Tools => new(0.94, 0.95, 0.96),
         BoundaryKind.SystemPart or BoundaryKind.System => new(0.92, 0.935, 0.95),
-        BoundaryKind.Lead => new(0.60, 0.63, 0.68),
+
+        // A document is read again by others, or not at all; whoever came back once will again.
+        BoundaryKind.Lead => stage == 0 ? new(0.55, 0.70, 0.74) : new(0.78, 0.90, 0.92),
+
         BoundaryKind.Known => new(0.84, 0.87, 0.90),
         BoundaryKind.BeforeLastMessage or BoundaryKind.BeforeTail => new(0.76, 0.80, 0.84),
 

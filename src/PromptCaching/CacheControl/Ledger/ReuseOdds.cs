@@ -26,4 +26,8 @@ internal readonly record struct ReuseOdds(double WithinFiveMinutes, double Withi
     /// <summary>Whoever uses the longer prefix uses this one too.</summary>
     public ReuseOdds AtLeast(ReuseOdds longer) => new(
         Math.Max(WithinFiveMinutes, longer.WithinFiveMinutes), Math.Max(WithinOneHour, longer.WithinOneHour), Math.Max(Ever, longer.Ever));
+
+    /// <summary>Nobody uses this prefix without the shorter one.</summary>
+    public ReuseOdds AtMost(ReuseOdds shorter) => new(
+        Math.Min(WithinFiveMinutes, shorter.WithinFiveMinutes), Math.Min(WithinOneHour, shorter.WithinOneHour), Math.Min(Ever, shorter.Ever));
 }

@@ -73,13 +73,13 @@ internal sealed class ReuseOutlook
     /// <summary>Says how likely the next use is, and those after it.</summary>
     public ReuseProspect ProspectOf(PrefixNode node, Boundary boundary, DateTimeOffset now)
     {
-        var (prior, weight) = (BoundaryPriors.Of(boundary.Kind), BoundaryPriors.Weight(boundary.Kind));
-        var next = WithOwn(node, boundary, Of(boundary).Odds(now, prior, weight));
+        var weight = BoundaryPriors.Weight(boundary.Kind);
+        var next = WithOwn(node, boundary, Of(boundary).Odds(now, BoundaryPriors.Of(boundary.Kind, boundary.Stage), weight));
         var first = Math.Min(BitOperations.Log2((uint)boundary.Age + 2), boundary.LastStage);
         var stages = new ReuseStage[boundary.LastStage - first + 1];
         for (var stage = first; stage <= boundary.LastStage; stage++)
         {
-            var odds = WithOwn(node, boundary, OfFamily(boundary, stage).Odds(now, prior, weight));
+            var odds = WithOwn(node, boundary, OfFamily(boundary, stage).Odds(now, BoundaryPriors.Of(boundary.Kind, stage), weight));
             var begin = Math.Max(boundary.Age + 1, (1 << stage) - 1);
             stages[stage - first] = new ReuseStage(odds, (2 << stage) - 1 - begin);
         }

@@ -6,16 +6,20 @@ namespace PromptCaching.CacheControl.Ledger;
 internal sealed record ReuseProspect(ReuseOdds Next, IReadOnlyList<ReuseStage> Stages)
 {
     /// <summary>Whoever uses the longer prefix uses this one too, at every stage.</summary>
-    public ReuseProspect AtLeast(ReuseProspect longer)
+    public ReuseProspect AtLeast(ReuseProspect longer) => With(longer, static (own, other) => own.AtLeast(other));
+
+    /// <summary>Nobody uses this prefix without the shorter one, at any stage.</summary>
+    public ReuseProspect AtMost(ReuseProspect shorter) => With(shorter, static (own, other) => own.AtMost(other));
+
+    private ReuseProspect With(ReuseProspect other, Func<ReuseOdds, ReuseOdds, ReuseOdds> choose)
     {
         var stages = new ReuseStage[Stages.Count];
         for (var index = 0; index < stages.Length; index++)
         {
-            var other = longer.Stages[Math.Min(index, longer.Stages.Count - 1)];
-            stages[index] = Stages[index] with { Odds = Stages[index].Odds.AtLeast(other.Odds) };
+            stages[index] = Stages[index] with { Odds = choose(Stages[index].Odds, other.Stages[Math.Min(index, other.Stages.Count - 1)].Odds) };
         }
 
-        return new ReuseProspect(Next.AtLeast(longer.Next), stages);
+        return new ReuseProspect(choose(Next, other.Next), stages);
     }
 }
 

@@ -49,17 +49,36 @@ internal readonly record struct WriteExtent(int OneHour, int Last)
     private static SegmentCost[] Costs(PathKnowledge knowledge, PlanRules rules)
     {
         var candidates = knowledge.Candidates;
+        var prospects = Consistent(candidates);
         var costs = new SegmentCost[candidates.Count];
-        ReuseProspect? longer = null;
         for (var index = candidates.Count - 1; index > knowledge.Hit; index--)
         {
-            longer = longer is null ? candidates[index].Prospect : candidates[index].Prospect.AtLeast(longer);
-            var cost = SegmentCost.Of(longer, rules.ReadRate, knowledge.HitSurvival);
+            var cost = SegmentCost.Of(prospects[index], rules.ReadRate, knowledge.HitSurvival);
             cost = candidates[index].State == PrefixState.BeingWritten ? cost.WrittenByAnother() : cost;
             var tokens = candidates[index].Tokens - (index == 0 ? 0 : candidates[index - 1].Tokens);
             costs[index] = new SegmentCost(cost.Plain * tokens, cost.FiveMinutes * tokens, cost.OneHour * tokens);
         }
 
         return costs;
+    }
+
+    /// <summary>Makes the odds agree: nothing comes back behind a system prompt that does not, and whoever uses a longer prefix uses the shorter one.</summary>
+    private static ReuseProspect[] Consistent(IReadOnlyList<Candidate> candidates)
+    {
+        var prospects = new ReuseProspect[candidates.Count];
+        ReuseProspect? head = null;
+        for (var index = 0; index < prospects.Length; index++)
+        {
+            var own = candidates[index].Prospect;
+            prospects[index] = head is null ? own : own.AtMost(head);
+            head = candidates[index].Kind <= BoundaryKind.System ? prospects[index] : head;
+        }
+
+        for (var index = prospects.Length - 2; index >= 0; index--)
+        {
+            prospects[index] = prospects[index].AtLeast(prospects[index + 1]);
+        }
+
+        return prospects;
     }
 }
