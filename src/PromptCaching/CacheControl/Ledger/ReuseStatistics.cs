@@ -17,6 +17,10 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
     private double _withinFiveMinutes;
     private double _withinOneHour;
     private double _later;
+    private TimeSpan _longPauses;
+
+    /// <summary>Gets how long after five minutes those that return late may be waited for; a quarter of an hour while nothing is known.</summary>
+    private TimeSpan LongPatience => 1.5 * (_longPauses + TimeSpan.FromMinutes(10)) / (_withinOneHour + 1);
 
     private double Returned => _withinFiveMinutes + _withinOneHour + _later;
 
@@ -46,6 +50,7 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
         else if (gap < EntryLifetime.OneHour)
         {
             _withinOneHour++;
+            _longPauses += gap - EntryLifetime.FiveMinutes;
         }
         else
         {
@@ -120,7 +125,7 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
             _expected[index] *= Math.Exp(-elapsed / PatienceSeconds[index]);
         }
 
-        _waiting.Advance(now);
+        _waiting.Advance(now, LongPatience);
         _lastDecay = now;
     }
 
@@ -137,6 +142,7 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
         _withinOneHour /= 2;
         _later /= 2;
         _squaredSeconds /= 2;
+        _longPauses /= 2;
         _waiting.Halve();
     }
 }

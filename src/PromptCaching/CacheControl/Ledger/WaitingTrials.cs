@@ -14,10 +14,12 @@ internal sealed class WaitingTrials
     /// <summary>Gets how many are past five minutes.</summary>
     public double PastFiveMinutes { get; private set; }
 
-    /// <summary>Gets how many are past five minutes, each as lost as its hour is over.</summary>
+    /// <summary>Gets how many are past five minutes, each to the degree to which those that return would have by now.</summary>
     public double LostPastFiveMinutes { get; private set; }
 
-    public void Advance(DateTimeOffset now)
+    /// <param name="now">The time.</param>
+    /// <param name="patience">How long after five minutes a return is usually waited for.</param>
+    public void Advance(DateTimeOffset now, TimeSpan patience)
     {
         var minute = now.ToUnixTimeSeconds() / 60;
         if (minute <= _minute)
@@ -36,7 +38,7 @@ internal sealed class WaitingTrials
         {
             var count = _byMinute[(minute - age + Minutes) % Minutes];
             PastFiveMinutes += count;
-            LostPastFiveMinutes += count * age / Minutes;
+            LostPastFiveMinutes += count * (1 - Math.Exp((Young - age) / patience.TotalMinutes));
         }
     }
 
