@@ -1,5 +1,7 @@
 using PromptCaching.Bodies;
-using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.Ledger;
+using PromptCaching.CacheControl.Planning;
+using PromptCaching.Testing;
 using PromptCaching.Tests.Support;
 
 namespace PromptCaching.Tests.CacheControl;
@@ -50,7 +52,7 @@ public class BreakpointPlanTests
     {
         var body = GoldenBodies.Given("tools, system and tail").Utf8();
 
-        BreakpointPlanner.Plan(RequestOutline.Of(body)!, minimum).Breakpoints.Should().HaveCount(expected);
+        Plan(body, minimum).Breakpoints.Should().HaveCount(expected);
     }
 
     [Fact]
@@ -58,5 +60,13 @@ public class BreakpointPlanTests
         Plan(GoldenBodies.Given("tools, system and tail").Utf8()).Breakpoints.Select(breakpoint => breakpoint.Place)
             .Should().BeEquivalentTo("tools.1", "system.1", "messages.0.content.1");
 
-    private static BreakpointPlan Plan(byte[] body) => BreakpointPlanner.Plan(RequestOutline.Of(body)!, minimumTokens: 512);
+    private static BreakpointPlan Plan(byte[] body, int minimumTokens = 512)
+    {
+        var outline = RequestOutline.Of(body)!;
+        var path = PromptPath.Of(outline, 0);
+        var callers = CallerMarkers.Of(outline, path.Steps);
+        var call = new PrefixLedger(new ManualTimeProvider())
+            .Observe(path, ConversationShape.Of(outline, body), callers.Markers.Select(static marker => marker.Step), 0.25);
+        return BreakpointPlanner.Plan(path, call.Knowledge, callers, new PlanRules { MinimumTokens = minimumTokens });
+    }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using PromptCaching.Bodies;
-using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.Planning;
 using PromptCaching.Testing;
 using PromptCaching.Tests.Recordings.Fixtures;
 using PromptCaching.Tests.Support;
