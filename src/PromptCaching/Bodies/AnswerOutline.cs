@@ -20,6 +20,12 @@ internal sealed class AnswerOutline
     /// <summary>Gets or sets a value indicating whether the bytes are compressed, so that nobody here can say anything about the answer.</summary>
     public bool IsEncoded { get; set; }
 
+    /// <summary>Gets or sets what the API says about a cache miss, where it was asked and saw a difference.</summary>
+    public string? CacheMissReason { get; set; }
+
+    /// <summary>Gets or sets the tokens that the API says were missed, by its own estimate.</summary>
+    public long? CacheMissedTokens { get; set; }
+
     /// <summary>Gets or sets the type of the error that came inside the answer.</summary>
     public string? Error { get; set; }
 }

@@ -121,6 +121,11 @@ internal sealed class AnswerScan
         Outline.Model = message.Text("model") ?? Outline.Model;
         Outline.StopReason = message.Text("stop_reason") ?? Outline.StopReason;
         OnUsage(message);
+        if (message.Object("diagnostics")?.Object("cache_miss_reason") is { } miss)
+        {
+            Outline.CacheMissReason = miss.Text("type");
+            Outline.CacheMissedTokens = miss.Number("cache_missed_input_tokens");
+        }
     }
 
     private void OnUsage(JsonElement holder)

@@ -22,6 +22,9 @@ internal sealed record RequestOutline
     /// <summary>Gets the longest answer that is asked for, in tokens; 0 when that is not said.</summary>
     public required int MaximumTokens { get; init; }
 
+    /// <summary>Gets a value indicating whether the caller asks for cache diagnostics, or says that they are not wanted.</summary>
+    public required bool HasDiagnostics { get; init; }
+
     /// <summary>Gets how many of the four markers the caller has used up.</summary>
     public int MarkerCount => Blocks.Sum(static block => block.Markers.Count) + (AutomaticMarker is null ? 0 : 1);
 

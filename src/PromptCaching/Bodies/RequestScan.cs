@@ -70,6 +70,7 @@ internal ref struct RequestScan
             Blocks = [.. _tools, .. _system, .. _messages],
             AutomaticMarker = _automatic,
             MaximumTokens = _maximumTokens,
+            HasDiagnostics = _seen.Contains("diagnostics"),
             Parameters = new PromptParameters(_toolChoice, _thinking, _outputFormat, _speed),
         };
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using PromptCaching.Bodies;
 using PromptCaching.CacheControl.Ledger;
 using PromptCaching.CacheControl.Planning;
+using PromptCaching.CacheControl.Verdicts;
 using PromptCaching.Http;
 using PromptCaching.Telemetry;
 
@@ -13,6 +14,7 @@ internal sealed class CacheControlHandler(
     Func<CacheControlOptions> options,
     Func<string?, ModelTerms> terms,
     PrefixLedger ledger,
+    RecentRequests recent,
     ILogger logger) : AsyncOnlyHandler
 {
     private const double TokensPerByte = 0.25;
@@ -25,27 +27,45 @@ internal sealed class CacheControlHandler(
             || ClaudeCall.Of(request).CacheControl == CacheControlMode.AsSent
             || context.Once(RequestOutline.Of) is not { Blocks.Count: > 0 } outline)
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var untreated = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            UntreatedCall.Follow(request, untreated, current.Enabled);
+            return untreated;
         }
 
-        var path = PromptPath.Of(outline, CacheIsolation.Of(request));
+        var isolation = CacheIsolation.Of(request);
+        var path = PromptPath.Of(outline, isolation);
         var callers = CallerMarkers.Of(outline, path.Steps);
-        var call = ledger.Observe(
-            path, ConversationShape.Of(outline, context.Body.Span), callers.Markers.Select(static marker => marker.Step), TokensPerByte);
+        var shape = ConversationShape.Of(outline, context.Body.Span);
+        var call = ledger.Observe(path, shape, callers.Markers.Select(static marker => marker.Step), TokensPerByte);
         var modelTerms = terms(outline.Model);
-        var plan = BreakpointPlanner.Plan(path, call.Knowledge, callers, new PlanRules
-        {
-            MinimumTokens = modelTerms.MinimumTokens ?? current.DefaultMinimumTokens,
-            ReadRate = modelTerms.ReadRate,
-        });
-        ledger.Send(call, [.. callers.Markers, .. plan.Breakpoints.Select(static breakpoint => new SentMarker(breakpoint.Step, breakpoint.IsOneHour))]);
+        var rules = new PlanRules { MinimumTokens = modelTerms.MinimumTokens ?? current.DefaultMinimumTokens, ReadRate = modelTerms.ReadRate };
+        var plan = BreakpointPlanner.Plan(path, call.Knowledge, callers, rules);
+        SentMarker[] markers = [.. callers.Markers, .. plan.Breakpoints.Select(static breakpoint => new SentMarker(breakpoint.Step, breakpoint.IsOneHour))];
+        ledger.Send(call, markers);
         context.Report.AddedBreakpoints = plan.Places;
         logger.Planned(plan.Breakpoints.Count, outline.MarkerCount);
+        var sent = new SentCall
+        {
+            Body = context.Body,
+            Outline = outline,
+            Path = path,
+            Callers = callers,
+            Plan = plan,
+            Markers = markers,
+            Knowledge = call.Knowledge,
+            Isolation = isolation,
+            Betas = RequestPrint.BetasOf(request),
+            Shape = shape.Hash,
+            MinimumTokens = rules.MinimumTokens,
+            TokensPerByte = TokensPerByte,
+        };
+        var verdict = new CallVerdict(context.Report, sent, call, ledger, recent, logger);
 
         var original = request.Content!;
-        if (plan.Breakpoints.Count > 0)
+        var splices = verdict.Splices(current.SendDiagnostics);
+        if (splices.Count > 0)
         {
-            var marked = new SplicedContent(context.Body, plan.ToSplices());
+            var marked = new SplicedContent(context.Body, splices);
             original.Headers.CopyTo(marked.Headers);
             request.Content = marked;
         }
@@ -55,6 +75,11 @@ internal sealed class CacheControlHandler(
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             hasBegun = response.StatusCode == HttpStatusCode.OK;
+            if (hasBegun)
+            {
+                verdict.Begin(response);
+            }
+
             return response;
         }
         finally
@@ -67,6 +92,7 @@ internal sealed class CacheControlHandler(
             else
             {
                 ledger.Fail(call);
+                verdict.Fail();
             }
         }
     }

@@ -7,4 +7,13 @@ internal static partial class Log
     [LoggerMessage(EventId = 500, EventName = nameof(Planned), Level = LogLevel.Debug,
         Message = "Added {Added} breakpoints beside the caller's {Callers}.")]
     public static partial void Planned(this ILogger logger, int added, int callers);
+
+    [LoggerMessage(EventId = 501, EventName = nameof(Judged), Level = LogLevel.Debug,
+        Message = "Prompt cache: {Outcome}, read {Read} tokens of {Expected} expected, wrote {Written}; {Cause} {Place}.")]
+    public static partial void Judged(
+        this ILogger logger, CacheOutcome outcome, long? read, long expected, long? written, CacheMissKind? cause, string? place);
+
+    [LoggerMessage(EventId = 502, EventName = nameof(ReadLessThanExpected), Level = LogLevel.Warning,
+        Message = "The prompt cache gave {Read} tokens where {Expected} were expected. {Cause} {Hint}")]
+    public static partial void ReadLessThanExpected(this ILogger logger, long? read, long expected, string? cause, string? hint);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using PromptCaching.Accounting;
 using PromptCaching.CacheControl;
 using PromptCaching.CacheControl.Ledger;
+using PromptCaching.CacheControl.Verdicts;
 using PromptCaching.Http;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
@@ -33,6 +34,7 @@ internal sealed class ChainState : IDisposable
         MissingScope = new MissingScopeWarning(LoggerFor<ResponseCachingHandler>());
         Retries = new RetryPipeline(time);
         Prefixes = new PrefixLedger(time);
+        RecentRequests = new RecentRequests(time);
         Answers = new CacheRegion(StoreFor(options, store, time), () => RegionSettings(options), time, LoggerFor<CacheRegion>());
     }
 
@@ -55,6 +57,8 @@ internal sealed class ChainState : IDisposable
     public CacheRegion Answers { get; }
 
     public PrefixLedger Prefixes { get; }
+
+    public RecentRequests RecentRequests { get; }
 
     private ILoggerFactory Loggers { get; }
 

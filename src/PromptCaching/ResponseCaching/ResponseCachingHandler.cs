@@ -71,6 +71,7 @@ internal sealed class ResponseCachingHandler(
         {
             context.Report.Source = CallSource.ResponseCache;
             context.Report.Age = age;
+            context.Report.Verdict = CacheVerdict.FromResponseCache;
             context.Report.RequestId = stored.RequestId;
             logger.Hit(age);
         }

@@ -47,6 +47,9 @@ public sealed class CallReport
     /// <value>The default is empty.</value>
     public IReadOnlyList<string> AddedBreakpoints { get; internal set; } = [];
 
+    /// <summary>Gets what the prompt cache did for the call, and why it did not do more. Complete when the answer was read to its end.</summary>
+    public CacheVerdict Verdict { get; internal set; } = CacheVerdict.NoAnswer;
+
     /// <summary>Gets the tokens that were billed for the call; none for an answer from the response cache. Sums over reports are sums of the bill.</summary>
     /// <value>The default is <see langword="null"/>: not known, for example because the answer was cut.</value>
     public TokenUsage? Usage { get; internal set; }

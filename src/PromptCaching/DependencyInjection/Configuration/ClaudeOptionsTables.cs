@@ -33,6 +33,7 @@ internal static class ClaudeOptionsTables
 
     public static OptionsTable<CacheControlOptions> CacheControl { get; } = new OptionsTable<CacheControlOptions>("CacheControl")
         .Row(nameof(CacheControlOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
+        .Row(nameof(CacheControlOptions.SendDiagnostics), static (options, value) => options.SendDiagnostics = value.ToBoolean())
         .Row(nameof(CacheControlOptions.DefaultMinimumTokens), static (options, value) => options.DefaultMinimumTokens = value.ToInt32());
 
     public static OptionsTable<RetryingOptions> Retrying { get; } = new OptionsTable<RetryingOptions>("Retrying")

@@ -1,0 +1,32 @@
+using PromptCaching.CacheControl.Ledger;
+
+namespace PromptCaching.CacheControl.Verdicts;
+
+/// <summary>What a plan expects of the cache, in estimated tokens.</summary>
+/// <param name="Read">The tokens to be read.</param>
+/// <param name="Written">The tokens to be written.</param>
+/// <param name="Marked">The tokens up to the last marker.</param>
+/// <param name="Total">The whole prompt.</param>
+internal readonly record struct CacheExpectation(double Read, double Written, double Marked, double Total)
+{
+    private const int Window = 20;
+
+    public static CacheExpectation Of(SentCall call, IReadOnlyList<SentEntry> entries)
+    {
+        var steps = call.Path.Steps;
+        var marked = entries.Count == 0 ? 0 : entries[^1].Tokens;
+        var read = call.Knowledge.Hit >= 0 ? ReadOf(call, call.Knowledge.Candidates[call.Knowledge.Hit], entries) : 0;
+        var written = marked >= call.MinimumTokens ? Math.Max(0, marked - read) : 0;
+        return new CacheExpectation(read, written, marked, steps.Count == 0 ? 0 : steps[^1].Bytes * call.TokensPerByte);
+    }
+
+    /// <summary>Gets the real tokens that an estimated one stands for, once the length of the prompt is known.</summary>
+    public double Scale(ReportedTokens? reported) => reported is { Total: > 0 } && Total > 0 ? reported.Total / Total : 1;
+
+    private static double ReadOf(SentCall call, Candidate hit, IReadOnlyList<SentEntry> entries)
+    {
+        var place = call.Path.Steps[hit.Step].Place;
+        var isReached = entries.Any(entry => entry.Step >= hit.Step && entry.Place - place < Window);
+        return isReached && hit.Tokens >= call.MinimumTokens ? hit.Tokens : 0;
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Logging;
+using PromptCaching.Bodies;
+using PromptCaching.CacheControl.Ledger;
+
+namespace PromptCaching.CacheControl.Verdicts;
+
+/// <summary>Follows one call from its sending to the end of its answer, and then says what the cache did for it.</summary>
+internal sealed class CallVerdict : IAnswerObserver
+{
+    private readonly CallReport _report;
+    private readonly SentCall _sent;
+    private readonly ObservedCall _observed;
+    private readonly PrefixLedger _ledger;
+    private readonly RecentRequests _recent;
+    private readonly RecentConversation _conversation;
+    private readonly CacheExpectation _expected;
+    private readonly ILogger _logger;
+
+    public CallVerdict(CallReport report, SentCall sent, ObservedCall observed, PrefixLedger ledger, RecentRequests recent, ILogger logger)
+    {
+        (_report, _sent, _observed, _ledger, _recent, _logger) = (report, sent, observed, ledger, recent, logger);
+        _conversation = recent.Add(sent);
+        _expected = CacheExpectation.Of(sent, _conversation.Now.Entries);
+    }
+
+    /// <summary>Says what is spliced into the body: the markers, and the question to the API where that is wanted.</summary>
+    public IReadOnlyList<Splice> Splices(bool sendDiagnostics) =>
+        sendDiagnostics && !_sent.Outline.HasDiagnostics
+            ? DiagnosticsRequest.AddTo(_sent.Plan.ToSplices(), _sent.Body.Span, _conversation.PreviousMessageId)
+            : _sent.Plan.ToSplices();
+
+    /// <summary>The answer has begun; its end brings the verdict.</summary>
+    public void Begin(HttpResponseMessage response)
+    {
+        _recent.Begin(_conversation.Now);
+        _report.Verdict = Judge(null, null, null) with { Explanation = "The answer was not read to its end." };
+        if (response.Content is ResponseTap tap)
+        {
+            tap.Subscribe(this);
+        }
+    }
+
+    /// <summary>The call came to nothing.</summary>
+    public void Fail()
+    {
+        _recent.Fail(_conversation.Now);
+        _report.Verdict = Judge(null, null, null) with { Explanation = "The call failed, so nothing was read or written." };
+    }
+
+    public void OnEnd(AnswerOutline answer)
+    {
+        var reported = ReportedTokens.Of(answer);
+        var cause = reported is null ? null : CauseOf(reported);
+        if (reported is not null)
+        {
+            _ledger.Settle(_observed, reported.Read, reported.Written);
+            _recent.Settle(_conversation.Now, answer.MessageId, reported.IsNothing);
+        }
+
+        var verdict = Judge(reported, cause, VerdictJudge.DiagnosisOf(answer));
+        _report.Verdict = verdict;
+        Say(verdict);
+    }
+
+    private CacheVerdict Judge(ReportedTokens? reported, CacheMissCause? cause, CacheDiagnosis? diagnosis) =>
+        VerdictJudge.Of(_expected, BreakpointList.Of(_sent.Path.Steps, _sent.Callers, _sent.Plan), reported, cause, diagnosis);
+
+    private CacheMissCause? CauseOf(ReportedTokens reported)
+    {
+        var scale = _expected.Scale(reported);
+        var length = _expected.Marked > 0 ? _expected.Marked : _expected.Total;
+        if (reported.IsNothing && length * scale < _sent.MinimumTokens)
+        {
+            var missing = _sent.MinimumTokens - (long)(length * scale);
+            return MissWords.Of(new MissFinding(CacheMissKind.BelowMinimum) { Amount = missing }, _sent);
+        }
+
+        return IsWorthAComparison(reported) && Find(reported, scale) is { } finding ? MissWords.Of(finding, _sent) : null;
+    }
+
+    /// <summary>Comparing takes longer than all the rest, so it is left alone where all went as expected.</summary>
+    private bool IsWorthAComparison(ReportedTokens reported) =>
+        reported.Read == 0
+        || VerdictJudge.IsSurprise(_expected, reported)
+        || _conversation.HasBroken(_sent.Path)
+        || (_conversation.Now.Turn > 0 && reported.Written > reported.Read);
+
+    private MissFinding? Find(ReportedTokens reported, double scale) =>
+        MissSearch.Find(_conversation.Now, _recent.Before(_conversation.Now), _sent.MinimumTokens, reported.Read / scale)
+        ?? (VerdictJudge.IsSurprise(_expected, reported) ? new MissFinding(CacheMissKind.Unexplained) : null);
+
+    private void Say(CacheVerdict verdict)
+    {
+        _logger.Judged(verdict.Outcome, verdict.ReadTokens, verdict.ExpectedReadTokens, verdict.WrittenTokens, verdict.Cause?.Kind, verdict.Cause?.Place);
+        if (VerdictJudge.IsWorthAWarning(verdict))
+        {
+            _logger.ReadLessThanExpected(verdict.ReadTokens, verdict.ExpectedReadTokens, verdict.Cause?.Sentence, verdict.Cause?.Hint);
+        }
+    }
+}
