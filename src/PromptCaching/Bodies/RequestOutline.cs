@@ -16,6 +16,9 @@ internal sealed record RequestOutline
     /// <summary>Gets the marker at the top level of the body: automatic caching.</summary>
     public required MarkerOutline? AutomaticMarker { get; init; }
 
+    /// <summary>Gets the bytes of that marker, comma included; null when there is none.</summary>
+    public Range? AutomaticMember { get; init; }
+
     /// <summary>Gets what the request says outside its blocks and yet changes the prompt that the API renders.</summary>
     public required PromptParameters Parameters { get; init; }
 

@@ -48,18 +48,26 @@ internal ref struct RequestScan
             return null;
         }
 
-        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        var members = new MemberCuts();
+        var fields = default(BlockFields);
+        while (members.Read(ref _reader, ref fields))
         {
-            var name = _reader.GetString()!;
-            _reader.Read();
-
             // A name that stands twice means one thing to one parser and another to the next: hands off.
+            var name = _reader.GetString()!;
             if (!_seen.Add(name))
             {
                 return null;
             }
 
-            ReadProperty(name);
+            if (name == "cache_control")
+            {
+                _automatic = members.CutMarker(ref _reader, ref fields);
+            }
+            else
+            {
+                _reader.Read();
+                ReadProperty(name);
+            }
         }
 
         return _reader.Read() ? null : new RequestOutline
@@ -69,6 +77,7 @@ internal ref struct RequestScan
             HasServerState = _seen.Contains("mcp_servers") || _seen.Contains("container"),
             Blocks = [.. _tools, .. _system, .. _messages],
             AutomaticMarker = _automatic,
+            AutomaticMember = _automatic is null ? null : fields.Cuts![0],
             MaximumTokens = _maximumTokens,
             HasDiagnostics = _seen.Contains("diagnostics"),
             Parameters = new PromptParameters(_toolChoice, _thinking, _outputFormat, _speed),
@@ -88,9 +97,6 @@ internal ref struct RequestScan
                 break;
             case "max_tokens" when _reader.TokenType == JsonTokenType.Number:
                 _maximumTokens = _reader.TryGetInt32(out var tokens) ? tokens : 0;
-                break;
-            case "cache_control":
-                _automatic = MemberCuts.ReadMarker(ref _reader);
                 break;
             case "tools":
                 ReadBlocks(_tools, PromptLevel.Tools, 0);

@@ -2,13 +2,13 @@ using System.Net;
 
 namespace PromptCaching.Bodies;
 
-/// <summary>A body that is the original bytes with inserts between them: nothing is copied, nothing that was there is touched.</summary>
+/// <summary>A body that is the original bytes with inserts between them, and some left out if that is asked for: nothing is copied.</summary>
 internal sealed class SplicedContent : HttpContent
 {
     private readonly ReadOnlyMemory<byte>[] _pieces;
 
     /// <param name="body">The original bytes.</param>
-    /// <param name="splices">What to insert, in ascending order of offset.</param>
+    /// <param name="splices">What to insert, in ascending order of offset; what is left out must not overlap.</param>
     public SplicedContent(ReadOnlyMemory<byte> body, IReadOnlyList<Splice> splices)
     {
         _pieces = new ReadOnlyMemory<byte>[(splices.Count * 2) + 1];
@@ -18,7 +18,7 @@ internal sealed class SplicedContent : HttpContent
             var splice = splices[index];
             _pieces[index * 2] = body[copied..splice.Offset];
             _pieces[(index * 2) + 1] = splice.Text;
-            copied = splice.Offset;
+            copied = splice.Offset + splice.Replaced;
         }
 
         _pieces[^1] = body[copied..];
