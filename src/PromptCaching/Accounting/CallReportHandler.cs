@@ -16,6 +16,7 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
         }
 
         var report = new CallReport();
+        var started = time.GetTimestamp();
         HttpResponseMessage response;
         try
         {
@@ -26,6 +27,7 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
             context.Attach(request);
             request.Content = body;
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            report.TimeToFirstByte = time.GetElapsedTime(started);
         }
         catch (Exception failure)
         {

@@ -16,4 +16,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 502, EventName = nameof(ReadLessThanExpected), Level = LogLevel.Warning,
         Message = "The prompt cache gave {Read} tokens where {Expected} were expected. {Cause} {Hint}")]
     public static partial void ReadLessThanExpected(this ILogger logger, long? read, long expected, string? cause, string? hint);
+
+    [LoggerMessage(EventId = 510, EventName = nameof(MarkersRefused), Level = LogLevel.Warning,
+        Message = "The API refused the breakpoints that were added ({Places}): {Complaint} The request is sent once more without them.")]
+    public static partial void MarkersRefused(this ILogger logger, string places, string complaint);
 }

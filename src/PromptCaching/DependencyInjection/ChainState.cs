@@ -33,8 +33,7 @@ internal sealed class ChainState : IDisposable
         Pools = new RequestPools(options.RateLimiting, time);
         MissingScope = new MissingScopeWarning(LoggerFor<ResponseCachingHandler>());
         Retries = new RetryPipeline(time);
-        Prefixes = new PrefixLedger(time);
-        RecentRequests = new RecentRequests(time);
+        CacheMemory = new CallMemory(new PrefixLedger(time), new RecentRequests(time), new MarkerRefusals(time));
         Answers = new CacheRegion(StoreFor(options, store, time), () => RegionSettings(options), time, LoggerFor<CacheRegion>());
     }
 
@@ -56,9 +55,7 @@ internal sealed class ChainState : IDisposable
 
     public CacheRegion Answers { get; }
 
-    public PrefixLedger Prefixes { get; }
-
-    public RecentRequests RecentRequests { get; }
+    public CallMemory CacheMemory { get; }
 
     private ILoggerFactory Loggers { get; }
 

@@ -22,7 +22,7 @@ internal static class HandlerChain
 
         // Marks the body once, for all attempts.
         new CacheControlHandler(
-            state.Options.CacheControl, state.TermsOf, state.Prefixes, state.RecentRequests, state.LoggerFor<CacheControlHandler>()),
+            state.Options.CacheControl, new CallPlanner(state.TermsOf, state.CacheMemory, state.LoggerFor<CacheControlHandler>())),
 
         // Repeats everything below.
         new RetryingHandler(state.Retries, state.Options.Retrying, state.Time, state.Chance, state.LoggerFor<RetryingHandler>()),

@@ -57,6 +57,10 @@ public sealed record ClaudeCall
     /// <value>The default is <see langword="null"/>: <see cref="CacheControlMode.Auto"/>.</value>
     public CacheControlMode? CacheControl { get; init; }
 
+    /// <summary>Gets what is known about the future of this call's prompt.</summary>
+    /// <value>The default is <see langword="null"/>: as earlier calls suggest.</value>
+    public PrefixHint? Prefix { get; init; }
+
     /// <summary>Applies wishes to every call made inside the returned scope, for clients that set neither options nor headers.</summary>
     /// <param name="call">The wishes; what they leave unset stays as a scope further out has it.</param>
     /// <returns>An object that ends the scope when it is disposed.</returns>
@@ -90,6 +94,7 @@ public sealed record ClaudeCall
         ResponseCache = ResponseCache ?? outer.ResponseCache,
         TimeToLive = TimeToLive ?? outer.TimeToLive,
         CacheControl = CacheControl ?? outer.CacheControl,
+        Prefix = Prefix ?? outer.Prefix,
     };
 
     private sealed class AmbientScope(ClaudeCall? outer) : IDisposable

@@ -56,12 +56,22 @@ internal static class ClaudeCallHeaders
             {
                 "auto" => CacheControlMode.Auto,
                 "as-sent" => CacheControlMode.AsSent,
-                _ => throw Wrong(name, value, "auto or as-sent"),
+                "off" => CacheControlMode.Off,
+                _ => throw Wrong(name, value, "auto, as-sent or off"),
+            },
+        },
+        ClaudeHeaders.Prefix => call with
+        {
+            Prefix = value switch
+            {
+                "reused" => PrefixHint.Reused,
+                "one-shot" => PrefixHint.OneShot,
+                _ => throw Wrong(name, value, "reused or one-shot"),
             },
         },
         _ => throw new FormatException(
             $"The request header {name} is not known. Known: {ClaudeHeaders.Scope}, {ClaudeHeaders.ResponseCache}, "
-            + $"{ClaudeHeaders.TimeToLive}, {ClaudeHeaders.CacheControl}."),
+            + $"{ClaudeHeaders.TimeToLive}, {ClaudeHeaders.CacheControl}, {ClaudeHeaders.Prefix}."),
     };
 
     private static TimeSpan Seconds(string text) =>

@@ -31,6 +31,10 @@ public sealed class CallReport
     /// <value>The default is 0, as for an answer from the response cache.</value>
     public int Attempts { get; internal set; }
 
+    /// <summary>Gets the time from the start of the call, waits and retries included, until its answer began.</summary>
+    /// <value>The default is <see langword="null"/>: there is no answer.</value>
+    public TimeSpan? TimeToFirstByte { get; internal set; }
+
     /// <summary>Gets the model that answered, or the one that was asked while there is no answer.</summary>
     public string? Model { get; internal set; }
 
@@ -49,6 +53,18 @@ public sealed class CallReport
 
     /// <summary>Gets what the prompt cache did for the call, and why it did not do more. Complete when the answer was read to its end.</summary>
     public CacheVerdict Verdict { get; internal set; } = CacheVerdict.NoAnswer;
+
+    /// <summary>Gets the places of the breakpoints that were planned, whether or not they were added: they are not in the shadow and control arms.</summary>
+    /// <value>The default is empty.</value>
+    public IReadOnlyList<string> PlannedBreakpoints { get; internal set; } = [];
+
+    /// <summary>Gets on which side of a comparison the call was.</summary>
+    /// <value>The default is <see cref="CacheControlArm.None"/>.</value>
+    public CacheControlArm Arm { get; internal set; }
+
+    /// <summary>Gets what the API said when it refused our breakpoints; the request was sent once more without them.</summary>
+    /// <value>The default is <see langword="null"/>: they were not refused.</value>
+    public string? MarkersRefused { get; internal set; }
 
     /// <summary>Gets the tokens that were billed for the call; none for an answer from the response cache. Sums over reports are sums of the bill.</summary>
     /// <value>The default is <see langword="null"/>: not known, for example because the answer was cut.</value>

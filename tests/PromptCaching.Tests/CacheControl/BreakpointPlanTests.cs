@@ -1,7 +1,6 @@
 using PromptCaching.Bodies;
 using PromptCaching.CacheControl.Ledger;
 using PromptCaching.CacheControl.Planning;
-using PromptCaching.Testing;
 using PromptCaching.Tests.Support;
 
 namespace PromptCaching.Tests.CacheControl;
@@ -50,9 +49,7 @@ public class BreakpointPlanTests
     [InlineData(4096, 0)]
     public void Prefixes_far_below_the_minimum_of_the_model_get_none(int minimum, int expected)
     {
-        var body = GoldenBodies.Given("tools, system and tail").Utf8();
-
-        Plan(body, minimum).Breakpoints.Should().HaveCount(expected);
+        Plan(GoldenBodies.Given("tools, system and tail").Utf8(), minimum).Breakpoints.Should().HaveCount(expected);
     }
 
     [Fact]
@@ -60,13 +57,10 @@ public class BreakpointPlanTests
         Plan(GoldenBodies.Given("tools, system and tail").Utf8()).Breakpoints.Select(breakpoint => breakpoint.Place)
             .Should().BeEquivalentTo("tools.1", "system.1", "messages.0.content.1");
 
-    private static BreakpointPlan Plan(byte[] body, int minimumTokens = 512)
+    private static BreakpointPlan Plan(byte[] body, int minimum = 512)
     {
         var outline = RequestOutline.Of(body)!;
-        var path = PromptPath.Of(outline, 0);
-        var callers = CallerMarkers.Of(outline, path.Steps);
-        var call = new PrefixLedger(new ManualTimeProvider())
-            .Observe(path, ConversationShape.Of(outline, body), callers.Markers.Select(static marker => marker.Step), 0.25);
-        return BreakpointPlanner.Plan(path, call.Knowledge, callers, new PlanRules { MinimumTokens = minimumTokens });
+        var path = PromptPath.Of(outline, isolation: 0);
+        return HabitPlanner.Plan(path, CallerMarkers.Of(outline, path.Steps), new PlanRules { MinimumTokens = minimum }, tokensPerByte: 0.25, hasTail: true);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromptCaching.CacheControl;
 using PromptCaching.Testing;
 using PromptCaching.Tests.Support;
 
@@ -13,7 +14,7 @@ public class CacheControlHandlerTests
     [MemberData(nameof(GoldenBodies.Names), MemberType = typeof(GoldenBodies))]
     public async Task The_marked_body_is_what_is_sent_and_the_API_takes_it(string name)
     {
-        using var chain = new ChainUnderTest();
+        using var chain = new ChainUnderTest(ByHabit);
 
         var answered = await chain.AskAsync(GoldenBodies.Given(name));
 
@@ -25,7 +26,7 @@ public class CacheControlHandlerTests
     [MemberData(nameof(GoldenBodies.Names), MemberType = typeof(GoldenBodies))]
     public async Task A_streamed_call_is_marked_the_same(string name)
     {
-        using var chain = new ChainUnderTest();
+        using var chain = new ChainUnderTest(ByHabit);
         var marked = "{\"stream\":true," + GoldenBodies.Marked(name)[1..];
 
         await chain.AskAsync("{\"stream\":true," + GoldenBodies.Given(name)[1..]);
@@ -51,7 +52,7 @@ public class CacheControlHandlerTests
         bills[0].Written5mTokens.Should().BeGreaterThan(2000);
         bills[1].ReadTokens.Should().Be(bills[0].Written5mTokens);
         second.Report.Usage!.CacheRead.Should().Be(bills[1].ReadTokens);
-        second.Report.AddedBreakpoints.Should().BeEquivalentTo("tools.0", "system.0", "messages.2.content.0");
+        second.Report.AddedBreakpoints.Should().BeEquivalentTo("tools.0", "system.0", "messages.0.content.0", "messages.2.content.0");
     }
 
     [Fact]
@@ -72,10 +73,16 @@ public class CacheControlHandlerTests
     [InlineData("as sent by option")]
     [InlineData("as sent by header")]
     [InlineData("as sent around the call")]
+    [InlineData("off by header")]
+    [InlineData("as sent by the options")]
     [InlineData("switched off")]
     public async Task A_body_that_is_to_stay_as_it_is_stays_so_byte_for_byte(string how)
     {
-        using var chain = new ChainUnderTest(options => options.CacheControl.Enabled = how != "switched off");
+        using var chain = new ChainUnderTest(options =>
+        {
+            options.CacheControl.Enabled = how != "switched off";
+            options.CacheControl.Placement = how == "as sent by the options" ? CacheControlPlacement.AsSent : CacheControlPlacement.Habit;
+        });
         using var around = how == "as sent around the call" ? ClaudeCall.Use(new ClaudeCall { CacheControl = CacheControlMode.AsSent }) : null;
 
         var answered = await chain.AskAsync(GoldenBodies.Given(Golden), request =>
@@ -84,14 +91,16 @@ public class CacheControlHandlerTests
             {
                 new ClaudeCall { CacheControl = CacheControlMode.AsSent }.Set(request);
             }
-            else if (how == "as sent by header")
+            else if (how is "as sent by header" or "off by header")
             {
-                request.Headers.Add("x-promptcaching-cache-control", "as-sent");
+                request.Headers.Add("x-promptcaching-cache-control", how == "off by header" ? "off" : "as-sent");
             }
         });
 
         chain.Emulator.Calls.Single().Body.ToArray().Utf8().Should().Be(GoldenBodies.Given(Golden));
         answered.Report.AddedBreakpoints.Should().BeEmpty();
+        answered.Report.PlannedBreakpoints.Should().BeEmpty();
+        answered.Report.Arm.Should().Be(CacheControlArm.None);
     }
 
     [Theory]
@@ -163,7 +172,11 @@ public class CacheControlHandlerTests
     [Fact]
     public async Task Every_attempt_sends_the_same_marked_body()
     {
-        using var chain = new ChainUnderTest(options => options.Retrying.Enabled = true);
+        using var chain = new ChainUnderTest(options =>
+        {
+            ByHabit(options);
+            options.Retrying.Enabled = true;
+        });
         chain.Emulator.Enqueue(EmulatedAnswer.Overloaded().WithHeader("retry-after", "0"));
 
         var call = chain.AskAsync(GoldenBodies.Given(Golden));
@@ -175,4 +188,6 @@ public class CacheControlHandlerTests
         answered.Status.Should().Be(200);
         chain.Emulator.Calls.Should().HaveCount(2).And.OnlyContain(attempt => attempt.Body.ToArray().Utf8() == GoldenBodies.Marked(Golden));
     }
+
+    private static void ByHabit(ClaudeCachingOptions options) => options.CacheControl.Placement = CacheControlPlacement.Habit;
 }

@@ -258,7 +258,7 @@ public class ResponseCachingHandlerTests
     [Theory]
     [InlineData("x-promptcaching-response-cache", "never", "default, bypass or refresh")]
     [InlineData("x-promptcaching-response-cache", "Bypass", "default, bypass or refresh")]
-    [InlineData("x-promptcaching-cache-control", "off", "auto or as-sent")]
+    [InlineData("x-promptcaching-cache-control", "never", "auto, as-sent or off")]
     [InlineData("x-promptcaching-scope", "", "a name")]
     [InlineData("x-promptcaching-ttl", "0", "seconds above 0")]
     [InlineData("x-promptcaching-ttl", "1h", "seconds above 0")]

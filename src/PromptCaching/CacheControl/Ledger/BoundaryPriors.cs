@@ -15,7 +15,6 @@ internal static class BoundaryPriors
         BoundaryKind.Lead => stage == 0 ? new(0.55, 0.70, 0.74) : new(0.78, 0.90, 0.92),
 
         BoundaryKind.Known => new(0.84, 0.87, 0.90),
-        BoundaryKind.BeforeLastMessage or BoundaryKind.BeforeTail => new(0.76, 0.80, 0.84),
 
         // A program answers at once; a person takes a while, and may not.
         BoundaryKind.ToolTail => new(0.91, 0.93, 0.95),

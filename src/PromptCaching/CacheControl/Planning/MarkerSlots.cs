@@ -3,7 +3,10 @@ using PromptCaching.CacheControl.Ledger;
 
 namespace PromptCaching.CacheControl.Planning;
 
-/// <summary>The markers that are left, and the places that may take one: at most four in all, only on blocks that can carry one, an hour never after five minutes.</summary>
+/// <summary>
+/// The markers that are left, and the places that may take one: at most four in all, only on blocks that can carry one, an hour never after
+/// five minutes.
+/// </summary>
 internal sealed class MarkerSlots(PromptPath path, PathKnowledge knowledge, CallerMarkers callers, PlanRules rules)
 {
     /// <summary>Takes a slot for a candidate, on its block or on the nearest one before it that can carry a marker.</summary>

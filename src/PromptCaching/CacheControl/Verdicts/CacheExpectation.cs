@@ -16,7 +16,7 @@ internal readonly record struct CacheExpectation(double Read, double Written, do
         var steps = call.Path.Steps;
         var marked = entries.Count == 0 ? 0 : entries[^1].Tokens;
         var read = call.Knowledge.Hit >= 0 ? ReadOf(call, call.Knowledge.Candidates[call.Knowledge.Hit], entries) : 0;
-        var written = marked >= call.MinimumTokens ? Math.Max(0, marked - read) : 0;
+        var written = marked >= call.Rules.MinimumTokens ? Math.Max(0, marked - read) : 0;
         return new CacheExpectation(read, written, marked, steps.Count == 0 ? 0 : steps[^1].Bytes * call.TokensPerByte);
     }
 
@@ -27,6 +27,6 @@ internal readonly record struct CacheExpectation(double Read, double Written, do
     {
         var place = call.Path.Steps[hit.Step].Place;
         var isReached = entries.Any(entry => entry.Step >= hit.Step && entry.Place - place < Window);
-        return isReached && hit.Tokens >= call.MinimumTokens ? hit.Tokens : 0;
+        return isReached && hit.Tokens >= call.Rules.MinimumTokens ? hit.Tokens : 0;
     }
 }

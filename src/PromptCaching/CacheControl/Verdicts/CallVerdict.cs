@@ -23,11 +23,11 @@ internal sealed class CallVerdict : IAnswerObserver
         _expected = CacheExpectation.Of(sent, _conversation.Now.Entries);
     }
 
-    /// <summary>Says what is spliced into the body: the markers, and the question to the API where that is wanted.</summary>
-    public IReadOnlyList<Splice> Splices(bool sendDiagnostics) =>
-        sendDiagnostics && !_sent.Outline.HasDiagnostics
-            ? DiagnosticsRequest.AddTo(_sent.Plan.ToSplices(), _sent.Body.Span, _conversation.PreviousMessageId)
-            : _sent.Plan.ToSplices();
+    /// <summary>Adds the question to the API to what is spliced into the body, where that is wanted.</summary>
+    public IReadOnlyList<Splice> Splices(IReadOnlyList<Splice> splices, bool asksWhy) =>
+        asksWhy && !_sent.Outline.HasDiagnostics
+            ? DiagnosticsRequest.AddTo(splices, _sent.Body.Span, _conversation.PreviousMessageId)
+            : splices;
 
     /// <summary>The answer has begun; its end brings the verdict.</summary>
     public void Begin(HttpResponseMessage response)
@@ -69,9 +69,9 @@ internal sealed class CallVerdict : IAnswerObserver
     {
         var scale = _expected.Scale(reported);
         var length = _expected.Marked > 0 ? _expected.Marked : _expected.Total;
-        if (reported.IsNothing && length * scale < _sent.MinimumTokens)
+        if (reported.IsNothing && length * scale < _sent.Rules.MinimumTokens)
         {
-            var missing = _sent.MinimumTokens - (long)(length * scale);
+            var missing = _sent.Rules.MinimumTokens - (long)(length * scale);
             return MissWords.Of(new MissFinding(CacheMissKind.BelowMinimum) { Amount = missing }, _sent);
         }
 
@@ -86,7 +86,7 @@ internal sealed class CallVerdict : IAnswerObserver
         || (_conversation.Now.Turn > 0 && reported.Written > reported.Read);
 
     private MissFinding? Find(ReportedTokens reported, double scale) =>
-        MissSearch.Find(_conversation.Now, _recent.Before(_conversation.Now), _sent.MinimumTokens, reported.Read / scale)
+        MissSearch.Find(_conversation.Now, _recent.Before(_conversation.Now), _sent.Rules.MinimumTokens, reported.Read / scale)
         ?? (VerdictJudge.IsSurprise(_expected, reported) ? new MissFinding(CacheMissKind.Unexplained) : null);
 
     private void Say(CacheVerdict verdict)

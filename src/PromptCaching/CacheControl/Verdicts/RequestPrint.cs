@@ -49,7 +49,7 @@ internal sealed class RequestPrint
             Betas = call.Betas,
             Parameters = call.Outline.Parameters,
             Traits = traits,
-            Shape = call.Shape,
+            Shape = call.Shape.Hash,
             Turn = turn,
             Tools = _tools.Find(toolsKey) ?? _tools.Add(toolsKey, ToolPrint.Of(steps, tools, call.Body.Span)),
             System = _systems.Find(systemKey) ?? _systems.Add(systemKey, SystemPrint.Of(steps, tools, systems, call.Body.Span)),

@@ -15,21 +15,25 @@ internal sealed record SentCall
 
     public required CallerMarkers Callers { get; init; }
 
-    public required BreakpointPlan Plan { get; init; }
+    /// <summary>Gets what holds for its plan.</summary>
+    public required PlanRules Rules { get; init; }
+
+    /// <summary>Gets the markers that we add; none until the call is planned.</summary>
+    public BreakpointPlan Plan { get; init; } = BreakpointPlan.None;
+
+    /// <summary>Gets what was known when the call was planned; nothing until then.</summary>
+    public PathKnowledge Knowledge { get; init; } = PathKnowledge.None;
 
     /// <summary>Gets every marker, the caller's and ours.</summary>
-    public required IReadOnlyCollection<SentMarker> Markers { get; init; }
-
-    public required PathKnowledge Knowledge { get; init; }
+    public IReadOnlyCollection<SentMarker> Markers =>
+        [.. Callers.Markers, .. Plan.Breakpoints.Select(static breakpoint => new SentMarker(breakpoint.Step, breakpoint.IsOneHour))];
 
     public required ulong Isolation { get; init; }
 
     /// <summary>Gets the hash of the betas that the caller asks for; they may change how the prompt is rendered.</summary>
     public required ulong Betas { get; init; }
 
-    public required ulong Shape { get; init; }
-
-    public required int MinimumTokens { get; init; }
+    public required ConversationShape Shape { get; init; }
 
     public required double TokensPerByte { get; init; }
 }

@@ -45,9 +45,33 @@ internal sealed class ClaudeConfiguration(IConfiguration? section, EnvironmentFa
                 continue;
             }
 
-            if (Strange(child) is not null || !TrySet(options, table, child.Key, new ConfiguredValue(child.Path, TextOf(child)), failures))
+            if (table.IsMap(child.Key))
+            {
+                BindItems(child, options, table, failures);
+            }
+            else if (Strange(child) is not null || !TrySet(options, table, child.Key, new ConfiguredValue(child.Path, TextOf(child)), failures))
             {
                 failures.Add($"{(Strange(child) ?? child).Path} is not an option. Known here: {string.Join(", ", table.Names.Concat(nested))}.");
+            }
+        }
+    }
+
+    private static void BindItems<TOptions>(IConfigurationSection map, TOptions options, OptionsTable<TOptions> table, List<string> failures)
+    {
+        if (map.Value is { Length: > 0 } value)
+        {
+            failures.Add($"{map.Path} is '{value}'; it has no value itself but one for each name below it.");
+        }
+
+        foreach (var item in map.GetChildren().Where(static item => !IsNull(item)))
+        {
+            try
+            {
+                table.SetItem(options, map.Key, item.Key, new ConfiguredValue(item.Path, TextOf(item)));
+            }
+            catch (FormatException wrong)
+            {
+                failures.Add(wrong.Message);
             }
         }
     }

@@ -34,6 +34,16 @@ internal static class ClaudeOptionsTables
     public static OptionsTable<CacheControlOptions> CacheControl { get; } = new OptionsTable<CacheControlOptions>("CacheControl")
         .Row(nameof(CacheControlOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
         .Row(nameof(CacheControlOptions.SendDiagnostics), static (options, value) => options.SendDiagnostics = value.ToBoolean())
+        .Row(nameof(CacheControlOptions.Placement), static (options, value) => options.Placement = value.ToEnum<CacheControlPlacement>())
+        .Row(nameof(CacheControlOptions.Shadow), static (options, value) => options.Shadow = value.ToBoolean())
+        .Row(nameof(CacheControlOptions.TreatedShare), static (options, value) => options.TreatedShare = value.ToDouble())
+        .Row(nameof(CacheControlOptions.AllowFiveMinutes), static (options, value) => options.AllowFiveMinutes = value.ToBoolean())
+        .Row(nameof(CacheControlOptions.AllowOneHour), static (options, value) => options.AllowOneHour = value.ToBoolean())
+        .Row(nameof(CacheControlOptions.MarkTools), static (options, value) => options.MarkTools = value.ToBoolean())
+        .Row(nameof(CacheControlOptions.MarkSystem), static (options, value) => options.MarkSystem = value.ToBoolean())
+        .Row(nameof(CacheControlOptions.MarkMessages), static (options, value) => options.MarkMessages = value.ToBoolean())
+        .Row(nameof(CacheControlOptions.Platform), static (options, value) => options.Platform = value.ToEnum<ClaudePlatform>())
+        .Map(nameof(CacheControlOptions.MinimumTokens), static (options, model, value) => options.MinimumTokens[model] = value.ToInt32())
         .Row(nameof(CacheControlOptions.DefaultMinimumTokens), static (options, value) => options.DefaultMinimumTokens = value.ToInt32());
 
     public static OptionsTable<RetryingOptions> Retrying { get; } = new OptionsTable<RetryingOptions>("Retrying")

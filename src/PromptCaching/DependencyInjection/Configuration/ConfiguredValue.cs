@@ -29,6 +29,14 @@ internal readonly record struct ConfiguredValue(string Path, string Text, bool I
         _ => throw Wrong("true or false"),
     };
 
+    public T ToEnum<T>()
+        where T : struct, Enum
+    {
+        var text = Text;
+        var index = Array.FindIndex(Enum.GetNames<T>(), name => name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
+        return index >= 0 ? Enum.GetValues<T>()[index] : throw Wrong($"one of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+
     /// <summary>A bare number is refused where hours and minutes are expected: the platform would read it as days.</summary>
     public TimeSpan ToTimeSpan() => IsSeconds ? TimeSpan.FromSeconds(ToInt32())
         : TimeSpan.TryParse(Text, CultureInfo.InvariantCulture, out var span) && Text.Contains(':', StringComparison.Ordinal)

@@ -1,0 +1,38 @@
+using PromptCaching.Bodies;
+using PromptCaching.CacheControl.Ledger;
+using PromptCaching.CacheControl.Planning;
+
+namespace PromptCaching.CacheControl;
+
+/// <summary>What is done for one call, as its caller and the options want it.</summary>
+/// <param name="Options">The options.</param>
+/// <param name="Hint">What the caller knows about the future of the prompt.</param>
+/// <param name="Arm">On which side of a comparison the call is.</param>
+/// <param name="Request">The request as its platform takes it.</param>
+internal sealed record CallPlacement(CacheControlOptions Options, PrefixHint? Hint, CacheControlArm Arm, PlatformRequest Request)
+{
+    /// <summary>Whether the API is asked itself why it missed: only where we may change the request at all.</summary>
+    public bool AsksWhy => Options.SendDiagnostics && Arm == CacheControlArm.Treated;
+
+    /// <returns><see langword="null"/> when the request goes out as its caller made it, byte for byte.</returns>
+    public static CallPlacement? Of(CacheControlOptions options, ClaudeCall wish, RequestOutline request, ReadOnlySpan<byte> body)
+    {
+        if (wish.CacheControl is CacheControlMode.AsSent or CacheControlMode.Off
+            || (wish.CacheControl is null && options.Placement == CacheControlPlacement.AsSent))
+        {
+            return null;
+        }
+
+        var arm = TreatmentArm.Of(options, request, body);
+        var platform = arm == CacheControlArm.Treated ? options.Platform : ClaudePlatform.ClaudeApi;
+        return new CallPlacement(options, wish.Prefix, arm, PlatformRequest.Of(request, platform));
+    }
+
+    public BreakpointPlan Plan(PromptPath path, PathKnowledge knowledge, CallerMarkers callers, PlanRules rules, double tokensPerByte) =>
+        Options.Placement == CacheControlPlacement.Habit
+            ? HabitPlanner.Plan(path, callers, rules, tokensPerByte, hasTail: Hint != PrefixHint.OneShot)
+            : BreakpointPlanner.Plan(path, knowledge.With(Hint), callers, rules);
+
+    /// <summary>Gets what of a plan is carried out.</summary>
+    public BreakpointPlan Carried(BreakpointPlan planned) => Arm == CacheControlArm.Treated ? planned : BreakpointPlan.None;
+}

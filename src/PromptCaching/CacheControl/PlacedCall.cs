@@ -1,0 +1,93 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using PromptCaching.Bodies;
+using PromptCaching.CacheControl.Ledger;
+using PromptCaching.CacheControl.Planning;
+using PromptCaching.CacheControl.Verdicts;
+
+namespace PromptCaching.CacheControl;
+
+/// <summary>One call from its plan to its verdict: what is sent, what the ledger is told, and what is said about it.</summary>
+internal sealed class PlacedCall
+{
+    private readonly CallReport _report;
+    private readonly CallPlacement _placement;
+    private readonly CallMemory _memory;
+    private readonly ILogger _logger;
+    private SentCall _sent;
+    private ObservedCall _observed;
+    private CallVerdict _verdict;
+
+    public PlacedCall(CallReport report, SentCall asked, CallPlacement placement, CallMemory memory, ILogger logger)
+    {
+        (_report, _placement, _memory, _logger) = (report, placement, memory, logger);
+        _observed = Observe(asked);
+        var planned = placement.Plan(asked.Path, _observed.Knowledge, asked.Callers, asked.Rules, asked.TokensPerByte);
+        _sent = asked with { Plan = placement.Carried(planned), Knowledge = _observed.Knowledge };
+        report.PlannedBreakpoints = planned.Places;
+        report.Arm = placement.Arm;
+        _logger.Planned(_sent.Plan.Breakpoints.Count, asked.Outline.MarkerCount);
+        _verdict = Send();
+    }
+
+    /// <summary>Gets the body to send; the caller's own content when nothing changes.</summary>
+    public HttpContent Content(HttpContent original)
+    {
+        var splices = _verdict.Splices(_placement.Request.With(_sent.Plan), _placement.AsksWhy);
+        if (splices.Count == 0)
+        {
+            return original;
+        }
+
+        var marked = new SplicedContent(_sent.Body, splices);
+        original.Headers.CopyTo(marked.Headers);
+        return marked;
+    }
+
+    /// <summary>Reads whether the API refused the markers that we added.</summary>
+    public async ValueTask<MarkerComplaint?> ComplaintAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        _sent.Plan.Breakpoints.Count == 0 ? null : await MarkerRefusalScan.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Takes our markers back, for the request to be sent once more.</summary>
+    public void TakeBack(MarkerComplaint complaint)
+    {
+        _logger.MarkersRefused(string.Join(", ", _sent.Plan.Places), complaint.Message);
+        _report.MarkersRefused = complaint.Message;
+        Fail();
+        _observed = Observe(_sent);
+        _sent = _sent with { Plan = BreakpointPlan.None, Knowledge = _observed.Knowledge };
+        _verdict = Send();
+    }
+
+    /// <summary>Remembers what the API said to the request without our markers.</summary>
+    public Task RememberAsync(MarkerComplaint complaint, HttpResponseMessage response, CancellationToken cancellationToken) =>
+        _memory.Refusals.RememberAsync(_sent.Path.Root, complaint, response, cancellationToken);
+
+    public void Begin(HttpResponseMessage response)
+    {
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            Fail();
+            return;
+        }
+
+        _memory.Ledger.Begin(_observed);
+        _verdict.Begin(response);
+    }
+
+    public void Fail()
+    {
+        _memory.Ledger.Fail(_observed);
+        _verdict.Fail();
+    }
+
+    private ObservedCall Observe(SentCall call) =>
+        _memory.Ledger.Observe(call.Path, call.Shape, call.Callers.Markers.Select(static marker => marker.Step), call.TokensPerByte);
+
+    private CallVerdict Send()
+    {
+        _report.AddedBreakpoints = _sent.Plan.Places;
+        _memory.Ledger.Send(_observed, _sent.Markers);
+        return new CallVerdict(_report, _sent, _observed, _memory.Ledger, _memory.Recent, _logger);
+    }
+}
