@@ -98,9 +98,10 @@ internal static class ServerEntries
         }
     }
 
+    /// <summary>The server neither read nor wrote: what this call was to write is not there, and what it was to read is gone.</summary>
     public static void Forget(ObservedCall call)
     {
-        foreach (var node in call.Nodes)
+        foreach (var node in call.Writes.Concat(call.Nodes.Take(call.Knowledge.Hit + 1)))
         {
             node.Lifetime = null;
         }
