@@ -6,22 +6,25 @@ namespace PromptCaching.CacheControl.Verdicts;
 /// <param name="Read">The tokens to be read.</param>
 /// <param name="Written">The tokens to be written.</param>
 /// <param name="Marked">The tokens up to the last marker.</param>
+/// <param name="Head">The tokens that stand before the messages.</param>
 /// <param name="Total">The whole prompt.</param>
-internal readonly record struct CacheExpectation(double Read, double Written, double Marked, double Total)
+internal readonly record struct CacheExpectation(double Read, double Written, double Marked, double Head, double Total)
 {
     private const int Window = 20;
 
-    public static CacheExpectation Of(SentCall call, IReadOnlyList<SentEntry> entries)
+    public static CacheExpectation Of(SentCall call, RecentRequest request)
     {
-        var steps = call.Path.Steps;
+        var (steps, entries) = (call.Path.Steps, request.Entries);
         var marked = entries.Count == 0 ? 0 : entries[^1].Tokens;
         var read = call.Knowledge.Hit >= 0 ? ReadOf(call, call.Knowledge.Candidates[call.Knowledge.Hit], entries) : 0;
         var written = marked >= call.Rules.MinimumTokens ? Math.Max(0, marked - read) : 0;
-        return new CacheExpectation(read, written, marked, steps.Count == 0 ? 0 : steps[^1].Bytes * call.TokensPerByte);
+        return new CacheExpectation(read, written, marked, Tokens(call, request.HeadLength), Tokens(call, steps.Count));
     }
 
     /// <summary>Gets the real tokens that an estimated one stands for, once the length of the prompt is known.</summary>
     public double Scale(ReportedTokens? reported) => reported is { Total: > 0 } && Total > 0 ? reported.Total / Total : 1;
+
+    private static double Tokens(SentCall call, int steps) => steps == 0 ? 0 : call.Path.Steps[steps - 1].Bytes * call.TokensPerByte;
 
     private static double ReadOf(SentCall call, Candidate hit, IReadOnlyList<SentEntry> entries)
     {

@@ -7,6 +7,7 @@ namespace PromptCaching.CacheControl.Verdicts;
 /// <summary>Follows one call from its sending to the end of its answer, and then says what the cache did for it.</summary>
 internal sealed class CallVerdict : IAnswerObserver
 {
+    private const double NearlyAll = 0.9;
     private readonly CallReport _report;
     private readonly SentCall _sent;
     private readonly ObservedCall _observed;
@@ -20,7 +21,7 @@ internal sealed class CallVerdict : IAnswerObserver
     {
         (_report, _sent, _observed, _ledger, _recent, _logger) = (report, sent, observed, ledger, recent, logger);
         _conversation = recent.Add(sent);
-        _expected = CacheExpectation.Of(sent, _conversation.Now.Entries);
+        _expected = CacheExpectation.Of(sent, _conversation.Now);
     }
 
     /// <summary>Adds the question to the API to what is spliced into the body, where that is wanted.</summary>
@@ -75,15 +76,15 @@ internal sealed class CallVerdict : IAnswerObserver
             return MissWords.Of(new MissFinding(CacheMissKind.BelowMinimum) { Amount = missing }, _sent);
         }
 
-        return IsWorthAComparison(reported) && Find(reported, scale) is { } finding ? MissWords.Of(finding, _sent) : null;
+        return IsWorthAComparison(reported, scale) && Find(reported, scale) is { } finding ? MissWords.Of(finding, _sent) : null;
     }
 
     /// <summary>Comparing takes longer than all the rest, so it is left alone where all went as expected.</summary>
-    private bool IsWorthAComparison(ReportedTokens reported) =>
-        reported.Read == 0
-        || VerdictJudge.IsSurprise(_expected, reported)
+    private bool IsWorthAComparison(ReportedTokens reported, double scale) =>
+        VerdictJudge.IsSurprise(_expected, reported)
         || _conversation.HasBroken(_sent.Path)
-        || (_conversation.Now.Turn > 0 && reported.Written > reported.Read);
+        || (_conversation.Now is { Turn: > 0 } && reported.Written > reported.Read)
+        || (_conversation.Now.Entries.Count > 0 && (reported.Read == 0 || reported.Read < _expected.Head * scale * NearlyAll));
 
     private MissFinding? Find(ReportedTokens reported, double scale) =>
         MissSearch.Find(_conversation.Now, _recent.Before(_conversation.Now), _sent.Rules.MinimumTokens, reported.Read / scale)

@@ -5,9 +5,8 @@ namespace PromptCaching.CacheControl.Verdicts;
 /// <param name="Kinship">How close it is.</param>
 /// <param name="Difference">The first thing that differs.</param>
 /// <param name="CommonSteps">How many blocks its entries match.</param>
-/// <param name="CommonMessages">How many blocks of the messages are the same, whatever stands before them.</param>
-internal readonly record struct Relative(
-    EarlierRequest Earlier, Kinship Kinship, RequestDifference? Difference, int CommonSteps, int CommonMessages)
+/// <param name="LastWord">Where the last block of the earlier one stands in the messages of the later one; -1 for nowhere.</param>
+internal readonly record struct Relative(EarlierRequest Earlier, Kinship Kinship, RequestDifference? Difference, int CommonSteps, int LastWord)
 {
     public static Relative Of(EarlierRequest earlier, RecentRequest now)
     {
@@ -15,7 +14,8 @@ internal readonly record struct Relative(
         var difference = RequestComparison.First(before, now);
         var steps = RequestComparison.CommonSteps(difference, before, now);
         var messages = before.Messages.AsSpan().CommonPrefixLength(now.Messages);
-        return new Relative(earlier, KinshipOf(before, now, steps, messages), difference, steps, messages);
+        var lastWord = before.Messages.Length == 0 ? -1 : now.Messages.AsSpan().LastIndexOf(before.Messages[^1]);
+        return new Relative(earlier, KinshipOf(before, now, steps, messages, lastWord), difference, steps, lastWord);
     }
 
     /// <summary>Finds the request that the later one should have read from.</summary>
@@ -30,10 +30,10 @@ internal readonly record struct Relative(
         return nearest;
     }
 
-    private (Kinship Kinship, int Common, int More) Rank =>
-        Kinship == Kinship.SameApplication ? (Kinship, CommonSteps, 0) : (Kinship, CommonMessages, CommonSteps);
+    /// <summary>Of a conversation the latest turn is the nearest, edited or not; of an application the longest common beginning.</summary>
+    private (int Reach, Kinship Kinship, int Common) Rank => (Kinship == Kinship.SameApplication ? -1 : LastWord, Kinship, CommonSteps);
 
-    private static Kinship KinshipOf(RecentRequest before, RecentRequest now, int steps, int messages)
+    private static Kinship KinshipOf(RecentRequest before, RecentRequest now, int steps, int messages, int lastWord)
     {
         if (messages > 0 && messages == before.Messages.Length && (now.Turn > 0 || messages == now.Messages.Length))
         {
@@ -46,7 +46,7 @@ internal readonly record struct Relative(
         }
 
         // The last thing that was said comes up again in a conversation that goes on, wherever it stands now.
-        var isEdited = now.Turn > 0 && before.Messages.Length > 0 && before.Shape == now.Shape && now.Messages.Contains(before.Messages[^1]);
+        var isEdited = now.Turn > 0 && lastWord >= 0 && before.Shape == now.Shape;
         return isEdited ? Kinship.EditedConversation
             : steps > 0 || before.Shape == now.Shape ? Kinship.SameApplication
             : Kinship.None;

@@ -55,8 +55,8 @@ public sealed class CacheVerdictTests : IDisposable
 
         verdict.Outcome.Should().Be(CacheOutcome.NothingToCache);
         verdict.Cause!.Kind.Should().Be(CacheMissKind.BelowMinimum);
-        var short_ = 512 - _chain.Emulator.Calls[0].Usage!.InputTokens;
-        verdict.Cause.Sentence.Should().Be($"The prompt is {short_} tokens below the shortest prefix that the model caches.");
+        var missing = 512 - _chain.Emulator.Calls[0].Usage!.InputTokens;
+        verdict.Cause.Sentence.Should().Be($"The prompt is {missing} tokens below the shortest prefix that the model caches.");
     }
 
     [Fact]
@@ -114,9 +114,10 @@ public sealed class CacheVerdictTests : IDisposable
     public async Task An_answer_from_the_response_cache_says_so()
     {
         _chain.Options.ResponseCaching.Enabled = true;
-        await Ask(Prompts.Request());
+        var request = Prompts.Request().With(static body => body["max_tokens"] = 4000);
+        await Ask(request);
 
-        (await Ask(Prompts.Request())).Outcome.Should().Be(CacheOutcome.AnsweredFromResponseCache);
+        (await Ask(request)).Outcome.Should().Be(CacheOutcome.AnsweredFromResponseCache);
     }
 
     [Fact]
