@@ -30,6 +30,28 @@ public class SplicedContentTests
         content.Headers.ContentLength.Should().Be(22);
     }
 
+    [Theory]
+    [InlineData("3456789", 0, "", 3)]
+    [InlineData("0126789", 3, "", 3)]
+    [InlineData("012<a>6789", 3, "<a>", 3)]
+    [InlineData("01234567", 8, "", 2)]
+    [InlineData("", 0, "", 10)]
+    public async Task What_is_replaced_is_left_out(string expected, int offset, string text, int replaced)
+    {
+        using var content = new SplicedContent(Body, [new(offset, text.Utf8(), replaced)]);
+
+        (await content.ReadAsByteArrayAsync()).Utf8().Should().Be(expected);
+        content.Headers.ContentLength.Should().Be(expected.Length);
+    }
+
+    [Fact]
+    public async Task An_insert_may_stand_right_before_and_right_behind_what_is_left_out()
+    {
+        using var content = new SplicedContent(Body, [new(2, "<a>"u8.ToArray()), new(2, default, 3), new(5, "<b>"u8.ToArray())]);
+
+        (await content.ReadAsByteArrayAsync()).Utf8().Should().Be("01<a><b>56789");
+    }
+
     [Fact]
     public async Task It_can_be_sent_any_number_of_times()
     {

@@ -40,6 +40,52 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void Every_option_of_cache_control_can_be_said()
+    {
+        using var provider = Provider(
+            services => services.AddClaudeCaching(),
+            ("Claude:ApiKey", "k"),
+            ("Claude:CacheControl:Placement", "habit"),
+            ("Claude:CacheControl:Shadow", "true"),
+            ("Claude:CacheControl:TreatedShare", "0.25"),
+            ("Claude:CacheControl:AllowFiveMinutes", "false"),
+            ("Claude:CacheControl:MarkTools", "false"),
+            ("Claude:CacheControl:MarkSystem", "off"),
+            ("Claude:CacheControl:MarkMessages", "no"),
+            ("Claude:CacheControl:Platform", "LegacyBedrock"),
+            ("Claude:CacheControl:MinimumTokens:claude-haiku-5-5", "2048"),
+            ("Claude:Clients:Claude:CacheControl:MinimumTokens:claude-sonnet-5-5", "4096"),
+            ("Claude:CacheControl:DefaultMinimumTokens", "512"));
+
+        Options<CacheControlOptions>(provider).Should().BeEquivalentTo(new CacheControlOptions
+        {
+            Placement = CacheControlPlacement.Habit,
+            Shadow = true,
+            TreatedShare = 0.25,
+            AllowFiveMinutes = false,
+            MarkTools = false,
+            MarkSystem = false,
+            MarkMessages = false,
+            Platform = ClaudePlatform.LegacyBedrock,
+            MinimumTokens = { ["claude-haiku-5-5"] = 2048, ["claude-sonnet-5-5"] = 4096 },
+            DefaultMinimumTokens = 512,
+        });
+    }
+
+    [Fact]
+    public void With_no_time_to_live_allowed_the_host_does_not_start()
+    {
+        using var provider = Provider(
+            services => services.AddClaudeCaching(),
+            ("Claude:ApiKey", "k"),
+            ("Claude:CacheControl:AllowFiveMinutes", "false"),
+            ("Claude:CacheControl:AllowOneHour", "false"));
+
+        ((Action)provider.GetRequiredService<IStartupValidator>().Validate).Should().Throw<OptionsValidationException>()
+            .WithMessage("Claude:CacheControl:AllowFiveMinutes and AllowOneHour are both false; allow one of them*");
+    }
+
+    [Fact]
     public void Every_settable_option_has_a_row_in_the_table()
     {
         Rows(ClaudeOptionsTables.Client);
@@ -75,6 +121,13 @@ public sealed class ConfigurationTests
     [InlineData("Claude:Retrying:MaxRetries", "99", "between 0 and 20")]
     [InlineData("Claude:ResponseCaching:TimeToLive", "90", "00:01:30")]
     [InlineData("Claude:CacheControl:Enabled", "perhaps", "true or false")]
+    [InlineData("Claude:CacheControl:Placement", "2", "Learned, Habit, AsSent")]
+    [InlineData("Claude:CacheControl:Platform", "Vertex", "ClaudeApi, LegacyBedrock")]
+    [InlineData("Claude:CacheControl:TreatedShare", "1.5", "between 0 and 1")]
+    [InlineData("Claude:CacheControl:TreatedShare", "NaN", "between 0 and 1")]
+    [InlineData("Claude:CacheControl:MinimumTokens:claude-haiku-5-5", "few", "a whole number")]
+    [InlineData("Claude:CacheControl:MinimumTokens:claude-haiku-5-5", "-1", "between 0 and 1000000")]
+    [InlineData("Claude:CacheControl:MinimumTokens", "1024", "one for each name below it")]
     [InlineData("Claude:BaseAddress", "api", "http")]
     [InlineData("Claude:DefaultTemperature", "2", "between 0 and 1")]
     public void A_wrong_value_is_named_together_with_what_to_set(string name, string value, string fix)

@@ -9,7 +9,8 @@ public sealed class ClaudeCallTests
         new ClaudeCall { TimeToLive = TimeSpan.FromMinutes(1) }.Set(request);
         request.Headers.Add("x-promptcaching-ttl", "600");
         request.Headers.Add("x-promptcaching-cache-control", "as-sent");
-        using var outer = ClaudeCall.Use(new ClaudeCall { Scope = "tenant", ResponseCache = ResponseCacheMode.Bypass });
+        request.Headers.Add("x-promptcaching-prefix", "one-shot");
+        using var outer = ClaudeCall.Use(new ClaudeCall { Scope = "tenant", ResponseCache = ResponseCacheMode.Bypass, Prefix = PrefixHint.Reused });
         using var inner = ClaudeCall.Use(new ClaudeCall { ResponseCache = ResponseCacheMode.Refresh, CacheControl = CacheControlMode.Auto });
 
         ClaudeCall.Of(request).Should().Be(new ClaudeCall
@@ -18,6 +19,7 @@ public sealed class ClaudeCallTests
             ResponseCache = ResponseCacheMode.Refresh,
             TimeToLive = TimeSpan.FromMinutes(1),
             CacheControl = CacheControlMode.AsSent,
+            Prefix = PrefixHint.OneShot,
         });
     }
 
@@ -36,6 +38,17 @@ public sealed class ClaudeCallTests
         }
 
         ClaudeCall.Of(request).Should().Be(new ClaudeCall());
+    }
+
+    [Theory]
+    [InlineData("reused", PrefixHint.Reused)]
+    [InlineData("one-shot", PrefixHint.OneShot)]
+    public void The_future_of_a_prompt_can_be_said_in_a_header(string value, PrefixHint expected)
+    {
+        using var request = new HttpRequestMessage();
+        request.Headers.Add("x-promptcaching-prefix", value);
+
+        ClaudeCall.Of(request).Prefix.Should().Be(expected);
     }
 
     [Theory]
