@@ -10,8 +10,8 @@ internal sealed class CacheControlOptionsValidator : IValidateOptions<CacheContr
     public ValidateOptionsResult Validate(string? name, CacheControlOptions options)
     {
         var rules = new OptionsRules(name, "CacheControl")
-            .That(nameof(options.Placement), Enum.IsDefined(options.Placement), $"is {options.Placement}; set {Names<CacheControlPlacement>()}.")
-            .That(nameof(options.Platform), Enum.IsDefined(options.Platform), $"is {options.Platform}; set {Names<ClaudePlatform>()}.")
+            .That(nameof(options.Placement), Enum.IsDefined(options.Placement), $"is {options.Placement}; set one of {Names<CacheControlPlacement>()}.")
+            .That(nameof(options.Platform), Enum.IsDefined(options.Platform), $"is {options.Platform}; set one of {Names<ClaudePlatform>()}.")
             .Between(nameof(options.TreatedShare), options.TreatedShare, 0, 1)
             .That(
                 nameof(options.AllowFiveMinutes),

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PromptCaching.CacheControl;
 using PromptCaching.Tests.CacheControl.Generated;
 
 namespace PromptCaching.Tests.CacheControl;
@@ -14,6 +15,27 @@ public sealed class PlannedRequestsTests
     [InlineData(true)]
     public void No_valid_request_becomes_invalid_or_other_than_it_was_by_our_markers(bool hasMinimums) =>
         Check(Sessions, () => PlanJudge.OfChain(hasMinimums), static judgement => !judgement.IsOurFault);
+
+    [Theory]
+    [InlineData(CacheControlPlacement.Habit, true, true, null)]
+    [InlineData(CacheControlPlacement.Habit, false, true, null)]
+    [InlineData(CacheControlPlacement.Habit, true, false, PrefixHint.OneShot)]
+    [InlineData(CacheControlPlacement.Learned, false, true, null)]
+    [InlineData(CacheControlPlacement.Learned, true, false, null)]
+    [InlineData(CacheControlPlacement.Learned, true, true, PrefixHint.Reused)]
+    [InlineData(CacheControlPlacement.Learned, false, true, PrefixHint.Reused)]
+    [InlineData(CacheControlPlacement.Learned, true, true, PrefixHint.OneShot)]
+    public void Nor_does_it_with_other_options_and_hints(CacheControlPlacement placement, bool allowFiveMinutes, bool allowOneHour, PrefixHint? hint)
+    {
+        using var around = ClaudeCall.Use(new ClaudeCall { Prefix = hint });
+        Check(
+            Sessions / 2,
+            () => PlanJudge.OfChain(hasMinimums: false, new CacheControlOptions
+            {
+                Placement = placement, AllowFiveMinutes = allowFiveMinutes, AllowOneHour = allowOneHour, DefaultMinimumTokens = 0,
+            }),
+            static judgement => !judgement.IsOurFault);
+    }
 
     /// <summary>Whatever the planner will come to prefer: it chooses among these blocks.</summary>
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using PromptCaching.Accounting;
+using PromptCaching.CacheControl;
 using PromptCaching.Testing;
 
 namespace PromptCaching.Tests.CacheControl.Generated;
@@ -31,9 +32,10 @@ internal sealed class PlanJudge : IDisposable
 
     /// <summary>Judges the whole chain.</summary>
     /// <param name="hasMinimums">Whether short prompts are not worth a marker; without, small requests are marked like large ones.</param>
-    public static PlanJudge OfChain(bool hasMinimums) => hasMinimums
-        ? new PlanJudge(ModelCatalog.Default, static (server, clock) => Chain(server, clock, ModelCatalog.Default, 1024))
-        : new PlanJudge(WithoutMinimums, static (server, clock) => Chain(server, clock, WithoutMinimums, 0));
+    /// <param name="options">Other options than the defaults.</param>
+    public static PlanJudge OfChain(bool hasMinimums, CacheControlOptions? options = null) => hasMinimums
+        ? new PlanJudge(ModelCatalog.Default, (server, clock) => Chain(server, clock, ModelCatalog.Default, 1024, options))
+        : new PlanJudge(WithoutMinimums, (server, clock) => Chain(server, clock, WithoutMinimums, 0, options));
 
     /// <summary>Judges something in place of the chain.</summary>
     public static PlanJudge Of(Func<HttpMessageHandler, HttpMessageHandler> library) => new(WithoutMinimums, (server, _) => library(server));
@@ -98,13 +100,14 @@ internal sealed class PlanJudge : IDisposable
     }
 
     /// <summary>The response cache would answer repetitions itself, the limiter would wait, and a retry would hide what it repairs.</summary>
-    private static ClaudeCachingHandler Chain(HttpMessageHandler server, TimeProvider clock, ModelCatalog catalog, int minimum) => ClaudeCachingHandler.Create(
+    private static ClaudeCachingHandler Chain(
+        HttpMessageHandler server, TimeProvider clock, ModelCatalog catalog, int minimum, CacheControlOptions? options) => ClaudeCachingHandler.Create(
         new ClaudeCachingOptions
         {
             ResponseCaching = { Enabled = false },
             RateLimiting = { Enabled = false },
             Retrying = { Enabled = false },
-            CacheControl = { DefaultMinimumTokens = minimum },
+            CacheControl = options ?? new CacheControlOptions { DefaultMinimumTokens = minimum },
             ModelCatalog = catalog,
             TimeProvider = clock,
         },
