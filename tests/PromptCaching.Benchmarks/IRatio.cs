@@ -1,6 +1,6 @@
 namespace PromptCaching.Benchmarks;
 
-/// <summary>One figure: how much longer ours takes than the bare work that it cannot do without.</summary>
+/// <summary>One figure: how ours compares with the bare work that it cannot do without, or with the way that it replaces.</summary>
 internal interface IRatio
 {
     string Name { get; }
@@ -8,8 +8,11 @@ internal interface IRatio
     /// <summary>Gets what the figure is measured against, in words.</summary>
     string Against { get; }
 
-    /// <summary>Gets the largest ratio that is good enough.</summary>
+    /// <summary>Gets the ratio that is good enough.</summary>
     double Target { get; }
+
+    /// <summary>Gets how the ratio is meant: how much longer ours takes, at most, or how many times as fast it is, at least.</summary>
+    RatioSense Sense => RatioSense.Max;
 
     void Ours();
 

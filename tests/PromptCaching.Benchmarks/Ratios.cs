@@ -1,3 +1,4 @@
+using PromptCaching.Benchmarks.CacheControl;
 using PromptCaching.Benchmarks.Emulator;
 
 namespace PromptCaching.Benchmarks;
@@ -5,7 +6,7 @@ namespace PromptCaching.Benchmarks;
 /// <summary>Every figure, in the order in which they are printed.</summary>
 internal static class Ratios
 {
-    public static IReadOnlyDictionary<string, Func<IRatio>> All { get; } = new Dictionary<string, Func<IRatio>>
+    public static IReadOnlyDictionary<string, Func<IRatio>> All { get; } = new Dictionary<string, Func<IRatio>>(BodySizes.Ratios())
     {
         [SmallCall.FigureName] = static () => new SmallCall(),
         [LongHistory.FigureName] = static () => new LongHistory(),

@@ -21,11 +21,12 @@ internal static class Bodies
     /// <summary>Words that JSON writes with escapes, or not in ASCII.</summary>
     private static readonly string[] Special = ["\"version\"", "Größe", "n'est-ce", "€", "—", "<", "\n    "];
 
-    /// <summary>A conversation of alternating turns, its system prompt and last block marked.</summary>
+    /// <summary>A conversation of alternating turns.</summary>
     /// <param name="bytes">About how long the body is.</param>
     /// <param name="charactersPerBlock">How long each text is.</param>
     /// <param name="screenshots">Pictures among the turns: without them a body of megabytes does not fit any model.</param>
-    public static byte[] Conversation(int bytes, int charactersPerBlock, int screenshots = 0)
+    /// <param name="isMarked">Whether its system prompt and last block are marked.</param>
+    public static byte[] Conversation(int bytes, int charactersPerBlock, int screenshots = 0, bool isMarked = true)
     {
         var random = new Random(1);
         var messages = new JsonArray();
@@ -34,7 +35,7 @@ internal static class Bodies
             ["model"] = Model,
             ["max_tokens"] = 256,
             ["tools"] = new JsonArray(Tool("read_file"), Tool("search")),
-            ["system"] = new JsonArray(Marked(Text(random, Math.Min(4 * charactersPerBlock, bytes / 3)))),
+            ["system"] = new JsonArray(Text(random, Math.Min(4 * charactersPerBlock, bytes / 3))),
             ["messages"] = messages,
         };
         for (var picture = 0; picture < screenshots; picture++)
@@ -56,7 +57,12 @@ internal static class Bodies
             messages.Add(pair[1]);
         }
 
-        Marked(messages[^1]!["content"]![0]!.AsObject());
+        if (isMarked)
+        {
+            Mark(body["system"]![0]!);
+            Mark(messages[^1]!["content"]![0]!);
+        }
+
         return JsonSerializer.SerializeToUtf8Bytes(body);
     }
 
@@ -108,9 +114,5 @@ internal static class Bodies
         };
     }
 
-    private static JsonObject Marked(JsonObject block)
-    {
-        block["cache_control"] = new JsonObject { ["type"] = "ephemeral" };
-        return block;
-    }
+    private static void Mark(JsonNode block) => block["cache_control"] = new JsonObject { ["type"] = "ephemeral" };
 }
