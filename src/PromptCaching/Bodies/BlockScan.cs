@@ -5,27 +5,27 @@ namespace PromptCaching.Bodies;
 /// <summary>Reads one block of a request body: its place, its type, its hash, and whether it has or could have a marker.</summary>
 internal static class BlockScan
 {
-    public static BlockOutline ReadShorthand(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, PromptLevel level, int message) => new()
+    public static BlockOutline ReadShorthand(ref JsonCursor reader, ReadOnlySpan<byte> body, PromptLevel level, int message) => new()
     {
         Level = level,
         Message = message,
         Index = 0,
-        Start = (int)reader.TokenStartIndex,
-        End = (int)reader.BytesConsumed,
+        Start = reader.TokenStartIndex,
+        End = reader.BytesConsumed,
         Type = "text",
         IsShorthand = true,
-        CanCarryMarker = BlockText.HasText(ref reader),
+        CanCarryMarker = BlockText.HasText(reader.ValueSpan),
         Markers = [],
         IsMarked = false,
-        Hash = BlockText.Hash(body[(int)reader.TokenStartIndex..(int)reader.BytesConsumed]),
+        Hash = BlockText.Hash(body[reader.TokenStartIndex..reader.BytesConsumed]),
     };
 
-    public static BlockOutline ReadBlock(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, PromptLevel level, int message, int index)
+    public static BlockOutline ReadBlock(ref JsonCursor reader, ReadOnlySpan<byte> body, PromptLevel level, int message, int index)
     {
-        var start = (int)reader.TokenStartIndex;
+        var start = reader.TokenStartIndex;
         var fields = default(BlockFields);
         ReadFields(ref reader, ref fields);
-        var end = (int)reader.BytesConsumed;
+        var end = reader.BytesConsumed;
         return new BlockOutline
         {
             Level = level,
@@ -45,7 +45,7 @@ internal static class BlockScan
         };
     }
 
-    private static void ReadFields(ref Utf8JsonReader reader, ref BlockFields fields)
+    private static void ReadFields(ref JsonCursor reader, ref BlockFields fields)
     {
         var members = new MemberCuts();
         while (members.Read(ref reader, ref fields))
@@ -74,18 +74,18 @@ internal static class BlockScan
         }
     }
 
-    private static void ReadText(ref Utf8JsonReader reader, ref BlockFields fields)
+    private static void ReadText(ref JsonCursor reader, ref BlockFields fields)
     {
-        var start = (int)reader.TokenStartIndex;
-        fields.HasText = reader.TokenType == JsonTokenType.String && BlockText.HasText(ref reader);
+        var start = reader.TokenStartIndex;
+        fields.HasText = reader.TokenType == JsonTokenType.String && BlockText.HasText(reader.ValueSpan);
         reader.Skip();
 
         // A text said twice is not the text of either.
         fields.HasMore |= !fields.Text.Equals(default);
-        fields.Text = start..(int)reader.BytesConsumed;
+        fields.Text = start..reader.BytesConsumed;
     }
 
-    private static void ReadOther(ref Utf8JsonReader reader, ref BlockFields fields)
+    private static void ReadOther(ref JsonCursor reader, ref BlockFields fields)
     {
         var isNested = reader.ValueTextEquals("content"u8) || reader.ValueTextEquals("source"u8);
         var isDeferred = reader.ValueTextEquals("defer_loading"u8);

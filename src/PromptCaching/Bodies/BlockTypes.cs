@@ -12,7 +12,7 @@ internal static class BlockTypes
     ];
 
     /// <returns><see langword="null"/> when the value under the reader is no string; it is skipped.</returns>
-    public static string? Read(ref Utf8JsonReader reader)
+    public static string? Read(ref JsonCursor reader)
     {
         if (reader.TokenType != JsonTokenType.String)
         {

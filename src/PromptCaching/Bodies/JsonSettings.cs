@@ -6,7 +6,7 @@ namespace PromptCaching.Bodies;
 /// <summary>How bodies are read and written, everywhere alike: what one reader takes, no other may refuse.</summary>
 internal static class JsonSettings
 {
-    private const int MaxDepth = 256;
+    public const int MaxDepth = 256;
 
     public static JsonReaderOptions Reader { get; } = new() { MaxDepth = MaxDepth };
 

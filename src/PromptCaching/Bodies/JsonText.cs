@@ -35,7 +35,8 @@ internal static class JsonText
         return text.ToString();
     }
 
-    private static char Unescape(ReadOnlySpan<byte> escaped, out int length)
+    /// <summary>Resolves the escape that begins here; of a surrogate pair, the half.</summary>
+    public static char Unescape(ReadOnlySpan<byte> escaped, out int length)
     {
         if (escaped[1] == 'u')
         {

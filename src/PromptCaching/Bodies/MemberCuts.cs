@@ -11,14 +11,14 @@ internal ref struct MemberCuts()
     private bool _isAfterMarker = true;
 
     /// <summary>Goes to the next member's name; false at the end of the object.</summary>
-    public bool Read(ref Utf8JsonReader reader, ref BlockFields fields)
+    public bool Read(ref JsonCursor reader, ref BlockFields fields)
     {
-        _previousEnd = (int)reader.BytesConsumed;
+        _previousEnd = reader.BytesConsumed;
         var isMember = reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
         if (_firstMarker >= 0)
         {
             // The object begins with its marker: the comma to leave out is the one behind it.
-            (fields.Cuts ??= []).Add(_firstMarker..(isMember ? (int)reader.TokenStartIndex : _previousEnd));
+            (fields.Cuts ??= []).Add(_firstMarker..(isMember ? reader.TokenStartIndex : _previousEnd));
             _firstMarker = -1;
         }
 
@@ -29,9 +29,9 @@ internal ref struct MemberCuts()
     }
 
     /// <summary>Reads the marker whose name is under the reader; null in its place is the same as none.</summary>
-    public MarkerOutline? CutMarker(ref Utf8JsonReader reader, ref BlockFields fields)
+    public MarkerOutline? CutMarker(ref JsonCursor reader, ref BlockFields fields)
     {
-        var start = (int)reader.TokenStartIndex;
+        var start = reader.TokenStartIndex;
         reader.Read();
         var marker = ReadMarker(ref reader);
         _isAfterMarker = true;
@@ -41,13 +41,13 @@ internal ref struct MemberCuts()
         }
         else
         {
-            (fields.Cuts ??= []).Add(_previousEnd..(int)reader.BytesConsumed);
+            (fields.Cuts ??= []).Add(_previousEnd..reader.BytesConsumed);
         }
 
         return marker;
     }
 
-    public static MarkerOutline? ReadMarker(ref Utf8JsonReader reader)
+    public static MarkerOutline? ReadMarker(ref JsonCursor reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {

@@ -5,7 +5,7 @@ namespace PromptCaching.Bodies;
 /// <summary>Blocks inside a block, as in a tool result or a document made of blocks: their markers count towards the four.</summary>
 internal static class NestedBlocks
 {
-    public static void Read(ref Utf8JsonReader reader, ref BlockFields fields)
+    public static void Read(ref JsonCursor reader, ref BlockFields fields)
     {
         if (reader.TokenType is JsonTokenType.StartArray)
         {
@@ -20,7 +20,7 @@ internal static class NestedBlocks
         }
     }
 
-    public static bool IsDirectCaller(ref Utf8JsonReader reader)
+    public static bool IsDirectCaller(ref JsonCursor reader)
     {
         var isDirect = true;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -34,7 +34,7 @@ internal static class NestedBlocks
         return isDirect;
     }
 
-    public static bool IsEnabled(ref Utf8JsonReader reader)
+    public static bool IsEnabled(ref JsonCursor reader)
     {
         var isEnabled = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -48,7 +48,7 @@ internal static class NestedBlocks
         return isEnabled;
     }
 
-    private static void ReadObject(ref Utf8JsonReader reader, ref BlockFields fields)
+    private static void ReadObject(ref JsonCursor reader, ref BlockFields fields)
     {
         var members = new MemberCuts();
         while (members.Read(ref reader, ref fields))

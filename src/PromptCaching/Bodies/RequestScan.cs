@@ -11,7 +11,7 @@ internal ref struct RequestScan
     private readonly List<BlockOutline> _messages = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly ReadOnlySpan<byte> _body;
-    private Utf8JsonReader _reader;
+    private JsonCursor _reader;
     private ulong _toolChoice;
     private ulong _thinking;
     private ulong _outputFormat;
@@ -24,7 +24,7 @@ internal ref struct RequestScan
     private RequestScan(ReadOnlySpan<byte> body)
     {
         _body = body;
-        _reader = new Utf8JsonReader(body, JsonSettings.Reader);
+        _reader = new JsonCursor(body);
     }
 
     public static RequestOutline? Read(ReadOnlySpan<byte> body)
@@ -53,7 +53,7 @@ internal ref struct RequestScan
         while (members.Read(ref _reader, ref fields))
         {
             // A name that stands twice means one thing to one parser and another to the next: hands off.
-            var name = _reader.GetString()!;
+            var name = _reader.GetString();
             if (!_seen.Add(name))
             {
                 return null;
@@ -127,9 +127,9 @@ internal ref struct RequestScan
 
     private ulong ReadHash()
     {
-        var start = (int)_reader.TokenStartIndex;
+        var start = _reader.TokenStartIndex;
         _reader.Skip();
-        return BlockHash.Of(_body[start..(int)_reader.BytesConsumed]);
+        return BlockHash.Of(_body[start.._reader.BytesConsumed]);
     }
 
     private void ReadMessages()

@@ -77,13 +77,10 @@ public class RecentRequestsTests
             Outline = outline,
             Path = path,
             Callers = CallerMarkers.Of(outline, path.Steps),
-            Plan = BreakpointPlan.None,
-            Markers = [],
-            Knowledge = new PathKnowledge([], -1, 1),
             Isolation = 0,
             Betas = 0,
-            Shape = 0,
-            MinimumTokens = 512,
+            Shape = default,
+            Rules = new PlanRules { MinimumTokens = 512 },
             TokensPerByte = 0.25,
         };
     }
