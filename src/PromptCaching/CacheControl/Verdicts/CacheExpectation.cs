@@ -4,11 +4,12 @@ namespace PromptCaching.CacheControl.Verdicts;
 
 /// <summary>What a plan expects of the cache, in estimated tokens.</summary>
 /// <param name="Read">The tokens to be read.</param>
+/// <param name="Left">The tokens that an earlier request left to be read, whether or not a marker finds them.</param>
 /// <param name="Written">The tokens to be written.</param>
 /// <param name="Marked">The tokens up to the last marker.</param>
 /// <param name="Head">The tokens that stand before the messages.</param>
 /// <param name="Total">The whole prompt.</param>
-internal readonly record struct CacheExpectation(double Read, double Written, double Marked, double Head, double Total)
+internal readonly record struct CacheExpectation(double Read, double Left, double Written, double Marked, double Head, double Total)
 {
     private const int Window = 20;
 
@@ -16,9 +17,9 @@ internal readonly record struct CacheExpectation(double Read, double Written, do
     {
         var (steps, entries) = (call.Path.Steps, request.Entries);
         var marked = entries.Count == 0 ? 0 : entries[^1].Tokens;
-        var read = call.Knowledge.Hit >= 0 ? ReadOf(call, call.Knowledge.Candidates[call.Knowledge.Hit], entries) : 0;
+        var (read, left) = call.Knowledge.Hit >= 0 ? ReadOf(call, call.Knowledge.Candidates[call.Knowledge.Hit], entries) : (0, 0);
         var written = marked >= call.Rules.MinimumTokens ? Math.Max(0, marked - read) : 0;
-        return new CacheExpectation(read, written, marked, Tokens(call, request.HeadLength), Tokens(call, steps.Count));
+        return new CacheExpectation(read, left, written, marked, Tokens(call, request.HeadLength), Tokens(call, steps.Count));
     }
 
     /// <summary>Gets the real tokens that an estimated one stands for, once the length of the prompt is known.</summary>
@@ -26,10 +27,11 @@ internal readonly record struct CacheExpectation(double Read, double Written, do
 
     private static double Tokens(SentCall call, int steps) => steps == 0 ? 0 : call.Path.Steps[steps - 1].Bytes * call.TokensPerByte;
 
-    private static double ReadOf(SentCall call, Candidate hit, IReadOnlyList<SentEntry> entries)
+    private static (double Read, double Left) ReadOf(SentCall call, Candidate hit, IReadOnlyList<SentEntry> entries)
     {
         var place = call.Path.Steps[hit.Step].Place;
         var isReached = entries.Any(entry => entry.Step >= hit.Step && entry.Place - place < Window);
-        return isReached && hit.Tokens >= call.Rules.MinimumTokens ? hit.Tokens : 0;
+        var left = hit.Tokens >= call.Rules.MinimumTokens ? hit.Tokens : 0;
+        return (isReached ? left : 0, left);
     }
 }

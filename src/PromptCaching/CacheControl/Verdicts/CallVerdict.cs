@@ -8,6 +8,7 @@ namespace PromptCaching.CacheControl.Verdicts;
 internal sealed class CallVerdict : IAnswerObserver
 {
     private const double NearlyAll = 0.9;
+    private const double Half = 0.5;
     private readonly CallReport _report;
     private readonly SentCall _sent;
     private readonly ObservedCall _observed;
@@ -50,6 +51,7 @@ internal sealed class CallVerdict : IAnswerObserver
 
     public void OnEnd(AnswerOutline answer)
     {
+        RequestPrint.Complete(_conversation.Now, _sent);
         var reported = ReportedTokens.Of(answer);
         var cause = reported is null ? null : CauseOf(reported);
         if (reported is not null)
@@ -81,7 +83,7 @@ internal sealed class CallVerdict : IAnswerObserver
 
     /// <summary>Comparing takes longer than all the rest, so it is left alone where all went as expected.</summary>
     private bool IsWorthAComparison(ReportedTokens reported, double scale) =>
-        VerdictJudge.IsSurprise(_expected, reported)
+        reported.Read < _expected.Left * scale * Half
         || _conversation.HasBroken(_sent.Path)
         || (_conversation.Now is { Turn: > 0 } && reported.Written > reported.Read)
         || (_conversation.Now.Entries.Count > 0 && (reported.Read == 0 || reported.Read < _expected.Head * scale * NearlyAll));

@@ -9,7 +9,7 @@ internal static class DiagnosticsRequest
     private const int LongestId = 256;
 
     /// <summary>Adds the question to what is spliced in, in front of the brace that closes the body.</summary>
-    /// <remarks>The question stands in every request, the first one too: without it the API has nothing to compare the next with.</remarks>
+    /// <remarks>It stands in every request, the first one included: a request without it leaves the API nothing to compare the next one with.</remarks>
     public static IReadOnlyList<Splice> AddTo(IReadOnlyList<Splice> splices, ReadOnlySpan<byte> body, string? previousMessageId) =>
     [
         .. splices,

@@ -54,7 +54,7 @@ internal static class MissWords
         var text = bytes[TextBytes.Start(bytes)..];
         var (from, to) = chunk < 0 ? (text.Length, text.Length) : (chunk * SystemPrint.ChunkLength, (chunk + 1) * SystemPrint.ChunkLength);
         return chunk < 0 || from >= text.Length
-            ? $"{place} differs from the earlier one far behind or after its end."
+            ? $"{place} is not what it was in the earlier request."
             : $"{place} differs between characters {Number(Characters(text, from))} and {Number(Characters(text, to))}.";
     }
 

@@ -51,8 +51,8 @@ internal sealed class RequestPrint
             Traits = traits,
             Shape = call.Shape.Hash,
             Turn = turn,
-            Tools = _tools.Find(toolsKey) ?? _tools.Add(toolsKey, ToolPrint.Of(steps, tools, call.Body.Span)),
-            System = _systems.Find(systemKey) ?? _systems.Add(systemKey, SystemPrint.Of(steps, tools, systems, call.Body.Span)),
+            Tools = _tools.Find(toolsKey) ?? _tools.Add(toolsKey, ToolPrint.Of(steps, tools)),
+            System = _systems.Find(systemKey) ?? _systems.Add(systemKey, SystemPrint.Of(steps, tools, systems)),
             Messages = MessagesOf(steps, head),
             Entries = EntriesOf(call),
             TailStep = steps.Count - 1,
@@ -62,9 +62,16 @@ internal sealed class RequestPrint
         };
     }
 
-    public static ulong HashOf(string? text) => text is null ? 0 : BlockHash.Of(Encoding.UTF8.GetBytes(text));
+    /// <summary>Adds what is needed only to compare, while the body is still at hand.</summary>
+    public static void Complete(RecentRequest request, SentCall call)
+    {
+        request.Tools.Complete(call.Path.Steps, call.Body.Span);
+        request.System.Complete(call.Path.Steps, request.Tools.Blocks.Length, call.Body.Span);
+    }
 
     public static ulong BetasOf(HttpRequestMessage request) => HashOf(request.Headers.Find(ClaudeHeaders.Beta));
+
+    private static ulong HashOf(string? text) => text is null ? 0 : BlockHash.Of(Encoding.UTF8.GetBytes(text));
 
     private static ulong[] MessagesOf(IReadOnlyList<PathStep> steps, int head)
     {

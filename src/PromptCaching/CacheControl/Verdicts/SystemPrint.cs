@@ -6,35 +6,58 @@ namespace PromptCaching.CacheControl.Verdicts;
 
 /// <summary>What is kept of a system prompt: a hash for each block, and one for every 16 bytes of its text, to tell where two of them part.</summary>
 /// <param name="Blocks">The hashes of the blocks.</param>
-/// <param name="Chunks">The hashes of their texts in pieces; two bytes each, the first 2,048 of a block, 4,096 in all.</param>
-internal sealed record SystemPrint(ulong[] Blocks, ushort[][] Chunks)
+/// <param name="Size">The bytes that it takes up when it is complete.</param>
+internal sealed record SystemPrint(ulong[] Blocks, int Size)
 {
     public const int ChunkLength = 16;
     private const int MostOfBlock = 2048;
     private const int Most = 4096;
 
-    public int Size => (Blocks.Length * 40) + Chunks.Sum(static chunks => chunks.Length * sizeof(ushort));
+    /// <summary>Gets the hashes of the texts in pieces, two bytes each; null until the answer has ended: no request waits for them.</summary>
+    public ushort[][]? Chunks { get; private set; }
 
-    public static SystemPrint Of(IReadOnlyList<PathStep> steps, int first, int count, ReadOnlySpan<byte> body)
+    public static SystemPrint Of(IReadOnlyList<PathStep> steps, int first, int count)
     {
-        var (blocks, chunks) = (new ulong[count], new ushort[count][]);
-        var left = Most;
+        var (blocks, chunks) = (new ulong[count], 0);
         for (var index = 0; index < count; index++)
         {
             var block = steps[first + index].Block;
-            var bytes = body[block.Start..block.End];
             blocks[index] = block.Hash;
+            chunks += Math.Min(((block.End - block.Start) / ChunkLength) + 1, MostOfBlock);
+        }
+
+        return new SystemPrint(blocks, (count * 40) + (Math.Min(chunks, Most) * sizeof(ushort)));
+    }
+
+    /// <summary>Adds what takes longer: the first 2,048 pieces of a block, 4,096 in all. Doing it twice at once does no harm.</summary>
+    public void Complete(IReadOnlyList<PathStep> steps, int first, ReadOnlySpan<byte> body)
+    {
+        if (Chunks is not null)
+        {
+            return;
+        }
+
+        var chunks = new ushort[Blocks.Length][];
+        var left = Most;
+        for (var index = 0; index < chunks.Length; index++)
+        {
+            var block = steps[first + index].Block;
+            var bytes = body[block.Start..block.End];
             chunks[index] = Cut(bytes[TextBytes.Start(bytes)..], Math.Min(left, MostOfBlock));
             left -= chunks[index].Length;
         }
 
-        return new SystemPrint(blocks, chunks);
+        Chunks = chunks;
     }
 
     /// <summary>Finds the first piece in which two texts differ; -1 when that lies behind what is kept.</summary>
     public int FirstDifferentChunk(SystemPrint other, int block)
     {
-        var (one, two) = (Chunks[block], other.Chunks[block]);
+        if (Chunks?[block] is not { } one || other.Chunks?[block] is not { } two)
+        {
+            return -1;
+        }
+
         var same = one.AsSpan().CommonPrefixLength(two);
         return same == one.Length && same == two.Length ? -1 : same;
     }

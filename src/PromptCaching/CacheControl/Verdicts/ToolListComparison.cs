@@ -13,24 +13,14 @@ internal static class ToolListComparison
         var same = before.Blocks.AsSpan().CommonPrefixLength(now.Blocks);
         return same == before.Blocks.Length && same == now.Blocks.Length
             ? null
-            : new RequestDifference(KindOf(before.Names, now.Names, same), same) { Index = same };
+            : new RequestDifference(KindOf(before, now, same), same) { Index = same };
     }
 
-    private static CacheMissKind KindOf(ulong[] before, ulong[] now, int index)
-    {
-        if (index == before.Length)
-        {
-            return CacheMissKind.ToolAdded;
-        }
-
-        if (index == now.Length)
-        {
-            return CacheMissKind.ToolRemoved;
-        }
-
-        return before[index] == now[index] ? CacheMissKind.ToolChanged
-            : !before.Contains(now[index]) ? CacheMissKind.ToolAdded
-            : !now.Contains(before[index]) ? CacheMissKind.ToolRemoved
-            : CacheMissKind.ToolsReordered;
-    }
+    private static CacheMissKind KindOf(ToolPrint before, ToolPrint now, int index) =>
+        index == before.Blocks.Length ? CacheMissKind.ToolAdded
+        : index == now.Blocks.Length ? CacheMissKind.ToolRemoved
+        : before.Names is not { } one || now.Names is not { } two || one[index] == two[index] ? CacheMissKind.ToolChanged
+        : !one.Contains(two[index]) ? CacheMissKind.ToolAdded
+        : !two.Contains(one[index]) ? CacheMissKind.ToolRemoved
+        : CacheMissKind.ToolsReordered;
 }

@@ -15,7 +15,7 @@ public sealed record CacheVerdict
     /// <value>The default is empty.</value>
     public IReadOnlyList<PlannedBreakpoint> Breakpoints { get; init; } = [];
 
-    /// <summary>Gets the tokens that were expected to be read from the cache: an estimate, put right once the length of the prompt is known.</summary>
+    /// <summary>Gets the tokens that were expected to be read: an estimate, put right by the real length of the prompt once that is known.</summary>
     public long ExpectedReadTokens { get; init; }
 
     /// <summary>Gets the tokens that were expected to be written to the cache: an estimate like <see cref="ExpectedReadTokens"/>.</summary>

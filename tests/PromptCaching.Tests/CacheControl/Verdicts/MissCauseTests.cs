@@ -252,22 +252,25 @@ public sealed class MissCauseTests : IDisposable
         verdict.Cause!.Sentence.Should().Be("The entry up to messages.0.content.0 is 8 places too far in front of the next breakpoint to be found.");
     }
 
-    [Fact]
-    public async Task An_entry_behind_the_last_marker_is_named()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_entry_behind_the_last_of_the_callers_four_markers_is_named(bool isMarkedAtTheEnd)
     {
-        await Ask(Prompts.Request().With(MarkLastMessage).With(static body => body.Remove("tools")));
-
-        var verdict = await Ask(Prompts.Request(2).With(static body =>
+        JsonArray System(bool isMarked) =>
+            [.. Enumerable.Range(0, 4).Select(block => Prompts.Text($"{block} {Texts.Words(200)}", isMarked: isMarked)[0]!.DeepClone())];
+        JsonObject Request(bool isMarked) => Prompts.Request().With(body =>
         {
             body.Remove("tools");
-            body["system"] = new JsonArray();
-            for (var block = 0; block < 4; block++)
-            {
-                body["system"]!.AsArray().Add(Prompts.Text(Texts.Words(200, "syst"), isMarked: true)[0]!.DeepClone());
-            }
-        }));
+            body["system"] = System(isMarked);
+            body.Messages()[0]!["content"] = Prompts.Text(Texts.Words(3000, "ques"), isMarked: !isMarked);
+        });
+        await Ask(Request(false));
 
-        verdict.Cause!.Kind.Should().Be(CacheMissKind.SystemChanged, "the first difference comes before the markers that are missing");
+        var verdict = await Ask(Request(isMarked: !isMarkedAtTheEnd));
+
+        verdict.Cause?.Kind.Should().Be(isMarkedAtTheEnd ? null : CacheMissKind.NotMarked);
+        (verdict.Cause is null).Should().Be(isMarkedAtTheEnd, "{0}", verdict);
     }
 
     [Fact]
