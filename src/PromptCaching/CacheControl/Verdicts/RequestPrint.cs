@@ -85,12 +85,22 @@ internal sealed class RequestPrint
         return messages;
     }
 
-    private static SentEntry[] EntriesOf(SentCall call) =>
-    [
-        .. from marker in call.Markers
-           where marker.Step < call.Path.Steps.Count
-           let step = call.Path.Steps[marker.Step]
-           orderby marker.Step
-           select new SentEntry(marker.Step, step.Place, step.Bytes * call.TokensPerByte, marker.IsOneHour),
-    ];
+    private static SentEntry[] EntriesOf(SentCall call)
+    {
+        var steps = call.Path.Steps;
+        if (steps.Count == 0)
+        {
+            return [];
+        }
+
+        var entries = new SentEntry[call.Markers.Count];
+        var index = 0;
+        foreach (var marker in call.Markers)
+        {
+            entries[index++] = new SentEntry(marker.Step, steps[marker.Step].Place, steps[marker.Step].Bytes * call.TokensPerByte, marker.IsOneHour);
+        }
+
+        Array.Sort(entries, static (one, other) => one.Step.CompareTo(other.Step));
+        return entries;
+    }
 }
