@@ -32,5 +32,11 @@ internal ref struct BlockFields
     public List<Range>? Cuts;
 
     public readonly IReadOnlyList<MarkerOutline> Markers =>
-        Own is { } own ? (Nested is null ? [own] : [.. Nested, own]) : Nested is null ? [] : Nested;
+        (Own, Nested) switch
+        {
+            (null, null) => Array.Empty<MarkerOutline>(),
+            (null, _) => Nested,
+            ({ } own, null) => [own],
+            ({ } own, _) => [.. Nested, own],
+        };
 }

@@ -1,7 +1,7 @@
 namespace PromptCaching.Bodies;
 
 /// <summary>Who speaks in the message that holds a block.</summary>
-internal enum MessageRole
+internal enum MessageRole : byte
 {
     /// <summary>Nobody: a tool, a block of the system prompt.</summary>
     None,

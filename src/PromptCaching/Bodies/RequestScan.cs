@@ -6,9 +6,11 @@ namespace PromptCaching.Bodies;
 /// <summary>Walks a request body once, front to back, and notes where its blocks begin and end.</summary>
 internal ref struct RequestScan
 {
+    /// <summary>Blocks are seldom longer on average: room is made for as many as there will be at least.</summary>
+    private const int TypicalBlock = 4096;
     private readonly List<BlockOutline> _tools = [];
     private readonly List<BlockOutline> _system = [];
-    private readonly List<BlockOutline> _messages = [];
+    private readonly List<BlockOutline> _messages;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly ReadOnlySpan<byte> _body;
     private JsonCursor _reader;
@@ -24,6 +26,7 @@ internal ref struct RequestScan
     private RequestScan(ReadOnlySpan<byte> body)
     {
         _body = body;
+        _messages = new List<BlockOutline>(body.Length / TypicalBlock);
         _reader = new JsonCursor(body);
     }
 

@@ -8,4 +8,4 @@ namespace PromptCaching.CacheControl.Ledger;
 /// <param name="Bytes">The bytes of the prefix through this block.</param>
 /// <param name="Place">The place in the sequence that the API's lookback window counts; runs of tool calls or tool results share one.</param>
 /// <param name="MessagesHash">The hash of the messages through this block alone, whatever tools and system prompt stand before them.</param>
-internal readonly record struct PathStep(BlockOutline Block, ulong Hash, long Bytes, int Place, ulong MessagesHash);
+internal readonly record struct PathStep(BlockOutline Block, ulong Hash, int Bytes, int Place, ulong MessagesHash);

@@ -27,7 +27,7 @@ internal sealed class PromptPath
         var root = BlockHash.Join(BlockHash.Of(Encoding.UTF8.GetBytes(request.Model ?? "")), isolation);
         var steps = new PathStep[request.Blocks.Count(static block => !block.IsDeferred)];
         var inputs = LevelInputs.Of(request);
-        var (hash, messages, bytes, place) = (root, 0UL, 0L, -1);
+        var (hash, messages, bytes, place) = (root, 0UL, 0, -1);
         BlockOutline? previous = null;
         var index = 0;
         foreach (var block in request.Blocks)
