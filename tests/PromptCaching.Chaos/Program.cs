@@ -1,9 +1,10 @@
 using PromptCaching.Chaos;
+using PromptCaching.Chaos.LedgerMemory;
 using PromptCaching.Chaos.MalformedConnections;
 using PromptCaching.Chaos.MalformedRequests;
 using PromptCaching.Chaos.PlannedRequests;
 
-IScenario[] scenarios = [new MalformedRequestsScenario(), new MalformedConnectionsScenario(), new PlannedRequestsScenario()];
+IScenario[] scenarios = [new MalformedRequestsScenario(), new MalformedConnectionsScenario(), new PlannedRequestsScenario(), new LedgerMemoryScenario()];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 
 static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
