@@ -144,19 +144,37 @@ internal sealed class ReuseOutlook
     private ReuseStatistics Of(Boundary boundary)
     {
         var stage = boundary.Stage;
-        return boundary.IsTail
-            ? Find(BlockHash.Join(Key(boundary, boundary.Shape.Hash, stage), (ulong)boundary.Kind), () => OfFamily(boundary, stage))
-            : OfFamily(boundary, stage);
+        if (!boundary.IsTail)
+        {
+            return OfFamily(boundary, stage);
+        }
+
+        var key = BlockHash.Join(Key(boundary, boundary.Shape.Hash, stage), (ulong)boundary.Kind);
+        return _statistics.Find(key) ?? Add(key, OfFamily(boundary, stage));
     }
 
     /// <summary>Tails where a person spoke and where a tool spoke follow each other in one conversation: later on they count alike.</summary>
-    /// <remarks>What is not known of an application is taken from others of its form, and what is not
-    /// known of a stage of a conversation from all its stages. Heads that are used often say nothing about those that are not.</remarks>
-    private ReuseStatistics OfFamily(Boundary boundary, int stage) => Find(
-        Key(boundary, boundary.Shape.Hash, stage),
-        () => Find(
-            Key(boundary, boundary.Shape.Form, stage),
-            boundary.IsHead ? null : () => Find(Key(boundary, boundary.Shape.Form, boundary.LastStage + 1), null)));
+    /// <remarks>
+    /// What is not known of an application is taken from others of its form, and what is not known of a stage of a conversation from all its
+    /// stages. Heads that are used often say nothing about those that are not.
+    /// </remarks>
+    private ReuseStatistics OfFamily(Boundary boundary, int stage)
+    {
+        var key = Key(boundary, boundary.Shape.Hash, stage);
+        return _statistics.Find(key) ?? Add(key, OfForm(boundary, stage));
+    }
+
+    private ReuseStatistics OfForm(Boundary boundary, int stage)
+    {
+        var key = Key(boundary, boundary.Shape.Form, stage);
+        return _statistics.Find(key) ?? Add(key, boundary.IsHead ? null : OfAllStages(boundary));
+    }
+
+    private ReuseStatistics OfAllStages(Boundary boundary)
+    {
+        var key = Key(boundary, boundary.Shape.Form, boundary.LastStage + 1);
+        return _statistics.Find(key) ?? Add(key, null);
+    }
 
     private static ulong Key(Boundary boundary, ulong shape, int stage)
     {
@@ -164,13 +182,10 @@ internal sealed class ReuseOutlook
         return BlockHash.Join(BlockHash.Join(shape, family), (boundary.Part << 8) | (uint)stage);
     }
 
-    private ReuseStatistics Find(ulong key, Func<ReuseStatistics>? parent)
+    private ReuseStatistics Add(ulong key, ReuseStatistics? parent)
     {
-        if (_statistics.Find(key) is not { } statistics)
-        {
-            _statistics.Add(key, statistics = new ReuseStatistics(parent?.Invoke(), WeightOfKind));
-        }
-
+        var statistics = new ReuseStatistics(parent, WeightOfKind);
+        _statistics.Add(key, statistics);
         return statistics;
     }
 }

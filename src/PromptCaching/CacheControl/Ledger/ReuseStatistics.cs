@@ -98,9 +98,14 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
     /// <summary>Those that come back late must be waited for longer before they count as lost.</summary>
     private int Patience()
     {
-        var typical = Math.Sqrt(_squaredSeconds / Math.Max(1, _withinFiveMinutes));
-        var patience = Array.FindIndex(PatienceSeconds, seconds => seconds >= 2 * typical);
-        return patience < 0 ? PatienceSeconds.Length - 1 : patience;
+        var longest = _squaredSeconds * 4 / Math.Max(1, _withinFiveMinutes);
+        var patience = 0;
+        while (patience < PatienceSeconds.Length - 1 && PatienceSeconds[patience] * PatienceSeconds[patience] < longest)
+        {
+            patience++;
+        }
+
+        return patience;
     }
 
     private void Release(DateTimeOffset opened, TimeSpan gap)

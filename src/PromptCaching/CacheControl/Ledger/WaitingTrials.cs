@@ -9,7 +9,7 @@ internal sealed class WaitingTrials
     private long _minute;
 
     /// <summary>Gets how many wait, of whatever age.</summary>
-    public double Count => _byMinute.Sum();
+    public double Count { get; private set; }
 
     /// <summary>Gets how many are past five minutes.</summary>
     public double PastFiveMinutes { get; private set; }
@@ -29,6 +29,7 @@ internal sealed class WaitingTrials
 
         for (var next = Math.Max(_minute + 1, minute - Minutes + 1); next <= minute; next++)
         {
+            Count -= _byMinute[next % Minutes];
             _byMinute[next % Minutes] = 0;
         }
 
@@ -42,7 +43,11 @@ internal sealed class WaitingTrials
         }
     }
 
-    public void Add(DateTimeOffset opened) => _byMinute[opened.ToUnixTimeSeconds() / 60 % Minutes]++;
+    public void Add(DateTimeOffset opened)
+    {
+        _byMinute[opened.ToUnixTimeSeconds() / 60 % Minutes]++;
+        Count++;
+    }
 
     public void Remove(DateTimeOffset opened)
     {
@@ -50,6 +55,7 @@ internal sealed class WaitingTrials
         if (minute > _minute - Minutes && _byMinute[minute % Minutes] >= 1)
         {
             _byMinute[minute % Minutes]--;
+            Count--;
         }
     }
 
@@ -59,5 +65,7 @@ internal sealed class WaitingTrials
         {
             _byMinute[index] /= 2;
         }
+
+        Count /= 2;
     }
 }
