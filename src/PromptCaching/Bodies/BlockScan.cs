@@ -39,7 +39,7 @@ internal static class BlockScan
             Markers = fields.Markers,
             IsMarked = fields.Own is not null,
             Hash = fields is { Type: "text", HasMore: false } ? BlockText.Hash(body[fields.Text]) : HashWithoutMarkers(body, start, end, fields.Cuts),
-            IsDeferred = fields.IsDeferred,
+            IsDeferred = level == PromptLevel.Tools && fields.IsDeferred,
             HasImage = fields.HasImage,
             HasCitations = fields.HasCitations,
         };

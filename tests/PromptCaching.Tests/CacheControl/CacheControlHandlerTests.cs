@@ -34,6 +34,22 @@ public class CacheControlHandlerTests
         chain.Emulator.Calls.Single().Body.ToArray().Utf8().Should().Be(marked);
     }
 
+    [Theory]
+    [InlineData("""
+        "cache_control":{"type":"ephemeral"},"tools":[{"name":"a","input_schema":{"type":"object"},"defer_loading":true}],"messages":[]
+        """)]
+    [InlineData("""
+        "system":[{"type":"text","text":"a","defer_loading":true},{"type":"text","text":"b","defer_loading":true}],"messages":[{"role":"user","content":"c"}]
+        """)]
+    public async Task A_prompt_of_deferred_parts_alone_is_for_the_API_to_judge(string members)
+    {
+        using var chain = new ChainUnderTest();
+
+        await chain.AskAsync("{\"model\":\"claude-haiku-5-5\",\"max_tokens\":16," + members + "}");
+
+        chain.Emulator.Calls.Should().ContainSingle();
+    }
+
     [Fact]
     public async Task The_second_turn_of_a_conversation_reads_the_prefix_of_the_first()
     {

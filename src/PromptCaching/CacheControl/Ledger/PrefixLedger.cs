@@ -122,6 +122,7 @@ internal sealed class PrefixLedger(TimeProvider time)
     {
         const int Behind = 400;
         const int MostKnown = 4;
+        const int MostMarked = 4;
         var boundaries = CandidateBoundaries.Of(steps);
         var added = 0;
         for (var step = known; step >= 0 && step > known - Behind && added < MostKnown && steps[step].Block.Level == PromptLevel.Messages; step--)
@@ -138,7 +139,8 @@ internal sealed class PrefixLedger(TimeProvider time)
             boundaries.TryAdd(known, BoundaryKind.Known);
         }
 
-        foreach (var step in marked)
+        // Automatic caching is asked for even where the prompt is empty; and more than four markers are refused, but not before they were planned with.
+        foreach (var step in marked.Where(step => step < steps.Count).Take(MostMarked))
         {
             boundaries.TryAdd(step, BoundaryKind.Known);
         }
