@@ -38,7 +38,9 @@ internal static class TreatmentArm
         var reader = new Utf8JsonReader(block, JsonSettings.Reader);
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && (reader.ValueTextEquals("cache_control"u8) || reader.ValueTextEquals("type"u8)))
+            // A name with escapes may be no text at all, and is neither of these.
+            if (reader is { TokenType: JsonTokenType.PropertyName, ValueIsEscaped: false }
+                && (reader.ValueTextEquals("cache_control"u8) || reader.ValueTextEquals("type"u8)))
             {
                 reader.Read();
                 reader.Skip();

@@ -23,6 +23,10 @@ public sealed class TreatmentArmTests
         PlaceOf("""{"role":"user","content":"Hello"}""").Should().NotBe(PlaceOf("""{"role":"user","content":"Hello!"}"""));
 
     [Fact]
+    public void A_name_that_is_no_text_has_its_place_too() =>
+        PlaceOf("""{"role":"user","content":[{"type":"text","text":"Hello","more":{"\ud800":"!"}}]}""").Should().BeInRange(0, 1);
+
+    [Fact]
     public void Places_are_spread_evenly()
     {
         var tenths = Enumerable.Range(0, 2000).GroupBy(index => (int)(PlaceOf($$"""{"role":"user","content":"{{index}}"}""") * 10));

@@ -56,7 +56,7 @@ internal sealed record ToolPrint(ulong[] Blocks, ulong OrdinaryTools)
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             // A toolset of a server has no name of its own but the server's.
-            var isName = reader.ValueTextEquals("name"u8) || reader.ValueTextEquals("mcp_server_name"u8);
+            var isName = !reader.ValueIsEscaped && (reader.ValueTextEquals("name"u8) || reader.ValueTextEquals("mcp_server_name"u8));
             reader.Read();
             if (isName && reader.TokenType == JsonTokenType.String)
             {
