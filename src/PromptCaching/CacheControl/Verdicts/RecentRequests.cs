@@ -19,8 +19,6 @@ internal sealed class RecentRequests(TimeProvider time)
     private long _number;
     private int _bytes;
 
-    public TimeProvider Time => time;
-
     /// <summary>Notes a request that is about to be sent.</summary>
     /// <returns>The request, and the one before it in its conversation.</returns>
     public RecentConversation Add(SentCall call)
@@ -39,7 +37,7 @@ internal sealed class RecentRequests(TimeProvider time)
                 Forget(_requests.Dequeue());
             }
 
-            return new RecentConversation(request, before, before?.MessageId);
+            return new RecentConversation(request, before, before?.Isolation == request.Isolation ? before.MessageId : null);
         }
     }
 

@@ -40,6 +40,16 @@ public sealed class DiagnosticsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_to_another_workspace_is_not_named()
+    {
+        await _chain.AskAsync(Prompts.Request().Say(), static request => request.Headers.Add("anthropic-workspace-id", "one"));
+
+        await _chain.AskAsync(Prompts.Request(2).Say(), static request => request.Headers.Add("anthropic-workspace-id", "two"));
+
+        Previous(1).Should().BeNull();
+    }
+
+    [Fact]
     public async Task A_question_of_the_caller_stays_as_it_is()
     {
         await Ask(Prompts.Request());
