@@ -11,8 +11,6 @@ internal sealed class TwoGenerations<TValue>(int capacity)
     private Dictionary<ulong, TValue> _young = [];
     private Dictionary<ulong, TValue> _old = [];
 
-    public int Count => _young.Count + _old.Count;
-
     public TValue? Find(ulong key)
     {
         if (_young.TryGetValue(key, out var value))
