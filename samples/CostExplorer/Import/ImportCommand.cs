@@ -46,6 +46,11 @@ internal static class ImportCommand
             throw new UsageException($"{path} holds no request.");
         }
 
+        if (workload is not null)
+        {
+            OutputFile.ThrowIfSame(path, workload);
+        }
+
         await using (var output = workload is null ? Console.OpenStandardOutput() : OutputFile.Create(workload))
         {
             foreach (var request in requests)

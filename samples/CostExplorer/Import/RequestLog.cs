@@ -21,7 +21,7 @@ internal sealed class RequestLog(string modelInstead)
             throw new BadLineException("holds no request with messages");
         }
 
-        var conversation = line.First(ConversationNames) is { ValueKind: JsonValueKind.String } name ? name.GetString()! : Conversation(messages[0]);
+        var conversation = line.First(ConversationNames) is { ValueKind: JsonValueKind.String } name ? name.GetString()! : Conversation(Opening(messages));
         return new ImportedRequest(
             LogTime.Of(line) ?? LogTime.Of(body),
             conversation,
@@ -67,6 +67,10 @@ internal sealed class RequestLog(string modelInstead)
     }
 
     /// <summary>Requests that begin alike belong together, where the log does not say which do.</summary>
+    /// <summary>A system message is what an application says to everybody: the first word of somebody else tells conversations apart.</summary>
+    private static JsonElement Opening(JsonElement messages) => messages.EnumerateArray()
+        .FirstOrDefault(static message => !(message.Get("role") is { ValueKind: JsonValueKind.String } role && (role.ValueEquals("system") || role.ValueEquals("developer"))), messages[0]);
+
     private string Conversation(JsonElement firstMessage)
     {
         var text = firstMessage.GetRawText();

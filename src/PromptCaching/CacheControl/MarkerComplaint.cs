@@ -9,6 +9,7 @@ namespace PromptCaching.CacheControl;
 /// <param name="Level">Where the markers stand that it does not take; null when it may be any of them.</param>
 internal sealed record MarkerComplaint(string Message, PromptLevel? Level)
 {
+    private const int LongestMessage = 300;
     private const string Marker = "cache_control";
     private const string TimeToLive = "ttl";
 
@@ -17,8 +18,11 @@ internal sealed record MarkerComplaint(string Message, PromptLevel? Level)
     public static MarkerComplaint? Of(ReadOnlySpan<byte> body)
     {
         var message = MessageOf(body);
-        return message.Contains(Marker, StringComparison.Ordinal) ? new MarkerComplaint(message, LevelOf(message)) : null;
+        return message.Contains(Marker, StringComparison.Ordinal) ? new MarkerComplaint(Shortened(message), LevelOf(message)) : null;
     }
+
+    /// <summary>A gateway may repeat the whole request in its complaint, and prompts do not belong in logs and reports.</summary>
+    private static string Shortened(string message) => message.Length <= LongestMessage ? message : message[..LongestMessage] + "...";
 
     /// <summary>The order of TTLs and the number of markers are matters of all of them, whichever one the message names.</summary>
     private static PromptLevel? LevelOf(string message) =>

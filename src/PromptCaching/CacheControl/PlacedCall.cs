@@ -23,7 +23,12 @@ internal sealed class PlacedCall
         (_report, _placement, _memory, _logger) = (report, placement, memory, logger);
         _observed = Observe(asked);
         var planned = placement.Plan(asked.Path, _observed.Knowledge, asked.Callers, asked.Rules, asked.TokensPerByte);
-        _sent = asked with { Plan = placement.Carried(planned), Knowledge = _observed.Knowledge };
+        _sent = asked with
+        {
+            Plan = placement.Carried(planned),
+            Withheld = placement.Arm == CacheControlArm.Treated ? BreakpointPlan.None : planned,
+            Knowledge = _observed.Knowledge,
+        };
         report.PlannedBreakpoints = planned.Places;
         report.Arm = placement.Arm;
         _logger.Planned(_sent.Plan.Breakpoints.Count, asked.Outline.MarkerCount);

@@ -30,6 +30,8 @@ public sealed class PlacementTests
         answered.Report.PlannedBreakpoints.Should().Equal(Everywhere);
         answered.Report.AddedBreakpoints.Should().BeEmpty();
         answered.Report.Arm.Should().Be(CacheControlArm.Shadow);
+        answered.Report.Verdict.Outcome.Should().Be(CacheOutcome.NotTreated);
+        answered.Report.Verdict.Explanation.Should().Contain("Shadow").And.Contain(answered.Report.PlannedBreakpoints[0]);
     }
 
     [Fact]

@@ -11,6 +11,9 @@ internal sealed class TwoGenerations<TValue>(int capacity)
     private Dictionary<ulong, TValue> _young = [];
     private Dictionary<ulong, TValue> _old = [];
 
+    /// <summary>Gets how many values are kept; never more than the capacity.</summary>
+    public int Count => _young.Count + _old.Count;
+
     public TValue? Find(ulong key)
     {
         if (_young.TryGetValue(key, out var value))

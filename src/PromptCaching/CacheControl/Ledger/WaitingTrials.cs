@@ -45,13 +45,13 @@ internal sealed class WaitingTrials
 
     public void Add(DateTimeOffset opened)
     {
-        _byMinute[opened.ToUnixTimeSeconds() / 60 % Minutes]++;
+        _byMinute[Math.Max(0, opened.ToUnixTimeSeconds()) / 60 % Minutes]++;
         Count++;
     }
 
     public void Remove(DateTimeOffset opened)
     {
-        var minute = opened.ToUnixTimeSeconds() / 60;
+        var minute = Math.Max(0, opened.ToUnixTimeSeconds()) / 60;
         if (minute > _minute - Minutes && _byMinute[minute % Minutes] >= 1)
         {
             _byMinute[minute % Minutes]--;

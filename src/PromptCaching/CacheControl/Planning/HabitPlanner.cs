@@ -20,7 +20,8 @@ internal static class HabitPlanner
             .Where(step => !path.Steps[step].Block.IsMarked && path.Steps[step].Bytes * tokensPerByte >= rules.MinimumTokens * Hopeless)
             .Where(step => rules.AllowFiveMinutes || step < callers.FirstFiveMinutes)
             .Take(callers.Free)
-            .Select(step => new Breakpoint(path.Steps[step].Block, step < callers.LastOneHour || !rules.AllowFiveMinutes)
+            .Select(step => new Breakpoint(
+                path.Steps[step].Block, (step < callers.LastOneHour || !rules.AllowFiveMinutes) && step < callers.FirstFiveMinutes)
             {
                 Step = step,
                 Reason = MarkerReason.Habit,

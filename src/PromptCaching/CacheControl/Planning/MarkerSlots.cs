@@ -32,11 +32,12 @@ internal sealed class MarkerSlots(PromptPath path, PathKnowledge knowledge, Call
     public IReadOnlyList<Breakpoint> Place(List<Choice> chosen, WriteExtent extent)
     {
         var lastOfAnHour = Math.Max(extent.OneHour > knowledge.Hit ? knowledge.Candidates[extent.OneHour].Step : -1, callers.LastOneHour);
-        var hasFive = rules.AllowFiveMinutes;
         return
         [
             .. chosen.OrderBy(static choice => choice.Step).Select(choice =>
-                new Breakpoint(path.Steps[choice.Step].Block, choice.Step <= lastOfAnHour || (!hasFive && choice.Step < callers.FirstFiveMinutes))
+                new Breakpoint(
+                    path.Steps[choice.Step].Block,
+                    (choice.Step <= lastOfAnHour || !rules.AllowFiveMinutes) && choice.Step < callers.FirstFiveMinutes)
                 {
                     Step = choice.Step,
                     Reason = choice.Reason,
@@ -53,6 +54,7 @@ internal sealed class MarkerSlots(PromptPath path, PathKnowledge knowledge, Call
             PromptLevel.System => rules.MarkSystem,
             _ => rules.MarkMessages,
         };
-        return isWanted && block.CanCarryMarker && !(callers.IsTailTaken && step == callers.Last);
+        return isWanted && block.CanCarryMarker && !(callers.IsTailTaken && step == callers.Last)
+            && (rules.AllowFiveMinutes || step < callers.FirstFiveMinutes);
     }
 }

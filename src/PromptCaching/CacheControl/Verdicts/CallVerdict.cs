@@ -46,7 +46,7 @@ internal sealed class CallVerdict : IAnswerObserver
     public void Fail()
     {
         _recent.Fail(_conversation.Now);
-        _report.Verdict = Judge(null, null, null) with { Explanation = "The call failed, so nothing was read or written." };
+        _report.Verdict = Judge(null, null, null) with { Explanation = "The call failed; whether anything was read or written is not known." };
     }
 
     public void OnEnd(AnswerOutline answer)
@@ -65,8 +65,15 @@ internal sealed class CallVerdict : IAnswerObserver
         Say(verdict);
     }
 
-    private CacheVerdict Judge(ReportedTokens? reported, CacheMissCause? cause, CacheDiagnosis? diagnosis) =>
-        VerdictJudge.Of(_expected, BreakpointList.Of(_sent.Path.Steps, _sent.Callers, _sent.Plan), reported, cause, diagnosis);
+    private CacheVerdict Judge(ReportedTokens? reported, CacheMissCause? cause, CacheDiagnosis? diagnosis)
+    {
+        var verdict = VerdictJudge.Of(_expected, BreakpointList.Of(_sent.Path.Steps, _sent.Callers, _sent.Plan), reported, cause, diagnosis);
+        return _sent.Withheld.Breakpoints.Count == 0 ? verdict : verdict with
+        {
+            Outcome = CacheOutcome.NotTreated,
+            Explanation = $"The request went out as it was ({_report.Arm}); the plan would have marked {string.Join(", ", _sent.Withheld.Places)}.",
+        };
+    }
 
     private CacheMissCause? CauseOf(ReportedTokens reported)
     {

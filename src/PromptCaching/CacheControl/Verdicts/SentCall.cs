@@ -21,6 +21,9 @@ internal sealed record SentCall
     /// <summary>Gets the markers that we add; none until the call is planned.</summary>
     public BreakpointPlan Plan { get; init; } = BreakpointPlan.None;
 
+    /// <summary>Gets the plan that was made and not carried out, in the shadow or in the untreated share; else none.</summary>
+    public BreakpointPlan Withheld { get; init; } = BreakpointPlan.None;
+
     /// <summary>Gets what was known when the call was planned; nothing until then.</summary>
     public PathKnowledge Knowledge { get; init; } = PathKnowledge.None;
 

@@ -25,7 +25,8 @@ public sealed class ReuseStatisticsTests
     {
         Open(10);
 
-        Odds(_statistics, Start + TimeSpan.FromMinutes(5)).Ever.Should().BeLessThan(0.28);
+        Odds(_statistics, Start + TimeSpan.FromMinutes(5)).WithinFiveMinutes.Should().BeLessThan(0.28);
+        Odds(_statistics, Start + TimeSpan.FromHours(1)).WithinOneHour.Should().BeLessThan(0.28);
     }
 
     [Theory]

@@ -31,6 +31,19 @@ public sealed class PlannedMarkersTests
     }
 
     [Fact]
+    public void Nothing_of_ours_lasts_an_hour_behind_five_minutes_of_the_callers_whatever_follows()
+    {
+        // What looks like a marker of an hour in the result of a tool is not always one, so it must not draw ours behind the five minutes.
+        var result = """{"type":"advisor_tool_result","tool_use_id":"a","content":{"cache_control":{"type":"ephemeral","ttl":"1h"}}}""";
+        var five = Text("a " + Long, ""","cache_control":{"type":"ephemeral"}""");
+        var body = $$"""{"model":"m","messages":[{"role":"user","content":[{{five}},{{Text("b " + Long)}}]},{"role":"assistant","content":[{{result}}]},{"role":"user","content":[{{Text("c " + Long)}}]}]}""";
+
+        var plan = Plan(body.Utf8(), new PrefixLedger(new ManualTimeProvider()), out _);
+
+        plan.Breakpoints.Should().NotBeEmpty().And.OnlyContain(breakpoint => !breakpoint.IsOneHour);
+    }
+
+    [Fact]
     public void Automatic_caching_takes_one_and_the_tail()
     {
         var body = $$"""{"model":"m","cache_control":{"type":"ephemeral"},"messages":[{"role":"user","content":[{{Text("a " + Long)}},{{Text("b " + Long)}}]}]}""";
