@@ -14,7 +14,7 @@ internal sealed class CacheControlHandler(Func<CacheControlOptions> options, Cal
         if (!current.Enabled
             || CallContext.Of(request) is not { } context
             || context.Once(RequestOutline.Of) is not { Blocks.Count: > 0 } outline
-            || CallPlacement.Of(current, ClaudeCall.Of(request), outline, context.Body.Span) is not { } placement)
+            || CallPlacement.Of(current, ClaudeCall.Of(request), outline, context.Body) is not { } placement)
         {
             var untreated = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             UntreatedCall.Follow(request, untreated, current.Enabled);

@@ -62,4 +62,22 @@ public sealed class CacheControlOptions
     /// <summary>Gets or sets where requests end up.</summary>
     /// <value>The default is <see cref="ClaudePlatform.ClaudeApi"/>.</value>
     public ClaudePlatform Platform { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether tools are sent in the ordinal order of their names, whatever order the caller gives them.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    /// <remarks>
+    /// The order is a function of the request alone, so it is the same from a conversation's first request on. Switch it on between conversations: models
+    /// that bind thinking to the exact prefix refuse a history whose tools moved. Tools stay where they are when one of them has a breakpoint of the
+    /// caller or no name, and when two have the same name.
+    /// </remarks>
+    public bool SortTools { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the keys of objects inside the input schemas of custom tools are sent in ordinal order.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    /// <remarks>
+    /// The order is a function of the request alone, so it is the same from a conversation's first request on. Switch it on between conversations: models
+    /// that bind thinking to the exact prefix refuse a history whose tools changed. Values under <c>enum</c>, <c>const</c>, <c>default</c> and
+    /// <c>examples</c> stay as they are, and so does the order of an object that has a key twice.
+    /// </remarks>
+    public bool SortSchemaKeys { get; set; }
 }

@@ -1,6 +1,7 @@
 using PromptCaching.Bodies;
 using PromptCaching.CacheControl.Ledger;
 using PromptCaching.CacheControl.Planning;
+using PromptCaching.CacheControl.Repairs;
 
 namespace PromptCaching.CacheControl;
 
@@ -8,14 +9,17 @@ namespace PromptCaching.CacheControl;
 /// <param name="Options">The options.</param>
 /// <param name="Hint">What the caller knows about the future of the prompt.</param>
 /// <param name="Arm">On which side of a comparison the call is.</param>
-/// <param name="Request">The request as its platform takes it.</param>
-internal sealed record CallPlacement(CacheControlOptions Options, PrefixHint? Hint, CacheControlArm Arm, PlatformRequest Request)
+/// <param name="Body">The body to plan and to send: the caller's own bytes, or those with its tools and their keys in order.</param>
+/// <param name="IsRepaired">Whether these are other bytes than the caller's.</param>
+/// <param name="Request">That request as its platform takes it.</param>
+internal sealed record CallPlacement(
+    CacheControlOptions Options, PrefixHint? Hint, CacheControlArm Arm, ReadOnlyMemory<byte> Body, bool IsRepaired, PlatformRequest Request)
 {
     /// <summary>Whether the API is asked itself why it missed: only where we may change the request at all.</summary>
     public bool AsksWhy => Options.SendDiagnostics && Arm == CacheControlArm.Treated;
 
     /// <returns><see langword="null"/> when the request goes out as its caller made it, byte for byte.</returns>
-    public static CallPlacement? Of(CacheControlOptions options, ClaudeCall wish, RequestOutline request, ReadOnlySpan<byte> body)
+    public static CallPlacement? Of(CacheControlOptions options, ClaudeCall wish, RequestOutline request, ReadOnlyMemory<byte> body)
     {
         if (wish.CacheControl is CacheControlMode.AsSent or CacheControlMode.Off
             || (wish.CacheControl is null && options.Placement == CacheControlPlacement.AsSent))
@@ -23,9 +27,18 @@ internal sealed record CallPlacement(CacheControlOptions Options, PrefixHint? Hi
             return null;
         }
 
-        var arm = TreatmentArm.Of(options, request, body);
-        var platform = arm == CacheControlArm.Treated ? options.Platform : ClaudePlatform.ClaudeApi;
-        return new CallPlacement(options, wish.Prefix, arm, PlatformRequest.Of(request, platform));
+        var arm = TreatmentArm.Of(options, request, body.Span);
+        if (arm != CacheControlArm.Treated)
+        {
+            return new CallPlacement(options, wish.Prefix, arm, body, IsRepaired: false, PlatformRequest.Of(request, ClaudePlatform.ClaudeApi));
+        }
+
+        var repaired = PromptRepairs.Apply(body, request, options);
+        var isRepaired = !repaired.Equals(body);
+
+        // The same parts in another order: what could be read before can be read now.
+        var outline = isRepaired ? RequestOutline.Of(repaired)! : request;
+        return new CallPlacement(options, wish.Prefix, arm, repaired, isRepaired, PlatformRequest.Of(outline, options.Platform));
     }
 
     public BreakpointPlan Plan(PromptPath path, PathKnowledge knowledge, CallerMarkers callers, PlanRules rules, double tokensPerByte) =>

@@ -18,13 +18,13 @@ internal sealed class CallPlanner(Func<string?, ModelTerms> terms, CallMemory me
         var path = PromptPath.Of(outline, isolation);
         var sent = new SentCall
         {
-            Body = context.Body,
+            Body = placement.Body,
             Outline = outline,
             Path = path,
             Callers = CallerMarkers.Of(outline, path.Steps),
             Isolation = isolation,
             Betas = RequestPrint.BetasOf(request),
-            Shape = ConversationShape.Of(outline, context.Body.Span),
+            Shape = ConversationShape.Of(outline, placement.Body.Span),
             Rules = PlanTerms.Of(placement.Options, outline.Model, terms(outline.Model), level => memory.Refusals.IsRefused(path.Root, level)),
             TokensPerByte = TokensPerByte,
         };

@@ -39,7 +39,7 @@ internal sealed class PlacedCall
     public HttpContent Content(HttpContent original)
     {
         var splices = _verdict.Splices(_placement.Request.With(_sent.Plan), _placement.AsksWhy);
-        if (splices.Count == 0)
+        if (splices.Count == 0 && !_placement.IsRepaired)
         {
             return original;
         }

@@ -43,6 +43,8 @@ internal static class ClaudeOptionsTables
         .Row(nameof(CacheControlOptions.MarkSystem), static (options, value) => options.MarkSystem = value.ToBoolean())
         .Row(nameof(CacheControlOptions.MarkMessages), static (options, value) => options.MarkMessages = value.ToBoolean())
         .Row(nameof(CacheControlOptions.Platform), static (options, value) => options.Platform = value.ToEnum<ClaudePlatform>())
+        .Row(nameof(CacheControlOptions.SortTools), static (options, value) => options.SortTools = value.ToBoolean())
+        .Row(nameof(CacheControlOptions.SortSchemaKeys), static (options, value) => options.SortSchemaKeys = value.ToBoolean())
         .Map(nameof(CacheControlOptions.MinimumTokens), static (options, model, value) => options.MinimumTokens[model] = value.ToInt32())
         .Row(nameof(CacheControlOptions.DefaultMinimumTokens), static (options, value) => options.DefaultMinimumTokens = value.ToInt32());
 
