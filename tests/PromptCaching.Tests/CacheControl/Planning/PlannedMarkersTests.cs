@@ -38,9 +38,13 @@ public sealed class PlannedMarkersTests
         var five = Text("a " + Long, ""","cache_control":{"type":"ephemeral"}""");
         var body = $$"""{"model":"m","messages":[{"role":"user","content":[{{five}},{{Text("b " + Long)}}]},{"role":"assistant","content":[{{result}}]},{"role":"user","content":[{{Text("c " + Long)}}]}]}""";
 
-        var plan = Plan(body.Utf8(), new PrefixLedger(new ManualTimeProvider()), out _);
+        var outline = RequestOutline.Of(body.Utf8())!;
+        var path = PromptPath.Of(outline, 0);
+        var callers = CallerMarkers.Of(outline, path.Steps);
+        var slots = new MarkerSlots(path, PathKnowledge.None, callers, new PlanRules { MinimumTokens = 1 });
 
-        plan.Breakpoints.Should().NotBeEmpty().And.OnlyContain(breakpoint => !breakpoint.IsOneHour);
+        callers.Should().BeEquivalentTo(new { FirstFiveMinutes = 0, LastOneHour = 2 });
+        slots.Place([new Choice(1, MarkerReason.Branch)], new WriteExtent(-1, -1)).Single().IsOneHour.Should().BeFalse();
     }
 
     [Fact]

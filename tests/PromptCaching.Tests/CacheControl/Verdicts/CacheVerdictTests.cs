@@ -128,7 +128,7 @@ public sealed class CacheVerdictTests : IDisposable
         var verdict = await Ask(Prompts.Request());
 
         verdict.Outcome.Should().Be(CacheOutcome.None);
-        verdict.Explanation.Should().Be("The call failed, so nothing was read or written.");
+        verdict.Explanation.Should().Be("The call failed; whether anything was read or written is not known.");
         verdict.Breakpoints.Should().NotBeEmpty();
     }
 
