@@ -279,8 +279,9 @@ public sealed class MissCauseTests : IDisposable
         var gate = new GateInFront(_chain.Emulator);
         using var chain = new ChainUnderTest(static options => options.ResponseCaching.Enabled = false, gate);
         var first = chain.AskAsync(Prompts.Request().Say());
-
+        await gate.Arrived.WaitAsync();
         var second = chain.AskAsync(Prompts.Request(name: "y").Say());
+        await gate.Arrived.WaitAsync();
         gate.Open.SetResult();
         await first;
         var verdict = (await second).Report.Verdict;
@@ -336,8 +337,11 @@ public sealed class MissCauseTests : IDisposable
     {
         public TaskCompletionSource Open { get; } = new();
 
+        public SemaphoreSlim Arrived { get; } = new(0);
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            Arrived.Release();
             await Open.Task;
             return await base.SendAsync(request, cancellationToken);
         }
