@@ -1,23 +1,9 @@
 namespace PromptCaching.Bodies;
 
 /// <summary>Reads bytes that were taken from a stream already, and then the stream.</summary>
-internal sealed class PeekedStream(ReadOnlyMemory<byte> beginning, Stream rest) : Stream
+internal sealed class PeekedStream(ReadOnlyMemory<byte> beginning, Stream rest) : ForwardStream
 {
     private int _position;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -32,22 +18,6 @@ internal sealed class PeekedStream(ReadOnlyMemory<byte> beginning, Stream rest) 
         _position += count;
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("An answer that passes through PromptCaching is read asynchronously only: use ReadAsync.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
