@@ -34,7 +34,8 @@ internal sealed class ChainState : IDisposable
         MissingScope = new MissingScopeWarning(LoggerFor<ResponseCachingHandler>());
         Retries = new RetryPipeline(time);
         CacheMemory = new CallMemory(new PrefixLedger(time), new RecentRequests(time), new MarkerRefusals(time));
-        Answers = new CacheRegion(StoreFor(options, store, time), () => RegionSettings(options), time, LoggerFor<CacheRegion>());
+        Answers = new CacheRegion(
+            "response", StoreFor(options, store, time), () => RegionSettings(options), new ClearingRegister(time), time, LoggerFor<CacheRegion>());
     }
 
     public ChainOptions Options { get; }
@@ -90,6 +91,7 @@ internal sealed class ChainState : IDisposable
     private static CacheRegionSettings RegionSettings(ChainOptions options)
     {
         var current = options.ResponseCaching();
-        return new CacheRegionSettings(current.KeyPrefix, current.CompressionThreshold, current.MaximumAnswerBytes, current.StoreTimeout);
+        return new CacheRegionSettings(
+            current.KeyPrefix, CacheCompression.Brotli, current.CompressionThreshold, current.MaximumAnswerBytes, current.StoreTimeout);
     }
 }

@@ -10,8 +10,11 @@ namespace PromptCaching.ResponseCaching;
 /// <summary>Gives a stored answer back in the form that the caller asked for.</summary>
 internal static class CachedResponse
 {
+    public const byte MessageKind = 0;
+    public const byte StreamKind = 1;
+
     /// <returns><see langword="null"/> when the stored bytes do not hold a whole answer: a miss.</returns>
-    public static HttpResponseMessage? From(StoredAnswer stored, CacheLookup lookup, HttpRequestMessage request, TimeSpan age)
+    public static HttpResponseMessage? From(CacheEntry stored, CacheLookup lookup, HttpRequestMessage request, TimeSpan age)
     {
         if (BodyFor(stored, lookup.WantsStream) is not { } body)
         {
@@ -24,7 +27,7 @@ internal static class CachedResponse
             : new MediaTypeHeaderValue("application/json");
         response.Headers.Add(ClaudeHeaders.CacheResult, "hit");
         response.Headers.Age = TimeSpan.FromSeconds(Math.Floor(age.TotalSeconds));
-        if (stored.RequestId is { } requestId)
+        if (stored.Note is { } requestId)
         {
             response.Headers.Add(ClaudeHeaders.OriginalRequestId, requestId);
         }
@@ -32,11 +35,11 @@ internal static class CachedResponse
         return response;
     }
 
-    private static ReadOnlyMemory<byte>? BodyFor(StoredAnswer stored, bool wantsStream)
+    private static ReadOnlyMemory<byte>? BodyFor(CacheEntry stored, bool wantsStream)
     {
         try
         {
-            return (stored.IsStream, wantsStream) switch
+            return (stored.Kind == StreamKind, wantsStream) switch
             {
                 (true, true) or (false, false) => stored.Body,
                 (true, false) => MessageAssembly.Assemble(stored.Body.Span) is { } message ? message : null,

@@ -31,19 +31,21 @@ internal sealed class ResponseCachingHandler(
             return hit;
         }
 
+        var begunAt = time.GetUtcNow();
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response is { StatusCode: HttpStatusCode.OK, Content: ResponseTap tap })
         {
             var requestId = response.Headers.Find(ClaudeHeaders.RequestId);
             tap.Subscribe(new AnswerRecorder(
-                current.MaximumAnswerBytes, (answer, body) => StoreAsync(answer, body, tap.IsStream, requestId, lookup, current)));
+                current.MaximumAnswerBytes, (answer, body) => StoreAsync(answer, body, tap.IsStream, requestId, begunAt, lookup, current)));
         }
 
         return response;
     }
 
     private ValueTask StoreAsync(
-        AnswerOutline answer, ReadOnlyMemory<byte> body, bool isStream, string? requestId, CacheLookup lookup, ResponseCachingOptions current)
+        AnswerOutline answer, ReadOnlyMemory<byte> body, bool isStream, string? requestId, DateTimeOffset begunAt, CacheLookup lookup,
+        ResponseCachingOptions current)
     {
         if (!CacheabilityRules.MayStore(answer, current) || !CacheabilityRules.IsReadable(body.Span, isStream))
         {
@@ -51,14 +53,23 @@ internal sealed class ResponseCachingHandler(
             return ValueTask.CompletedTask;
         }
 
-        var stored = new StoredAnswer(body, isStream, requestId, time.GetUtcNow());
-        return region.StoreAsync(lookup.Key.Text, lookup.Secret, stored, lookup.Call.TimeToLive ?? current.TimeToLive);
+        var now = time.GetUtcNow();
+        var stored = new CacheEntry(body)
+        {
+            Kind = isStream ? CachedResponse.StreamKind : CachedResponse.MessageKind,
+            Note = requestId,
+            BegunAt = begunAt,
+            StoredAt = now,
+            FreshUntil = now + (lookup.Call.TimeToLive ?? current.TimeToLive),
+        };
+        return region.StoreAsync(lookup.Key.Text, lookup.Secret, stored, TimeSpan.Zero);
     }
 
     private async ValueTask<HttpResponseMessage?> FindAsync(
         CacheLookup lookup, HttpRequestMessage request, CallContext context, CancellationToken cancellationToken)
     {
-        if (await region.FindAsync(lookup.Key.Text, lookup.Secret, cancellationToken).ConfigureAwait(false) is not { } stored)
+        if (await region.FindAsync(lookup.Key.Text, lookup.Secret, cancellationToken).ConfigureAwait(false) is not { } stored
+            || stored.FreshUntil <= time.GetUtcNow())
         {
             return null;
         }
@@ -72,7 +83,7 @@ internal sealed class ResponseCachingHandler(
             context.Report.Source = CallSource.ResponseCache;
             context.Report.Age = age;
             context.Report.Verdict = CacheVerdict.FromResponseCache;
-            context.Report.RequestId = stored.RequestId;
+            context.Report.RequestId = stored.Note;
             logger.Hit(age);
         }
 

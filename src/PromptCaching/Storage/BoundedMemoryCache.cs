@@ -3,9 +3,10 @@ using Microsoft.Extensions.Caching.Distributed;
 namespace PromptCaching.Storage;
 
 /// <summary>The store of hosts that registered none: in this process, bounded in bytes, forgetting what was used longest ago.</summary>
-internal sealed class BoundedMemoryCache(Func<long> maximumBytes, TimeProvider time) : IDistributedCache
+internal sealed class BoundedMemoryCache(Func<long> maximumBytes, TimeProvider time) : IDistributedCache, ICacheStoreMaintenance
 {
     private const int OverheadBytes = 128;
+    private const int ShownBytes = 1024;
     private readonly object _lock = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _byKey = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _latestFirst = new();
@@ -95,6 +96,47 @@ internal sealed class BoundedMemoryCache(Func<long> maximumBytes, TimeProvider t
     }
 
     public Task RefreshAsync(string key, CancellationToken token = default) => Task.CompletedTask;
+
+    public ValueTask<CacheStoreUsage> MeasureAsync(string keyPrefix, CancellationToken cancellationToken) =>
+        VisitAsync(keyPrefix, static (_, _) => true, static (_, _) => { }, cancellationToken);
+
+    public ValueTask<CacheStoreUsage> RemoveAsync(
+        string keyPrefix, Func<string, ReadOnlyMemory<byte>, bool> isDead, CancellationToken cancellationToken) =>
+        VisitAsync(keyPrefix, isDead, static (cache, node) => cache.Remove(node), cancellationToken);
+
+    private ValueTask<CacheStoreUsage> VisitAsync(
+        string keyPrefix,
+        Func<string, ReadOnlyMemory<byte>, bool> isMeant,
+        Action<BoundedMemoryCache, LinkedListNode<Entry>> act,
+        CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<CacheStoreUsage>(cancellationToken);
+        }
+
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            var (entries, bytes) = (0L, 0L);
+            var next = _latestFirst.First;
+            while (next is { } node)
+            {
+                var entry = node.Value;
+                next = node.Next;
+                if (entry.Key.StartsWith(keyPrefix, StringComparison.Ordinal)
+                    && entry.ExpiresAt > now
+                    && isMeant(entry.Key, entry.Bytes.AsMemory(0, Math.Min(entry.Bytes.Length, ShownBytes))))
+                {
+                    act(this, node);
+                    entries++;
+                    bytes += entry.Bytes.Length;
+                }
+            }
+
+            return ValueTask.FromResult(new CacheStoreUsage(entries, bytes));
+        }
+    }
 
     private void Remove(LinkedListNode<Entry> node)
     {

@@ -112,7 +112,7 @@ public class CacheRegionTests
 
         await chain.AskAsync(Questions.Json);
 
-        _store.Entries.Keys.Single().Should().MatchRegex("^mine:[A-Za-z0-9_-]{43}$");
+        _store.Entries.Keys.Single().Should().MatchRegex("^mine:response:[A-Za-z0-9_-]{43}$");
         _store.Lifetimes.Should().Equal(TimeSpan.FromMinutes(7));
         (await chain.AskAsync(Questions.Json)).IsHit.Should().BeTrue();
     }
