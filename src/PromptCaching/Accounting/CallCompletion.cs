@@ -17,7 +17,7 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
         report.StopReason = answer.StopReason;
         report.Error = answer.Error ?? (answer.IsComplete || answer.IsEncoded ? null : CallFailure.Incomplete);
         WarnOfCompression(answer, logger);
-        if (report.Source == CallSource.ResponseCache)
+        if (report.Source is CallSource.ResponseCache or CallSource.Joined)
         {
             var cost = CallCost.Of(answer, catalog(), day);
             report.Usage = new TokenUsage();

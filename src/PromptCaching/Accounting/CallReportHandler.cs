@@ -23,7 +23,6 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
             RefuseUnknownWishes(request);
             var body = original as BytesContent ?? await RequestBuffer.ReadAsync(original, cancellationToken).ConfigureAwait(false);
             var context = new CallContext(body.Bytes, report);
-            report.Model = context.Once(RequestOutline.Of)?.Model;
             context.Attach(request);
             request.Content = body;
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -32,6 +31,7 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
         catch (Exception failure)
         {
             report.Error = CallFailure.Of(failure);
+            report.Model ??= CallContext.Of(request)?.Once(RequestOutline.Of)?.Model;
             completion.Complete(report, logger);
             throw;
         }
@@ -42,9 +42,11 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
 
         // Handlers that make answers themselves often leave this out; it is how a report is found from a response.
         response.RequestMessage ??= request;
-        Follow(response, report);
+        Follow(response, CallContext.Of(request)!);
         return response;
     }
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     private static void RefuseUnknownWishes(HttpRequestMessage request)
     {
@@ -58,8 +60,16 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
         }
     }
 
-    private void Follow(HttpResponseMessage response, CallReport report)
+    private void Follow(HttpResponseMessage response, CallContext context)
     {
+        var report = context.Report;
+        if (context.Noted<AnswerOutline>() is { } known)
+        {
+            completion.Complete(report, known, Today, logger);
+            return;
+        }
+
+        report.Model ??= context.Once(RequestOutline.Of)?.Model;
         if (!response.IsSuccessStatusCode)
         {
             report.Error = ErrorType.OfStatus((int)response.StatusCode).Value;
@@ -67,9 +77,13 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
             return;
         }
 
-        var tap = response.Content as ResponseTap ?? new ResponseTap(response.Content);
-        tap.Subscribe(new Closing(report, completion, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), logger));
-        response.Content = tap;
+        if (response.Content is not IObservedAnswer answer)
+        {
+            var tap = new ResponseTap(response.Content);
+            (answer, response.Content) = (tap, tap);
+        }
+
+        answer.Subscribe(new Closing(report, completion, Today, logger));
     }
 
     private sealed class Closing(CallReport report, CallCompletion completion, DateOnly day, ILogger logger) : IAnswerObserver

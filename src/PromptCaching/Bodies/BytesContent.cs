@@ -12,6 +12,12 @@ internal sealed class BytesContent : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
+    public BytesContent(ReadOnlyMemory<byte> bytes, string contentType)
+    {
+        Bytes = bytes;
+        Headers.TryAddWithoutValidation("Content-Type", contentType);
+    }
+
     public BytesContent(ReadOnlyMemory<byte> bytes, HttpContentHeaders headers)
     {
         Bytes = bytes;

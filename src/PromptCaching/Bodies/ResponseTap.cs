@@ -3,7 +3,7 @@ using System.Net;
 namespace PromptCaching.Bodies;
 
 /// <summary>An answer's content that lets others look on while the caller reads: parsed once, whoever wants to know.</summary>
-internal sealed class ResponseTap : HttpContent
+internal sealed class ResponseTap : HttpContent, IObservedAnswer
 {
     private readonly HttpContent _inner;
     private readonly AnswerScan _scan;
@@ -24,7 +24,6 @@ internal sealed class ResponseTap : HttpContent
 
     public AnswerOutline Answer => _scan.Outline;
 
-    /// <summary>Subscribes before the first byte is read; observers are told in the order in which they came.</summary>
     public void Subscribe(IAnswerObserver observer) => _observers.Add(observer);
 
     internal async ValueTask OnBytesAsync(ReadOnlyMemory<byte> bytes)

@@ -31,16 +31,15 @@ internal sealed class ChainState : IDisposable
         Loggers = loggers;
         Completion = new CallCompletion(() => catalog, observers);
         Pools = new RequestPools(options.RateLimiting, time);
-        MissingScope = new MissingScopeWarning(LoggerFor<ResponseCachingHandler>());
         Retries = new RetryPipeline(time);
         CacheMemory = new CallMemory(new PrefixLedger(time), new RecentRequests(time), new MarkerRefusals(time));
         Answers = new CacheRegion(
             "response", StoreFor(options, store, time), () => RegionSettings(options), new ClearingRegister(time), time, LoggerFor<CacheRegion>());
+        var isShared = store is not null || options.ResponseCaching().Directory is not null;
+        ResponseCache = ResponseCacheFactory.Create(this, Answers, isShared, null);
     }
 
     public ChainOptions Options { get; }
-
-    public MissingScopeWarning MissingScope { get; }
 
     public ModelCatalog Catalog { get; }
 
@@ -55,6 +54,8 @@ internal sealed class ChainState : IDisposable
     public RetryPipeline Retries { get; }
 
     public CacheRegion Answers { get; }
+
+    public ResponseCache ResponseCache { get; }
 
     public CallMemory CacheMemory { get; }
 

@@ -17,8 +17,7 @@ internal static class HandlerChain
         new CallReportHandler(state.Completion, state.Time, state.LoggerFor<CallReportHandler>()),
 
         // The key is taken before any marker is placed; a hit goes no further, so it costs no quota and no attempt.
-        new ResponseCachingHandler(
-            state.Answers, state.Options.ResponseCaching, state.Connection, state.MissingScope, state.Time, state.LoggerFor<ResponseCachingHandler>()),
+        new ResponseCachingHandler(state.ResponseCache, state.Options.ResponseCaching, state.Time, state.LoggerFor<ResponseCachingHandler>()),
 
         // Marks the body once, for all attempts.
         new CacheControlHandler(

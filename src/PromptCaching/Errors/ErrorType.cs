@@ -40,6 +40,22 @@ public readonly record struct ErrorType(string Value)
     /// <inheritdoc/>
     public override string ToString() => Value;
 
+    /// <summary>Gets the status that comes with this kind; 500 where that is not known.</summary>
+    internal int Status => Value switch
+    {
+        "invalid_request_error" => 400,
+        "authentication_error" => 401,
+        "billing_error" => 402,
+        "permission_error" => 403,
+        "not_found_error" => 404,
+        "conflict_error" => 409,
+        "request_too_large" => 413,
+        "rate_limit_error" => 429,
+        "timeout_error" => 504,
+        "overloaded_error" => 529,
+        _ => 500,
+    };
+
     /// <summary>The kind that a status stands for when the body does not say: proxies and the edge answer without API JSON.</summary>
     internal static ErrorType OfStatus(int status) => status switch
     {

@@ -11,4 +11,7 @@ public enum RefusalReason
 
     /// <summary>A budget is spent.</summary>
     Budget,
+
+    /// <summary>Only a stored answer was wanted, and there is none.</summary>
+    NotCached,
 }

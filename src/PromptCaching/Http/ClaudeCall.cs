@@ -53,6 +53,14 @@ public sealed record ClaudeCall
         }
     }
 
+    /// <summary>Gets names under which this call's answer can be cleared later, with others of the same name.</summary>
+    /// <value>The default is <see langword="null"/>: none.</value>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>Gets the contents that this call's answer was made from: a name and a hash for each. The answer falls when a content has another hash.</summary>
+    /// <value>The default is <see langword="null"/>: none.</value>
+    public IReadOnlyDictionary<string, string>? DependsOn { get; init; }
+
     /// <summary>Gets whether this call gets breakpoints from us.</summary>
     /// <value>The default is <see langword="null"/>: <see cref="CacheControlMode.Auto"/>.</value>
     public CacheControlMode? CacheControl { get; init; }
@@ -88,11 +96,13 @@ public sealed record ClaudeCall
         return (onRequest ?? Nothing).Over(inHeaders).Over(Ambient.Value);
     }
 
-    private ClaudeCall Over(ClaudeCall? outer) => outer is null ? this : new ClaudeCall
+    private ClaudeCall Over(ClaudeCall? outer) => outer is null ? this : ReferenceEquals(this, Nothing) ? outer : new ClaudeCall
     {
         Scope = Scope ?? outer.Scope,
         ResponseCache = ResponseCache ?? outer.ResponseCache,
         TimeToLive = TimeToLive ?? outer.TimeToLive,
+        Tags = Tags ?? outer.Tags,
+        DependsOn = DependsOn ?? outer.DependsOn,
         CacheControl = CacheControl ?? outer.CacheControl,
         Prefix = Prefix ?? outer.Prefix,
     };

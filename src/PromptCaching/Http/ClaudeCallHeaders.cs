@@ -47,9 +47,11 @@ internal static class ClaudeCallHeaders
                 "default" => ResponseCacheMode.Default,
                 "bypass" => ResponseCacheMode.Bypass,
                 "refresh" => ResponseCacheMode.Refresh,
-                _ => throw Wrong(name, value, "default, bypass or refresh"),
+                "only-if-cached" => ResponseCacheMode.OnlyIfCached,
+                _ => throw Wrong(name, value, "default, bypass, refresh or only-if-cached"),
             },
         },
+        ClaudeHeaders.Tags => call with { Tags = [.. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] },
         ClaudeHeaders.CacheControl => call with
         {
             CacheControl = value switch
@@ -71,7 +73,7 @@ internal static class ClaudeCallHeaders
         },
         _ => throw new FormatException(
             $"The request header {name} is not known. Known: {ClaudeHeaders.Scope}, {ClaudeHeaders.ResponseCache}, "
-            + $"{ClaudeHeaders.TimeToLive}, {ClaudeHeaders.CacheControl}, {ClaudeHeaders.Prefix}."),
+            + $"{ClaudeHeaders.TimeToLive}, {ClaudeHeaders.Tags}, {ClaudeHeaders.CacheControl}, {ClaudeHeaders.Prefix}."),
     };
 
     private static TimeSpan Seconds(string text) =>

@@ -20,6 +20,7 @@ internal static class ClaudeHeaders
     public const string ResponseCache = "x-promptcaching-response-cache";
     public const string CacheControl = "x-promptcaching-cache-control";
     public const string Prefix = "x-promptcaching-prefix";
+    public const string Tags = "x-promptcaching-tags";
     public const string TimeToLive = "x-promptcaching-ttl";
     public const string CacheResult = "x-promptcaching-result";
     public const string OriginalRequestId = "x-promptcaching-original-request-id";

@@ -11,4 +11,7 @@ public enum ResponseCacheMode
 
     /// <summary>The API is asked, and its answer takes the place of the stored one.</summary>
     Refresh,
+
+    /// <summary>A stored answer is served; without one the call is refused (<see cref="RefusalReason.NotCached"/>) and nothing is sent.</summary>
+    OnlyIfCached,
 }

@@ -1,28 +1,33 @@
 using System.Text.Json;
 using PromptCaching.Bodies;
+using PromptCaching.ResponseCaching.Keys;
 
 namespace PromptCaching.ResponseCaching;
 
 /// <summary>Which questions are looked up and which answers are kept.</summary>
 internal static class CacheabilityRules
 {
-    private static readonly string[] LiveTools = ["web_search_", "web_fetch_", "code_execution_", "advisor_", "mcp_toolset"];
+    /// <summary>Finds out why a question is not asked of a store; <see langword="null"/> when it may be.</summary>
+    public static string? WhyNotAsk(QuestionFacts question, ResponseCachingOptions options) =>
+        question.ReadsTheWorld && !options.StoreLiveTools ? "live_tools"
+        : options.OnlyWithoutSampling && question is { HasTemperature: true, IsSampled: true } ? "sampled"
+        : null;
 
-    /// <summary>Whether the same question would get the same answer from what the request holds alone.</summary>
-    public static bool MayAsk(RequestOutline request, ResponseCachingOptions options) =>
-        options.StoreLiveTools || !(request.HasServerState || request.Blocks.Any(IsLiveTool));
-
-    /// <summary>Whether an answer is whole and came to an end of its own: an error, a cut, a refusal or a truncation is never kept.</summary>
-    public static bool MayStore(AnswerOutline answer, ResponseCachingOptions options) =>
-        answer is { IsComplete: true, Error: null } && answer.StopReason switch
-        {
-            "end_turn" or "stop_sequence" => true,
-            "tool_use" => options.StoreToolUse,
-            _ => false,
-        };
+    /// <summary>
+    /// Finds out why an answer is not kept; <see langword="null"/> when it is whole and came to an end of its own: an error, a cut, a refusal or a
+    /// truncation is never kept.
+    /// </summary>
+    public static string? WhyNotStore(AnswerOutline answer, ReadOnlySpan<byte> body, bool isStream, ResponseCachingOptions options) => answer switch
+    {
+        { IsComplete: false } => "incomplete",
+        { Error: not null } => "error",
+        { StopReason: "end_turn" or "stop_sequence" } => IsReadable(body, isStream) ? null : "unreadable",
+        { StopReason: "tool_use" } when options.StoreToolUse => IsReadable(body, isStream) ? null : "unreadable",
+        _ => answer.StopReason ?? "no_stop_reason",
+    };
 
     /// <summary>Whether the bytes can be told again in both forms; what nobody could read must not be repeated for an hour.</summary>
-    public static bool IsReadable(ReadOnlySpan<byte> body, bool isStream)
+    private static bool IsReadable(ReadOnlySpan<byte> body, bool isStream)
     {
         try
         {
@@ -33,8 +38,4 @@ internal static class CacheabilityRules
             return false;
         }
     }
-
-    private static bool IsLiveTool(BlockOutline block) =>
-        block.Level == PromptLevel.Tools
-        && Array.Exists(LiveTools, tool => block.Type?.StartsWith(tool, StringComparison.Ordinal) == true);
 }

@@ -1,55 +1,45 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text.Json;
 using PromptCaching.Bodies;
 using PromptCaching.Http;
-using PromptCaching.Storage;
+using PromptCaching.ResponseCaching.InFlight;
+using PromptCaching.ResponseCaching.Memory;
+using PromptCaching.ResponseCaching.Replay;
 
 namespace PromptCaching.ResponseCaching;
 
-/// <summary>Gives a stored answer back in the form that the caller asked for.</summary>
+/// <summary>Makes the responses that no server sent: stored answers, and answers that another call brought.</summary>
 internal static class CachedResponse
 {
-    public const byte MessageKind = 0;
-    public const byte StreamKind = 1;
-
-    /// <returns><see langword="null"/> when the stored bytes do not hold a whole answer: a miss.</returns>
-    public static HttpResponseMessage? From(CacheEntry stored, CacheLookup lookup, HttpRequestMessage request, TimeSpan age)
+    public static HttpResponseMessage Of(HeldAnswer answer, CacheLookup lookup, TimeSpan age, bool isStale, TimeProvider time)
     {
-        if (BodyFor(stored, lookup.WantsStream) is not { } body)
-        {
-            return null;
-        }
-
-        var response = new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new BytesContent(body) };
-        response.Content.Headers.ContentType = lookup.WantsStream
-            ? new MediaTypeHeaderValue("text/event-stream", "utf-8")
-            : new MediaTypeHeaderValue("application/json");
-        response.Headers.Add(ClaudeHeaders.CacheResult, "hit");
+        var isStream = answer.Entry.Kind == AnswerForms.Stream;
+        var content = isStream && lookup.Options.ReplayDelay > TimeSpan.Zero
+            ? (HttpContent)new PacedReplay(answer.Entry.Body, lookup.Options.ReplayChunkSize, lookup.Options.ReplayDelay, time)
+            : new BytesContent(answer.Entry.Body, isStream ? "text/event-stream; charset=utf-8" : "application/json");
+        var response = new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = lookup.Request, Content = content };
+        response.Headers.TryAddWithoutValidation(ClaudeHeaders.CacheResult, isStale ? "stale" : "hit");
         response.Headers.Age = TimeSpan.FromSeconds(Math.Floor(age.TotalSeconds));
-        if (stored.Note is { } requestId)
+        if (answer.Entry.Note is { } requestId)
         {
-            response.Headers.Add(ClaudeHeaders.OriginalRequestId, requestId);
+            response.Headers.TryAddWithoutValidation(ClaudeHeaders.OriginalRequestId, requestId);
         }
 
         return response;
     }
 
-    private static ReadOnlyMemory<byte>? BodyFor(CacheEntry stored, bool wantsStream)
+    /// <summary>Gives a caller who joined the answer that is on its way, or, to one who wants a message, the message that a stream has brought.</summary>
+    /// <param name="shared">The answer.</param>
+    /// <param name="content">What of it this caller gets.</param>
+    /// <param name="request">The caller's request.</param>
+    public static HttpResponseMessage Joined(SharedAnswer shared, HttpContent content, HttpRequestMessage request)
     {
-        try
+        var response = new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = content };
+        response.Headers.TryAddWithoutValidation(ClaudeHeaders.CacheResult, "joined");
+        if (shared.Upstream.Headers.Find(ClaudeHeaders.RequestId) is { } requestId)
         {
-            return (stored.Kind == StreamKind, wantsStream) switch
-            {
-                (true, true) or (false, false) => stored.Body,
-                (true, false) => MessageAssembly.Assemble(stored.Body.Span) is { } message ? message : null,
-                (false, true) => StreamReplay.FromMessage(stored.Body),
-            };
+            response.Headers.TryAddWithoutValidation(ClaudeHeaders.OriginalRequestId, requestId);
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
-        {
-            // A proxy's own lines in a stream: fit to be repeated as they came, not to be told in the other form.
-            return null;
-        }
+
+        return response;
     }
 }

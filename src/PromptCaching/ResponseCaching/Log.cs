@@ -12,6 +12,10 @@ internal static partial class Log
     public static partial void ScopeMissing(this ILogger logger);
 
     [LoggerMessage(EventId = 202, EventName = nameof(NotStored), Level = LogLevel.Debug,
-        Message = "The answer is not stored: it ended with {StopReason}, or not every event of it could be read.")]
-    public static partial void NotStored(this ILogger logger, string? stopReason);
+        Message = "The answer is not stored: {Reason}.")]
+    public static partial void NotStored(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 203, EventName = nameof(ServedStale), Level = LogLevel.Warning,
+        Message = "The API gave no answer ({Reason}); a stored one that is past its time was served.")]
+    public static partial void ServedStale(this ILogger logger, string reason);
 }

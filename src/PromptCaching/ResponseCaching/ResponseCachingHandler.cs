@@ -1,92 +1,114 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 using PromptCaching.Bodies;
 using PromptCaching.Http;
-using PromptCaching.Storage;
+using PromptCaching.ResponseCaching.InFlight;
+using PromptCaching.ResponseCaching.Memory;
 using PromptCaching.Telemetry;
 
 namespace PromptCaching.ResponseCaching;
 
-/// <summary>Answers equal questions from a store. The key is taken before any marker exists; a hit goes no further down.</summary>
-internal sealed class ResponseCachingHandler(
-    CacheRegion region,
-    Func<ResponseCachingOptions> options,
-    Func<ClaudeConnection> connection,
-    MissingScopeWarning missingScope,
-    TimeProvider time,
-    ILogger logger) : AsyncOnlyHandler
+/// <summary>Answers equal questions once. The key is taken before any marker exists; a hit or a join goes no further down.</summary>
+internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseCachingOptions> options, TimeProvider time, ILogger logger) : AsyncOnlyHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var current = options();
-        if (CallContext.Of(request) is not { } context
-            || CacheLookup.For(request, context, current, connection(), missingScope) is not { } lookup)
+        if (!current.Enabled || CallContext.Of(request) is not { } context)
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        if (lookup.Call.ResponseCache != ResponseCacheMode.Refresh
-            && await FindAsync(lookup, request, context, cancellationToken).ConfigureAwait(false) is { } hit)
+        var call = ClaudeCall.Of(request);
+        var lookup = call.ResponseCache is ResponseCacheMode.Bypass ? null : cache.Questions.Read(request, context, call, current);
+        if (lookup is null)
         {
-            return hit;
+            return call.ResponseCache is ResponseCacheMode.OnlyIfCached
+                ? throw NotCached("and this question is none that is stored")
+                : await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        var begunAt = time.GetUtcNow();
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response is { StatusCode: HttpStatusCode.OK, Content: ResponseTap tap })
+        await cache.Clearings.BringUpToDateAsync(cancellationToken).ConfigureAwait(false);
+        if (lookup.Mode != ResponseCacheMode.Refresh && cache.Answers.FindInMemory(lookup) is { } held)
         {
-            var requestId = response.Headers.Find(ClaudeHeaders.RequestId);
-            tap.Subscribe(new AnswerRecorder(
-                current.MaximumAnswerBytes, (answer, body) => StoreAsync(answer, body, tap.IsStream, requestId, begunAt, lookup, current)));
+            return Answer(held, lookup, isStale: false);
+        }
+
+        return lookup.Mode == ResponseCacheMode.OnlyIfCached
+            ? await AnswerWithoutSendingAsync(lookup, cancellationToken).ConfigureAwait(false)
+            : await FlyAsync(lookup, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ClaudeRefusedException NotCached(string why) => new(
+        RefusalReason.NotCached, $"Only a stored answer was wanted, {why}. Nothing was sent; leave the mode at its default to ask the API.");
+
+    private async Task<HttpResponseMessage> AnswerWithoutSendingAsync(CacheLookup lookup, CancellationToken cancellationToken)
+    {
+        if (cache.InFlight.TryJoin(lookup.Key, lookup.WantsStream, lookup.Report) is var (flight, seat))
+        {
+            return await BoardAsync(flight, seat, lookup, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await cache.Answers.FindSharedAsync(lookup, cancellationToken).ConfigureAwait(false) is { } found && cache.Answers.IsFresh(found)
+            ? Answer(found, lookup, isStale: false)
+            : throw NotCached("and there is none");
+    }
+
+    /// <summary>Waits for the answer together with all who ask the same, or asks for it on behalf of all who will.</summary>
+    private Task<HttpResponseMessage> FlyAsync(CacheLookup lookup, CancellationToken cancellationToken)
+    {
+        var (flight, seat) = lookup.Mode == ResponseCacheMode.Refresh
+            ? cache.InFlight.EnterAlone(lookup.Key, lookup.WantsStream, lookup.Report)
+            : cache.InFlight.Enter(lookup.Key, lookup.WantsStream, lookup.Report);
+        if (seat.IsLeader)
+        {
+            _ = flight.RunAsync((one, ends) => cache.Upstream.RunAsync(lookup, one, base.SendAsync, ends));
+        }
+
+        return BoardAsync(flight, seat, lookup, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> BoardAsync(Flight flight, Seat seat, CacheLookup lookup, CancellationToken cancellationToken)
+    {
+        FlightResult result;
+        try
+        {
+            result = await flight.Result.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            FlightReports.Settle(flight, seat);
+            flight.Leave(seat);
+            throw;
+        }
+
+        if (result.Stored is { } stored)
+        {
+            flight.Leave(seat);
+            return Answer(stored, lookup, result.IsStale);
+        }
+
+        var response = await FlightResponse.ForAsync(result, flight, seat, lookup, cancellationToken).ConfigureAwait(false);
+        if (!seat.IsLeader)
+        {
+            cache.Answers.Counters.Join();
         }
 
         return response;
     }
 
-    private ValueTask StoreAsync(
-        AnswerOutline answer, ReadOnlyMemory<byte> body, bool isStream, string? requestId, DateTimeOffset begunAt, CacheLookup lookup,
-        ResponseCachingOptions current)
+    private HttpResponseMessage Answer(HeldAnswer held, CacheLookup lookup, bool isStale)
     {
-        if (!CacheabilityRules.MayStore(answer, current) || !CacheabilityRules.IsReadable(body.Span, isStream))
-        {
-            logger.NotStored(answer.StopReason);
-            return ValueTask.CompletedTask;
-        }
-
-        var now = time.GetUtcNow();
-        var stored = new CacheEntry(body)
-        {
-            Kind = isStream ? CachedResponse.StreamKind : CachedResponse.MessageKind,
-            Note = requestId,
-            BegunAt = begunAt,
-            StoredAt = now,
-            FreshUntil = now + (lookup.Call.TimeToLive ?? current.TimeToLive),
-        };
-        return region.StoreAsync(lookup.Key.Text, lookup.Secret, stored, TimeSpan.Zero);
-    }
-
-    private async ValueTask<HttpResponseMessage?> FindAsync(
-        CacheLookup lookup, HttpRequestMessage request, CallContext context, CancellationToken cancellationToken)
-    {
-        if (await region.FindAsync(lookup.Key.Text, lookup.Secret, cancellationToken).ConfigureAwait(false) is not { } stored
-            || stored.FreshUntil <= time.GetUtcNow())
-        {
-            return null;
-        }
-
-        // The clock of the process that stored it may be ahead of ours.
-        var age = time.GetUtcNow() - stored.StoredAt;
-        age = age < TimeSpan.Zero ? TimeSpan.Zero : age;
-        var response = CachedResponse.From(stored, lookup, request, age);
-        if (response is not null)
-        {
-            context.Report.Source = CallSource.ResponseCache;
-            context.Report.Age = age;
-            context.Report.Verdict = CacheVerdict.FromResponseCache;
-            context.Report.RequestId = stored.Note;
-            logger.Hit(age);
-        }
-
-        return response;
+        var age = cache.Answers.AgeOf(held);
+        var report = lookup.Report;
+        report.Source = CallSource.ResponseCache;
+        report.Age = age;
+        report.IsStale = isStale;
+        report.Verdict = CacheVerdict.FromResponseCache;
+        report.RequestId = held.Entry.Note;
+        lookup.Context.Note(held.Outline);
+        held.CountHit();
+        cache.Answers.Counters.Hit(age, time.GetUtcNow() - lookup.BegunAt);
+        logger.Hit(age);
+        return CachedResponse.Of(held, lookup, age, isStale, time);
     }
 }

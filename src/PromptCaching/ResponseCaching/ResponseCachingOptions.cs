@@ -44,6 +44,47 @@ public sealed class ResponseCachingOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool StoreLiveTools { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether only questions without chance are looked up: those whose temperature is 0 or not set.</summary>
+    /// <value>The default is <see langword="false"/>: who asks the same again gets the same answer, whatever the temperature.</value>
+    public bool OnlyWithoutSampling { get; set; }
+
+    /// <summary>Gets or sets how many answers are kept to a question whose temperature is not 0; each call gets one of them by chance.</summary>
+    /// <value>The default is 1.</value>
+    public int AlternativeAnswers { get; set; } = 1;
+
+    /// <summary>Gets or sets how long an answer may be served from this process's memory before the shared store is asked again.</summary>
+    /// <value>The default is <see langword="null"/>: as long as the answer may be served at all. Zero asks the store each time.</value>
+    /// <remarks>Without effect where there is no shared store.</remarks>
+    public TimeSpan? InProcessTimeToLive { get; set; }
+
+    /// <summary>Gets or sets how long after its time an answer may still be served when the API is overloaded (529) or out of reach.</summary>
+    /// <value>The default is zero: never.</value>
+    public TimeSpan StaleIfOverloaded { get; set; }
+
+    /// <summary>Gets or sets how many characters of a text come with one event when a stored message is told as a stream.</summary>
+    /// <value>The default is 20.</value>
+    public int ReplayChunkSize { get; set; } = 20;
+
+    /// <summary>Gets or sets the time between two events of a stream that is served from the store.</summary>
+    /// <value>The default is zero: all at once.</value>
+    public TimeSpan ReplayDelay { get; set; }
+
+    /// <summary>Gets or sets request headers that make another question, besides those of the API (<c>anthropic-*</c>).</summary>
+    /// <value>The default is none.</value>
+    public IList<string> KeyHeaders { get; set; } = [];
+
+    /// <summary>Gets or sets a value indicating whether users of one scope (<c>metadata.user_id</c>) share answers.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool ShareAcrossUsers { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether prompts that differ only in white space are one question; code and tool data are left alone.</summary>
+    /// <value>The default is <see langword="false"/>. The API gets the prompt as it is.</value>
+    public bool NormalizeWhitespace { get; set; }
+
+    /// <summary>Gets or sets secrets that <see cref="Secret"/> had before, the latest first: what was stored under them is still found.</summary>
+    /// <value>The default is none.</value>
+    public IList<string> PreviousSecrets { get; set; } = [];
+
     /// <summary>Gets or sets the secret from which keys and seals are made.</summary>
     /// <value>The default is <see langword="null"/>: derived from the API key, so that processes with the same key share answers.</value>
     public string? Secret { get; set; }

@@ -13,6 +13,15 @@ internal sealed class ResponseCachingOptionsValidator : IValidateOptions<Respons
         .Between(nameof(options.MaximumAnswerBytes), options.MaximumAnswerBytes, 1024, 1 << 30)
         .Between(nameof(options.CompressionThreshold), options.CompressionThreshold, 0, int.MaxValue)
         .Between(nameof(options.StoreTimeout), options.StoreTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1))
+        .Between(nameof(options.AlternativeAnswers), options.AlternativeAnswers, 1, 100)
+        .Between(nameof(options.InProcessTimeToLive), options.InProcessTimeToLive ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromDays(365))
+        .Between(nameof(options.StaleIfOverloaded), options.StaleIfOverloaded, TimeSpan.Zero, TimeSpan.FromDays(30))
+        .Between(nameof(options.ReplayChunkSize), options.ReplayChunkSize, 1, 1_000_000)
+        .Between(nameof(options.ReplayDelay), options.ReplayDelay, TimeSpan.Zero, TimeSpan.FromSeconds(10))
+        .That(
+            nameof(options.PreviousSecrets),
+            options.PreviousSecrets.All(static secret => secret.Length >= ShortestSecret),
+            $"holds one of fewer than {ShortestSecret} characters; no secret ever had so few.")
         .That(nameof(options.Directory), DirectoryProblem(options.Directory) is null, DirectoryProblem(options.Directory) ?? "")
         .That(nameof(options.KeyPrefix), options.KeyPrefix is not null, "is null; set a text, or an empty one for none.")
         .That(

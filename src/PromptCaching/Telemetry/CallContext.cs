@@ -4,7 +4,7 @@ namespace PromptCaching.Telemetry;
 internal sealed class CallContext(ReadOnlyMemory<byte> body, CallReport report)
 {
     private static readonly HttpRequestOptionsKey<CallContext> Key = new("PromptCaching.Context");
-    private readonly Dictionary<Type, object?> _read = [];
+    private Dictionary<Type, object?>? _read;
 
     public ReadOnlyMemory<byte> Body { get; } = body;
 
@@ -14,17 +14,27 @@ internal sealed class CallContext(ReadOnlyMemory<byte> body, CallReport report)
     /// <returns><see langword="null"/> for requests that are not Messages calls: they pass through.</returns>
     public static CallContext? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var context) ? context : null;
 
+    /// <summary>The same call under another report: what was read from the body goes along.</summary>
+    public CallContext For(CallReport report) => new(Body, report) { _read = _read is null ? null : new(_read) };
+
     public void Attach(HttpRequestMessage request) => request.Options.Set(Key, this);
 
     /// <summary>Reads something from the body; however many handlers ask, it is read once. One call runs on one thread at a time.</summary>
     public T? Once<T>(Func<ReadOnlyMemory<byte>, T?> read)
         where T : class
     {
-        if (!_read.TryGetValue(typeof(T), out var value))
+        if (!(_read ??= []).TryGetValue(typeof(T), out var value))
         {
             _read[typeof(T)] = value = read(Body);
         }
 
         return (T?)value;
     }
+
+    /// <summary>Notes something that another handler of this call will want to know.</summary>
+    public void Note<T>(T value)
+        where T : class => (_read ??= [])[typeof(T)] = value;
+
+    public T? Noted<T>()
+        where T : class => _read is { } read && read.TryGetValue(typeof(T), out var value) ? (T?)value : null;
 }

@@ -27,6 +27,10 @@ public sealed class CallReport
     /// <value>The default is <see langword="null"/>: the answer is fresh.</value>
     public TimeSpan? Age { get; internal set; }
 
+    /// <summary>Gets a value indicating whether the answer was past its time, and was served because the API was overloaded or out of reach.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool IsStale { get; internal set; }
+
     /// <summary>Gets the number of times the request was sent to the API, retries included.</summary>
     /// <value>The default is 0, as for an answer from the response cache.</value>
     public int Attempts { get; internal set; }
@@ -81,6 +85,23 @@ public sealed class CallReport
     /// <summary>Gets what caching saved, in USD. Negative when a cache write has not paid for itself yet.</summary>
     /// <value><see langword="null"/> when it is not known.</value>
     public decimal? Saved => CostWithoutCaching - Cost;
+
+    /// <summary>Takes over what an upstream call reports that was made for this call, and maybe for others.</summary>
+    internal void TakeOver(CallReport upstream)
+    {
+        Source = upstream.Source;
+        Attempts = upstream.Attempts;
+        Model = upstream.Model ?? Model;
+        RequestId = upstream.RequestId;
+        AddedBreakpoints = upstream.AddedBreakpoints;
+        Verdict = upstream.Verdict;
+        PlannedBreakpoints = upstream.PlannedBreakpoints;
+        Arm = upstream.Arm;
+        MarkersRefused = upstream.MarkersRefused;
+        Usage = upstream.Usage;
+        Cost = upstream.Cost;
+        CostWithoutCaching = upstream.CostWithoutCaching;
+    }
 
     /// <summary>Says it in one line.</summary>
     /// <returns>Source or failure, model, attempts, tokens, cost and savings; what is not known is a question mark.</returns>

@@ -11,4 +11,7 @@ public enum CallSource
 
     /// <summary>The response cache, at no cost.</summary>
     ResponseCache,
+
+    /// <summary>Another call that asked the same at the same time; the API billed that one.</summary>
+    Joined,
 }

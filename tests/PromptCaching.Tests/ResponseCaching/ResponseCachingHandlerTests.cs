@@ -256,8 +256,8 @@ public class ResponseCachingHandlerTests
     }
 
     [Theory]
-    [InlineData("x-promptcaching-response-cache", "never", "default, bypass or refresh")]
-    [InlineData("x-promptcaching-response-cache", "Bypass", "default, bypass or refresh")]
+    [InlineData("x-promptcaching-response-cache", "never", "default, bypass, refresh or only-if-cached")]
+    [InlineData("x-promptcaching-response-cache", "Bypass", "default, bypass, refresh or only-if-cached")]
     [InlineData("x-promptcaching-cache-control", "never", "auto, as-sent or off")]
     [InlineData("x-promptcaching-scope", "", "a name")]
     [InlineData("x-promptcaching-ttl", "0", "seconds above 0")]

@@ -29,6 +29,16 @@ internal static class ClaudeOptionsTables
         .Row(nameof(ResponseCachingOptions.StoreTimeout), static (options, value) => options.StoreTimeout = value.ToTimeSpan())
         .Row(nameof(ResponseCachingOptions.StoreToolUse), static (options, value) => options.StoreToolUse = value.ToBoolean())
         .Row(nameof(ResponseCachingOptions.StoreLiveTools), static (options, value) => options.StoreLiveTools = value.ToBoolean())
+        .Row(nameof(ResponseCachingOptions.OnlyWithoutSampling), static (options, value) => options.OnlyWithoutSampling = value.ToBoolean())
+        .Row(nameof(ResponseCachingOptions.AlternativeAnswers), static (options, value) => options.AlternativeAnswers = value.ToInt32())
+        .Row(nameof(ResponseCachingOptions.InProcessTimeToLive), static (options, value) => options.InProcessTimeToLive = value.ToTimeSpan())
+        .Row(nameof(ResponseCachingOptions.StaleIfOverloaded), static (options, value) => options.StaleIfOverloaded = value.ToTimeSpan())
+        .Row(nameof(ResponseCachingOptions.ReplayChunkSize), static (options, value) => options.ReplayChunkSize = value.ToInt32())
+        .Row(nameof(ResponseCachingOptions.ReplayDelay), static (options, value) => options.ReplayDelay = value.ToTimeSpan())
+        .Row(nameof(ResponseCachingOptions.KeyHeaders), static (options, value) => options.KeyHeaders = value.ToList())
+        .Row(nameof(ResponseCachingOptions.ShareAcrossUsers), static (options, value) => options.ShareAcrossUsers = value.ToBoolean())
+        .Row(nameof(ResponseCachingOptions.NormalizeWhitespace), static (options, value) => options.NormalizeWhitespace = value.ToBoolean())
+        .Row(nameof(ResponseCachingOptions.PreviousSecrets), static (options, value) => options.PreviousSecrets = value.ToList())
         .Row(nameof(ResponseCachingOptions.Secret), static (options, value) => options.Secret = value.ToText());
 
     public static OptionsTable<CacheControlOptions> CacheControl { get; } = new OptionsTable<CacheControlOptions>("CacheControl")

@@ -47,6 +47,14 @@ public sealed record CacheVerdict
         WrittenTokens = 0,
     };
 
+    internal static CacheVerdict FromAnotherCall { get; } = new()
+    {
+        Outcome = CacheOutcome.AnsweredFromResponseCache,
+        Explanation = "Another call that asked the same at the same time brought the answer; the verdict is in its report.",
+        ReadTokens = 0,
+        WrittenTokens = 0,
+    };
+
     /// <summary>Says it in one to three lines: what happened, what was marked and why, and what stood in the way.</summary>
     /// <returns>The lines, separated by line feeds.</returns>
     public override string ToString()

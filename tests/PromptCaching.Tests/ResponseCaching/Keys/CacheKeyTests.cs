@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using PromptCaching.Http;
-using PromptCaching.ResponseCaching;
+using PromptCaching.Bodies;
+using PromptCaching.ResponseCaching.Keys;
 using PromptCaching.Tests.Support;
 
-namespace PromptCaching.Tests.ResponseCaching;
+namespace PromptCaching.Tests.ResponseCaching.Keys;
 
 /// <summary>What makes two questions the same, and what does not. Whatever nobody thought of makes a difference.</summary>
 public class CacheKeyTests
@@ -128,15 +129,16 @@ public class CacheKeyTests
 
     [Fact]
     public void A_key_is_safe_in_any_store_and_tells_nothing() =>
-        KeyOf(Questions.Json).Should().MatchRegex("^[A-Za-z0-9_-]{43}$");
+        KeyOf(Questions.Json).Should().MatchRegex("^claude-haiku-5-5:[A-Za-z0-9_-]{43}$");
 
     private static string KeyOf(string body, Action<HttpRequestMessage>? change = null)
     {
         using var request = ChainUnderTest.Post(body.Utf8());
         change?.Invoke(request);
         var connection = new ClaudeConnection("key", ClaudeDefaults.BaseAddress, "2023-06-01", null);
-        var scope = CacheScope.Of(request, ClaudeCall.Of(request).Scope, connection.ApiKey, null)!;
-        return CacheKey.Of(request, body.Json(), scope, connection)!.Value.Text;
+        var caller = Caller.Of(request, ClaudeCall.Of(request).Scope, connection, []);
+        var envelope = new Envelopes(() => CacheSecrets.FromKeys).Of(caller)!;
+        return Question.Read(body.Utf8(), default, envelope, default)!.Key.Text;
     }
 
     /// <summary>Whether a place counts: markers do not where the API reads them as such, but do in schemas and in the input of tools.</summary>

@@ -2,12 +2,11 @@ using System.Text;
 using System.Text.Json;
 using PromptCaching.Bodies;
 
-namespace PromptCaching.ResponseCaching;
+namespace PromptCaching.ResponseCaching.Replay;
 
 /// <summary>One stored block as a stream tells it: first the block without its text, then the text in pieces.</summary>
-internal sealed class BlockReplay(JsonElement block)
+internal sealed class BlockReplay(JsonElement block, int pieceLength)
 {
-    private const int PieceLength = 64;
     private readonly string? _type = block.Text("type");
 
     private bool IsToolUse => _type is "tool_use" or "server_tool_use" or "mcp_tool_use";
@@ -76,20 +75,22 @@ internal sealed class BlockReplay(JsonElement block)
         }));
     }
 
-    private static IEnumerable<Action<Utf8JsonWriter>> Pieces(string type, string field, string? text)
+    private IEnumerable<Action<Utf8JsonWriter>> Pieces(string type, string field, string? text)
     {
-        var piece = new StringBuilder(PieceLength);
+        var piece = new StringBuilder();
+        var length = 0;
         foreach (var rune in (text ?? "").EnumerateRunes())
         {
             piece.Append(rune);
-            if (piece.Length >= PieceLength)
+            if (++length == pieceLength)
             {
                 yield return Delta(type, field, piece.ToString());
                 piece.Clear();
+                length = 0;
             }
         }
 
-        if (piece.Length > 0)
+        if (length > 0)
         {
             yield return Delta(type, field, piece.ToString());
         }

@@ -1,10 +1,10 @@
 using PromptCaching.Bodies;
-using PromptCaching.ResponseCaching;
+using PromptCaching.ResponseCaching.Replay;
 using PromptCaching.Tests.Recordings;
 using PromptCaching.Tests.Recordings.Fixtures;
 using PromptCaching.Tests.Support;
 
-namespace PromptCaching.Tests.ResponseCaching;
+namespace PromptCaching.Tests.ResponseCaching.Replay;
 
 public class StreamReplayTests
 {
@@ -17,7 +17,7 @@ public class StreamReplayTests
     [InlineData("""{"id":"msg_1","content":[{"type":"tool_use","input":"{\"cut"},{"type":"thinking","thinking":"t"},{"type":"hologram","z":1.0}],"stop_reason":"end_turn"}""")]
     public void The_stream_of_a_message_amounts_to_the_message(string message)
     {
-        var assembled = MessageAssembly.Assemble(StreamReplay.FromMessage(message.Utf8()))!;
+        var assembled = MessageAssembly.Assemble(StreamReplay.FromMessage(message.Utf8(), 64))!;
 
         JsonComparer.FirstDifference(message.Json(), assembled.Json()).Should().BeNull();
     }
@@ -26,7 +26,7 @@ public class StreamReplayTests
     public void The_events_come_as_the_API_sends_them()
     {
         var events = new List<(string Name, string Data)>();
-        new EventStreamScan((name, data) => events.Add((name.Utf8(), data.Utf8()))).Feed(StreamReplay.FromMessage(Message.Utf8()));
+        new EventStreamScan((name, data) => events.Add((name.Utf8(), data.Utf8()))).Feed(StreamReplay.FromMessage(Message.Utf8(), 64));
 
         events.Should().OnlyContain(item => item.Data.Json().GetProperty("type").GetString() == item.Name);
         events.Select(item => item.Data.Replace(",\"usage\":{\"input_tokens\":9,\"output_tokens\":3}", " USAGE", StringComparison.Ordinal)).Should().Equal(
@@ -47,7 +47,7 @@ public class StreamReplayTests
     {
         var text = string.Concat(Enumerable.Repeat("a😀", 100));
 
-        var stream = StreamReplay.FromMessage($$"""{"id":"m","content":[{"type":"text","text":"{{text}}"} ]}""".Utf8());
+        var stream = StreamReplay.FromMessage($$"""{"id":"m","content":[{"type":"text","text":"{{text}}"} ]}""".Utf8(), 64);
 
         var pieces = new List<string>();
         new EventStreamScan((name, data) =>

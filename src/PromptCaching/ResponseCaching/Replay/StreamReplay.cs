@@ -3,12 +3,14 @@ using System.Text;
 using System.Text.Json;
 using PromptCaching.Bodies;
 
-namespace PromptCaching.ResponseCaching;
+namespace PromptCaching.ResponseCaching.Replay;
 
 /// <summary>Tells a stored message as the stream that would have brought it, for a caller who asked for one.</summary>
 internal static class StreamReplay
 {
-    public static byte[] FromMessage(ReadOnlyMemory<byte> message)
+    /// <param name="message">The message.</param>
+    /// <param name="pieceLength">How many characters of a text come with one event.</param>
+    public static byte[] FromMessage(ReadOnlyMemory<byte> message, int pieceLength)
     {
         using var document = JsonDocument.Parse(message, JsonSettings.Document);
         var root = document.RootElement;
@@ -19,7 +21,7 @@ internal static class StreamReplay
             var index = 0;
             foreach (var block in content.EnumerateArray())
             {
-                WriteBlock(output, index++, new BlockReplay(block));
+                WriteBlock(output, index++, new BlockReplay(block, pieceLength));
             }
         }
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace PromptCaching.ResponseCaching;
+namespace PromptCaching.ResponseCaching.Keys;
 
 /// <summary>Says once, however often handlers are made anew, that calls are not cached for want of a scope.</summary>
 internal sealed class MissingScopeWarning(ILogger logger)

@@ -1,0 +1,161 @@
+using Microsoft.Extensions.Logging;
+using PromptCaching.Bodies;
+using PromptCaching.ResponseCaching.Keys;
+using PromptCaching.ResponseCaching.Memory;
+using PromptCaching.Storage;
+
+namespace PromptCaching.ResponseCaching;
+
+/// <summary>Where answers are kept: in this process's memory, and behind it, where there is one, in a store that processes share.</summary>
+/// <param name="memory">The first tier.</param>
+/// <param name="region">The second tier; also knows what was cleared.</param>
+/// <param name="isShared">Whether there is a second tier.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Says why an answer is not stored.</param>
+internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool isShared, TimeProvider time, ILogger logger)
+{
+    public RegionCounters Counters => region.Counters;
+
+    /// <summary>Looks into this process's memory; takes microseconds and allocates nothing.</summary>
+    public HeldAnswer? FindInMemory(CacheLookup lookup)
+    {
+        var place = new AnswerPlace(lookup.Key.Text, lookup.WantsStream);
+        if (memory.Find(place) is { } held)
+        {
+            return MayServe(held, lookup) ? held : null;
+        }
+
+        // One answer serves both forms; told once in the other, it is kept in that too.
+        return memory.Find(place with { IsStream = !place.IsStream }) is { } other && MayServe(other, lookup) ? Tell(other.Entry, lookup, other.HeldUntil) : null;
+    }
+
+    /// <summary>Asks the shared store.</summary>
+    /// <returns>An answer that may be past its time; <see langword="null"/> when there is none.</returns>
+    public async ValueTask<HeldAnswer?> FindSharedAsync(CacheLookup lookup, CancellationToken cancellationToken)
+    {
+        if (!isShared)
+        {
+            return FindStaleInMemory(lookup);
+        }
+
+        var scope = lookup.Question.Envelope.Scope;
+        var entry = await region.FindAsync(lookup.Key.Text, scope.Secret, cancellationToken).ConfigureAwait(false);
+        for (var index = 0; entry is null && index < scope.PreviousSecrets.Count; index++)
+        {
+            var key = lookup.Question.PreviousKeys[index].Alternative(lookup.Alternative);
+            entry = await region.FindAsync(key.Text, scope.PreviousSecrets[index], cancellationToken).ConfigureAwait(false);
+        }
+
+        if (entry is null || !HasSameContents(entry, lookup))
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        return Tell(entry, lookup, lookup.Options.InProcessTimeToLive is { } most && entry.FreshUntil - now > most ? now + most : entry.FreshUntil);
+    }
+
+    /// <summary>Keeps an answer, where it may be kept, in both tiers.</summary>
+    public ValueTask StoreAsync(CacheLookup lookup, AnswerOutline answer, ReadOnlyMemory<byte> body, bool isStream, string? requestId)
+    {
+        if (CacheabilityRules.WhyNotStore(answer, body.Span, isStream, lookup.Options) is { } reason)
+        {
+            Counters.Refused(reason);
+            logger.NotStored(reason);
+            return ValueTask.CompletedTask;
+        }
+
+        var now = time.GetUtcNow();
+        var timeToLive = lookup.Call.TimeToLive ?? lookup.Options.TimeToLive;
+        var entry = new CacheEntry(body)
+        {
+            Kind = isStream ? AnswerForms.Stream : AnswerForms.Message,
+            Note = requestId,
+            Labels = LabelsOf(lookup),
+            BegunAt = lookup.BegunAt,
+            StoredAt = now,
+            FreshUntil = now + timeToLive,
+        };
+        Hold(lookup.Key, isStream, new HeldAnswer(entry, answer) { HeldUntil = now + Least(timeToLive, lookup.Options.InProcessTimeToLive) });
+        if (isShared)
+        {
+            return region.StoreAsync(lookup.Key.Text, lookup.Question.Envelope.Scope.Secret, entry, lookup.Options.StaleIfOverloaded);
+        }
+
+        Counters.Stored(body.Length, body.Length, timeToLive);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Whether an answer's time is not over.</summary>
+    public bool IsFresh(HeldAnswer answer) => answer.Entry.FreshUntil > time.GetUtcNow();
+
+    /// <summary>How long ago an answer was stored; the clock of the process that stored it may be ahead of ours.</summary>
+    public TimeSpan AgeOf(HeldAnswer answer)
+    {
+        var age = time.GetUtcNow() - answer.Entry.StoredAt;
+        return age < TimeSpan.Zero ? TimeSpan.Zero : age;
+    }
+
+    private static List<EntryLabel> LabelsOf(CacheLookup lookup)
+    {
+        var labels = new List<EntryLabel> { EntryLabel.Scope(lookup.Call.Scope ?? lookup.Question.Envelope.Scope.Name) };
+        labels.AddRange((lookup.Call.Tags ?? []).Select(EntryLabel.Tag));
+        labels.AddRange(ContentsOf(lookup));
+        return labels;
+    }
+
+    private static IEnumerable<EntryLabel> ContentsOf(CacheLookup lookup) =>
+        lookup.Call.DependsOn?.Select(static content => EntryLabel.ContentOf(content.Key, content.Value)) ?? [];
+
+    /// <summary>A caller who names another content than the answer was made from wants another answer.</summary>
+    private static bool HasSameContents(CacheEntry entry, CacheLookup lookup) =>
+        lookup.Call.DependsOn is null
+        || !ContentsOf(lookup).Any(content => entry.Labels.Any(label => label.Name == content.Name && label.Content != content.Content));
+
+    private static TimeSpan Least(TimeSpan time, TimeSpan? most) => most is { } limit && limit < time ? limit : time;
+
+    private bool MayServe(HeldAnswer held, CacheLookup lookup)
+    {
+        var now = time.GetUtcNow();
+        if (held.Entry.FreshUntil <= now || (isShared && held.HeldUntil <= now) || !HasSameContents(held.Entry, lookup))
+        {
+            return false;
+        }
+
+        var version = region.Clearings.Version;
+        if (held.ClearingsVersion != version)
+        {
+            if (region.Clearings.IsCleared(held.Entry))
+            {
+                memory.Drop(lookup.Key);
+                return false;
+            }
+
+            held.ClearingsVersion = version;
+        }
+
+        return true;
+    }
+
+    private HeldAnswer? FindStaleInMemory(CacheLookup lookup) =>
+        lookup.Options.StaleIfOverloaded > TimeSpan.Zero
+        && memory.Find(new AnswerPlace(lookup.Key.Text, lookup.WantsStream)) is { } held
+        && held.Entry.FreshUntil + lookup.Options.StaleIfOverloaded > time.GetUtcNow()
+        && !region.Clearings.IsCleared(held.Entry)
+            ? held
+            : null;
+
+    private HeldAnswer? Tell(CacheEntry entry, CacheLookup lookup, DateTimeOffset heldUntil)
+    {
+        var told = AnswerForms.Tell(entry, lookup.WantsStream, lookup.Options.ReplayChunkSize);
+        if (told is not null)
+        {
+            told = told with { HeldUntil = heldUntil };
+            Hold(lookup.Key, lookup.WantsStream, told);
+        }
+
+        return told;
+    }
+
+    private void Hold(CacheKey key, bool isStream, HeldAnswer answer) => memory.Hold(new AnswerPlace(key.Text, isStream), answer);
+}

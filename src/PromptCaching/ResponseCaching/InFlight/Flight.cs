@@ -1,0 +1,127 @@
+using PromptCaching.Bodies;
+using PromptCaching.ResponseCaching.Memory;
+
+namespace PromptCaching.ResponseCaching.InFlight;
+
+/// <summary>
+/// One upstream call and everybody who waits for its answer. It lives as long as anyone waits; who leaves takes nobody along; what goes wrong
+/// reaches all and costs one call.
+/// </summary>
+internal sealed class Flight(InFlightRequests table, AnswerPlace place)
+{
+    private readonly object _lock = new();
+    private readonly List<Seat> _seats = [];
+    private readonly CancellationTokenSource _ends = new();
+    private readonly TaskCompletionSource<FlightResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Seat? _payer;
+    private SharedAnswer? _shared;
+    private bool _isClosed;
+
+    public AnswerPlace Place { get; } = place;
+
+    /// <summary>Gets what the upstream call reports; who pays takes it over.</summary>
+    public CallReport Report { get; } = new();
+
+    public Task<FlightResult> Result => _result.Task;
+
+    /// <summary>Takes a seat.</summary>
+    /// <returns><see langword="null"/> when the answer cannot be shared any more.</returns>
+    public Seat? TryTake(CallReport report)
+    {
+        lock (_lock)
+        {
+            var beginning = _shared?.Beginning;
+            if (_isClosed || (_shared is not null && beginning is null))
+            {
+                return null;
+            }
+
+            var seat = new Seat(report, isLeader: _seats.Count == 0) { Beginning = beginning };
+            _seats.Add(seat);
+            return seat;
+        }
+    }
+
+    /// <summary>Begins the upstream call. It does not belong to the caller who begins it: nothing that flows with that caller flows along.</summary>
+    public async Task RunAsync(Func<Flight, CancellationToken, Task<FlightResult>> run)
+    {
+        try
+        {
+            var result = await CleanContext.Run(() => run(this, _ends.Token)).ConfigureAwait(false);
+            Begin(result);
+            _result.SetResult(result);
+        }
+        catch (Exception failure)
+        {
+            Close();
+            _result.SetException(failure);
+            _ = _result.Task.Exception; // seen: when all have left, nobody else looks at it
+        }
+    }
+
+    /// <summary>Gives up a seat; the last one to do so before the end ends the upstream call.</summary>
+    public void Leave(Seat seat)
+    {
+        SharedAnswer? shared;
+        lock (_lock)
+        {
+            if (seat.IsLeft)
+            {
+                return;
+            }
+
+            seat.IsLeft = true;
+            if (_seats.Exists(static other => !other.IsLeft))
+            {
+                return;
+            }
+
+            (_isClosed, shared) = (true, _shared);
+        }
+
+        table.Remove(this);
+        _ends.Cancel();
+        shared?.Dispose();
+    }
+
+    /// <summary>Nothing more will come: who is still there and came first pays, and who comes now is too late.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+            _payer ??= _seats.Find(static seat => !seat.IsLeft);
+        }
+
+        table.Remove(this);
+    }
+
+    /// <summary>Whether the bill goes to this caller: exactly one of all gets it.</summary>
+    public bool IsPaidBy(Seat seat)
+    {
+        lock (_lock)
+        {
+            return _payer is null ? seat.IsLeader : _payer == seat;
+        }
+    }
+
+    private void Begin(FlightResult result)
+    {
+        bool isLeft;
+        lock (_lock)
+        {
+            _shared = result.Shared;
+            _seats.ForEach(seat => seat.Beginning = result.Shared?.Beginning);
+            isLeft = _isClosed && _seats.TrueForAll(static seat => seat.IsLeft);
+        }
+
+        if (result.Shared is null)
+        {
+            Close();
+        }
+        else if (isLeft)
+        {
+            result.Shared.Dispose();
+        }
+    }
+}

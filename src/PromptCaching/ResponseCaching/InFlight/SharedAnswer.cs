@@ -1,0 +1,182 @@
+using System.Runtime.ExceptionServices;
+using PromptCaching.Bodies;
+
+namespace PromptCaching.ResponseCaching.InFlight;
+
+/// <summary>
+/// An answer that one upstream call brings and several callers read. Whoever needs bytes that have not come yet reads on for all, so a slow reader
+/// slows nobody, and nothing is read that nobody waits for.
+/// </summary>
+internal sealed class SharedAnswer : IAnswerObserver, IDisposable
+{
+    private const int ReadLength = 16384;
+    private readonly object _lock = new();
+    private readonly AnswerBytes _bytes;
+    private readonly Func<AnswerOutline, ReadOnlyMemory<byte>, ValueTask> _store;
+    private readonly Action _onEnd;
+    private readonly CancellationToken _ends;
+    private readonly ResponseTap _tap;
+    private byte[]? _scratch;
+    private Stream? _stream;
+    private TaskCompletionSource? _reading;
+    private ExceptionDispatchInfo? _failure;
+    private bool _isOver;
+    private bool _isLeft;
+
+    /// <param name="upstream">The answer as it came; belongs to this from now on.</param>
+    /// <param name="tap">Its content.</param>
+    /// <param name="maximumBytes">The longest answer that is kept.</param>
+    /// <param name="store">Gets the whole answer before its readers see its last bytes.</param>
+    /// <param name="onEnd">Called once, when nothing more will come, for whatever reason.</param>
+    /// <param name="ends">Ends the upstream call.</param>
+    public SharedAnswer(
+        HttpResponseMessage upstream,
+        ResponseTap tap,
+        int maximumBytes,
+        Func<AnswerOutline, ReadOnlyMemory<byte>, ValueTask> store,
+        Action onEnd,
+        CancellationToken ends)
+    {
+        Upstream = upstream;
+        _bytes = new AnswerBytes(maximumBytes);
+        (_tap, _store, _onEnd, _ends) = (tap, store, onEnd, ends);
+        tap.Subscribe(this);
+    }
+
+    public HttpResponseMessage Upstream { get; }
+
+    public bool IsStream => _tap.IsStream;
+
+    public AnswerOutline Outline => _tap.Answer;
+
+    /// <summary>Gets the place at the beginning; <see langword="null"/> when the answer is too long to be kept, or failed.</summary>
+    public AnswerPosition? Beginning
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _failure is null ? _bytes.Beginning : null;
+            }
+        }
+    }
+
+    /// <summary>Reads on from a place.</summary>
+    /// <param name="position">The place.</param>
+    /// <param name="buffer">Gets the bytes.</param>
+    /// <param name="cancellationToken">Ends this reader's waiting and nothing else.</param>
+    /// <returns>The number of bytes and the next place; no bytes at the end.</returns>
+    public async ValueTask<(int Count, AnswerPosition Next)> ReadAsync(AnswerPosition position, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            TaskCompletionSource reading;
+            var isMine = false;
+            lock (_lock)
+            {
+                var count = AnswerBytes.Read(ref position, buffer.Span);
+                if (count > 0 || buffer.Length == 0)
+                {
+                    return (count, position);
+                }
+
+                _failure?.Throw();
+                if (_isOver)
+                {
+                    return (0, position);
+                }
+
+                isMine = _reading is null;
+                reading = _reading ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            if (isMine)
+            {
+                _ = CleanContext.Run(() => ReadOnAsync(reading));
+            }
+
+            await reading.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether a reader at this place has the whole answer, though the connection may not have ended yet.</summary>
+    public bool IsEnd(AnswerPosition position)
+    {
+        lock (_lock)
+        {
+            return (_isOver || Outline.IsComplete) && _failure is null && AnswerBytes.IsLast(position);
+        }
+    }
+
+    /// <summary>Gets the answer in one piece; <see langword="null"/> when it is too long to be kept.</summary>
+    public byte[]? ToArray()
+    {
+        lock (_lock)
+        {
+            return _bytes.ToArray();
+        }
+    }
+
+    void IAnswerObserver.OnBytes(ReadOnlySpan<byte> bytes)
+    {
+        lock (_lock)
+        {
+            _bytes.Append(bytes);
+        }
+    }
+
+    ValueTask IAnswerObserver.OnCompleteAsync(AnswerOutline answer) => ToArray() is { } whole ? _store(answer, whole) : ValueTask.CompletedTask;
+
+    void IAnswerObserver.OnEnd(AnswerOutline answer) => _onEnd();
+
+    /// <summary>Lets go of the upstream call. A read that is under way does so itself when it comes back.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isLeft = true;
+            if (_reading is not null)
+            {
+                return;
+            }
+        }
+
+        Upstream.Dispose();
+    }
+
+    private async Task<int> ReadOnAsync(TaskCompletionSource reading)
+    {
+        var count = 0;
+        ExceptionDispatchInfo? failure = null;
+        try
+        {
+            _stream ??= await Upstream.Content.ReadAsStreamAsync(_ends).ConfigureAwait(false);
+            count = await _stream.ReadAsync(_scratch ??= new byte[ReadLength], _ends).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            // It reaches every reader; what comes after the final event can break nothing any more.
+            failure = Outline.IsComplete ? null : ExceptionDispatchInfo.Capture(fault);
+        }
+
+        if (count == 0)
+        {
+            Upstream.Dispose();
+        }
+
+        bool isLeft;
+        lock (_lock)
+        {
+            (_reading, _isOver, _failure, isLeft) = (null, count == 0, failure, _isLeft);
+        }
+
+        if (isLeft)
+        {
+            Upstream.Dispose();
+        }
+
+        reading.SetResult();
+        return count;
+    }
+}

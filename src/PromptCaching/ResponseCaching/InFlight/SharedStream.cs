@@ -1,0 +1,41 @@
+using PromptCaching.Bodies;
+
+namespace PromptCaching.ResponseCaching.InFlight;
+
+/// <summary>Reads a shared answer for one caller, from its beginning.</summary>
+internal sealed class SharedStream(SharedContent content, SharedAnswer shared, AnswerPosition beginning) : ForwardStream
+{
+    private AnswerPosition _position = beginning;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int count;
+        try
+        {
+            (count, _position) = await shared.ReadAsync(_position, buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            content.End();
+            throw;
+        }
+
+        // A reader may leave with the last byte, without asking for the end.
+        if (shared.IsEnd(_position))
+        {
+            content.End();
+        }
+
+        return count;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            content.End();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using PromptCaching.Bodies;
+using PromptCaching.ResponseCaching.Replay;
+using PromptCaching.Storage;
+
+namespace PromptCaching.ResponseCaching.Memory;
+
+/// <summary>One stored answer serves both forms: it is told as a stream or as a message, whichever way it came.</summary>
+internal static class AnswerForms
+{
+    public const byte Message = 0;
+    public const byte Stream = 1;
+
+    /// <summary>Tells an entry in a form.</summary>
+    /// <returns><see langword="null"/> when the stored bytes do not hold a whole answer: a miss.</returns>
+    public static HeldAnswer? Tell(CacheEntry entry, bool asStream, int pieceLength)
+    {
+        var isStream = entry.Kind == Stream;
+        if (isStream == asStream)
+        {
+            return new HeldAnswer(entry, AnswerScan.Read(entry.Body.Span, isStream));
+        }
+
+        var outline = AnswerScan.Read(entry.Body.Span, isStream);
+        return Convert(entry, asStream, pieceLength) is { } body
+            ? new HeldAnswer(entry with { Body = body, Kind = asStream ? Stream : Message }, outline)
+            : null;
+    }
+
+    private static ReadOnlyMemory<byte>? Convert(CacheEntry entry, bool asStream, int pieceLength)
+    {
+        try
+        {
+            return asStream ? StreamReplay.FromMessage(entry.Body, pieceLength)
+                : MessageAssembly.Assemble(entry.Body.Span) is { } message ? message : null;
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        {
+            // A proxy's own lines in a stream: fit to be repeated as they came, not to be told in the other form.
+            return null;
+        }
+    }
+}

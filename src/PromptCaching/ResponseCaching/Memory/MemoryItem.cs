@@ -1,0 +1,25 @@
+namespace PromptCaching.ResponseCaching.Memory;
+
+/// <summary>Something that is held, and what it costs.</summary>
+internal abstract class MemoryItem(long payload)
+{
+    /// <summary>What the objects around the payload take, by the layout of the runtime, generously.</summary>
+    private const int OverheadBytes = 512;
+
+    public long Bytes { get; } = payload + OverheadBytes;
+
+    /// <summary>Gets or sets a value indicating whether it was asked for since the clock's hand passed. Written without a lock: at worst it goes one round early.</summary>
+    public bool IsTouched { get; set; }
+
+    /// <summary>Gets or sets what takes it out of the table that it stands in.</summary>
+    public Action? Forget { get; set; }
+
+    public bool IsGone { get; set; }
+}
+
+/// <summary>Something of one kind.</summary>
+internal sealed class MemoryItem<T>(T value, long payload) : MemoryItem(payload)
+    where T : class
+{
+    public T Value { get; } = value;
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Http.Headers;
+using PromptCaching.Bodies;
+
+namespace PromptCaching.ResponseCaching.Replay;
+
+/// <summary>A stored stream that is told at the pace of somebody who writes: for interfaces that show text as it comes.</summary>
+internal sealed class PacedReplay : HttpContent
+{
+    private readonly ReadOnlyMemory<byte> _stream;
+    private readonly TimeSpan _delay;
+    private readonly TimeProvider _time;
+
+    /// <param name="stored">The stream as it was stored.</param>
+    /// <param name="pieceLength">How many characters come with one event.</param>
+    /// <param name="delay">The time between two events.</param>
+    /// <param name="time">The clock.</param>
+    public PacedReplay(ReadOnlyMemory<byte> stored, int pieceLength, TimeSpan delay, TimeProvider time)
+    {
+        _stream = MessageAssembly.Assemble(stored.Span) is { } message ? StreamReplay.FromMessage(message, pieceLength) : stored;
+        (_delay, _time) = (delay, time);
+        Headers.ContentType = new MediaTypeHeaderValue("text/event-stream", "utf-8");
+    }
+
+    protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new PacedStream(_stream, _delay, _time));
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        var source = await CreateContentReadStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (source.ConfigureAwait(false))
+        {
+            await source.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _stream.Length;
+        return true;
+    }
+}

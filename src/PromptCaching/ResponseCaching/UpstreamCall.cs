@@ -1,0 +1,63 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using PromptCaching.Bodies;
+using PromptCaching.Http;
+using PromptCaching.ResponseCaching.InFlight;
+using PromptCaching.ResponseCaching.Memory;
+
+namespace PromptCaching.ResponseCaching;
+
+/// <summary>Brings an answer for everybody in a flight: from the shared store, else from the API.</summary>
+internal sealed class UpstreamCall(AnswerTiers answers, ILogger logger)
+{
+    private const HttpStatusCode Overloaded = (HttpStatusCode)529;
+
+    /// <param name="lookup">The question of the caller who leads.</param>
+    /// <param name="flight">Everybody who waits.</param>
+    /// <param name="send">The chain below.</param>
+    /// <param name="ends">Ends when nobody waits any more.</param>
+    public async Task<FlightResult> RunAsync(
+        CacheLookup lookup, Flight flight, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, CancellationToken ends)
+    {
+        var stored = lookup.Mode == ResponseCacheMode.Refresh ? null : await answers.FindSharedAsync(lookup, ends).ConfigureAwait(false);
+        if (stored is not null && answers.IsFresh(stored))
+        {
+            return new FlightResult(stored, null, null);
+        }
+
+        answers.Counters.Miss();
+        HttpResponseMessage response;
+        try
+        {
+            response = await send(UpstreamRequest.For(lookup, flight.Report), ends).ConfigureAwait(false);
+        }
+        catch (HttpRequestException unreachable) when (stored is not null)
+        {
+            logger.ServedStale(unreachable.HttpRequestError.ToString());
+            return new FlightResult(stored, null, null) { IsStale = true };
+        }
+
+        if (response.StatusCode == Overloaded && stored is not null)
+        {
+            response.Dispose();
+            logger.ServedStale("overloaded");
+            return new FlightResult(stored, null, null) { IsStale = true };
+        }
+
+        return response is { StatusCode: HttpStatusCode.OK, Content: ResponseTap tap }
+            ? new FlightResult(null, Share(response, tap, lookup, flight, ends), null)
+            : new FlightResult(null, null, await BufferedResponse.ReadAsync(response, ends).ConfigureAwait(false));
+    }
+
+    private SharedAnswer Share(HttpResponseMessage response, ResponseTap tap, CacheLookup lookup, Flight flight, CancellationToken ends)
+    {
+        var requestId = response.Headers.Find(ClaudeHeaders.RequestId);
+        return new SharedAnswer(
+            response,
+            tap,
+            lookup.Options.MaximumAnswerBytes,
+            (answer, body) => answers.StoreAsync(lookup, answer, body, tap.IsStream, requestId),
+            flight.Close,
+            ends);
+    }
+}
