@@ -9,12 +9,15 @@ using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
 using PromptCaching.Storage;
+using PromptCaching.Storage.Files;
 
 namespace PromptCaching.DependencyInjection;
 
 /// <summary>What lasts longer than a handler: one set for each named client, however often its handlers are made anew.</summary>
 internal sealed class ChainState : IDisposable
 {
+    private FileDistributedCache? _files;
+
     public ChainState(
         ChainOptions options,
         IDistributedCache? store,
@@ -82,12 +85,25 @@ internal sealed class ChainState : IDisposable
             client.Betas.Count == 0 ? null : string.Join(',', client.Betas));
     }
 
-    public void Dispose() => Pools.Dispose();
+    public void Dispose()
+    {
+        Pools.Dispose();
+        _files?.Dispose();
+    }
 
-    private static IDistributedCache StoreFor(ChainOptions options, IDistributedCache? store, TimeProvider time) =>
-        store ?? (options.ResponseCaching().Directory is { } directory
-            ? new FileDistributedCache(directory, time)
-            : new BoundedMemoryCache(() => options.ResponseCaching().MaximumBytes, time));
+    private static FileDistributedCacheOptions Files(ResponseCachingOptions current, string directory) =>
+        new() { Directory = directory, MaximumBytes = current.DirectoryMaximumBytes, MaximumAge = current.DirectoryMaximumAge };
+
+    /// <summary>A store that was given belongs to who gave it; only the directory's own is ours to end.</summary>
+    private IDistributedCache StoreFor(ChainOptions options, IDistributedCache? store, TimeProvider time)
+    {
+        if (store is null && options.ResponseCaching().Directory is { } directory)
+        {
+            return _files = new FileDistributedCache(() => Files(options.ResponseCaching(), directory), time, LoggerFor<FileDistributedCache>());
+        }
+
+        return store ?? new BoundedMemoryCache(() => options.ResponseCaching().MaximumBytes, time);
+    }
 
     private static CacheRegionSettings RegionSettings(ChainOptions options)
     {

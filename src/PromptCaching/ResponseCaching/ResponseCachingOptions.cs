@@ -20,6 +20,14 @@ public sealed class ResponseCachingOptions
     /// <value>The default is <see langword="null"/>: the registered <c>IDistributedCache</c>, or memory.</value>
     public string? Directory { get; set; }
 
+    /// <summary>Gets or sets how much the files in <see cref="Directory"/> may take, in bytes; beyond it the oldest go.</summary>
+    /// <value>The default is 524,288,000 (500 MB).</value>
+    public long DirectoryMaximumBytes { get; set; } = 500L * 1024 * 1024;
+
+    /// <summary>Gets or sets how long after it was written a file in <see cref="Directory"/> goes, whatever time to live it has.</summary>
+    /// <value>The default is 30 days.</value>
+    public TimeSpan DirectoryMaximumAge { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>Gets or sets the longest answer that is stored, in bytes.</summary>
     /// <value>The default is 8,388,608 (8 MB).</value>
     public int MaximumAnswerBytes { get; set; } = 8 * 1024 * 1024;

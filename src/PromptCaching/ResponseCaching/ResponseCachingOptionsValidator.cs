@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PromptCaching.Storage.Files;
 using PromptCaching.Validation;
 
 namespace PromptCaching.ResponseCaching;
@@ -10,6 +11,8 @@ internal sealed class ResponseCachingOptionsValidator : IValidateOptions<Respons
     public ValidateOptionsResult Validate(string? name, ResponseCachingOptions options) => new OptionsRules(name, "ResponseCaching")
         .Between(nameof(options.TimeToLive), options.TimeToLive, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365))
         .Between(nameof(options.MaximumBytes), options.MaximumBytes, 1024, 1L << 40)
+        .Between(nameof(options.DirectoryMaximumBytes), options.DirectoryMaximumBytes, 1024, 1L << 50)
+        .Between(nameof(options.DirectoryMaximumAge), options.DirectoryMaximumAge, TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650))
         .Between(nameof(options.MaximumAnswerBytes), options.MaximumAnswerBytes, 1024, 1 << 30)
         .Between(nameof(options.CompressionThreshold), options.CompressionThreshold, 0, int.MaxValue)
         .Between(nameof(options.StoreTimeout), options.StoreTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1))
@@ -40,7 +43,7 @@ internal sealed class ResponseCachingOptionsValidator : IValidateOptions<Respons
 
         try
         {
-            Directory.CreateDirectory(directory);
+            EntryDirectory.Create(directory);
             return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

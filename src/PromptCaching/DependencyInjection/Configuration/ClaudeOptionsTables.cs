@@ -24,6 +24,8 @@ internal static class ClaudeOptionsTables
         .Row(nameof(ResponseCachingOptions.MaximumBytes), static (options, value) => options.MaximumBytes = value.ToInt64())
         .Row(nameof(ResponseCachingOptions.MaximumAnswerBytes), static (options, value) => options.MaximumAnswerBytes = value.ToInt32())
         .Row(nameof(ResponseCachingOptions.Directory), static (options, value) => options.Directory = value.ToText())
+        .Row(nameof(ResponseCachingOptions.DirectoryMaximumBytes), static (options, value) => options.DirectoryMaximumBytes = value.ToInt64())
+        .Row(nameof(ResponseCachingOptions.DirectoryMaximumAge), static (options, value) => options.DirectoryMaximumAge = value.ToTimeSpan())
         .Row(nameof(ResponseCachingOptions.KeyPrefix), static (options, value) => options.KeyPrefix = value.ToText())
         .Row(nameof(ResponseCachingOptions.CompressionThreshold), static (options, value) => options.CompressionThreshold = value.ToInt32())
         .Row(nameof(ResponseCachingOptions.StoreTimeout), static (options, value) => options.StoreTimeout = value.ToTimeSpan())
