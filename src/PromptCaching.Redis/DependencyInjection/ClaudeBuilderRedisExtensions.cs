@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PromptCaching.Redis;
+using StackExchange.Redis;
+
+namespace PromptCaching;
+
+/// <summary>Puts a client's answers into Redis, where all processes share them.</summary>
+public static class ClaudeBuilderRedisExtensions
+{
+    /// <summary>Stores answers on the Redis server that the environment variable <c>REDIS_URL</c> names.</summary>
+    /// <param name="builder">The client.</param>
+    /// <returns>The same builder.</returns>
+    /// <remarks>A missing or unreadable connection is an error when the host starts. A server that is not there is not: calls go on without it.</remarks>
+    public static IClaudeBuilder UseRedis(this IClaudeBuilder builder) => builder.UseRedis(static _ => { });
+
+    /// <summary>Stores answers on a Redis server.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="connection">See <see cref="RedisStoreOptions.Connection"/>.</param>
+    /// <returns>The same builder.</returns>
+    /// <remarks>An unreadable connection is an error when the host starts. A server that is not there is not: calls go on without it.</remarks>
+    public static IClaudeBuilder UseRedis(this IClaudeBuilder builder, string connection)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connection);
+        return builder.UseRedis(options => options.Connection = connection);
+    }
+
+    /// <summary>Stores answers on a Redis server.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="configure">Sets the options; a connection that it leaves out comes from the environment variable <c>REDIS_URL</c>.</param>
+    /// <returns>The same builder.</returns>
+    /// <remarks>A wrong option is an error when the host starts. A server that is not there is not: calls go on without it.</remarks>
+    public static IClaudeBuilder UseRedis(this IClaudeBuilder builder, Action<RedisStoreOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        var (name, services) = (builder.Name, builder.Services);
+        services.AddOptions<RedisStoreOptions>(name)
+            .Configure(configure)
+            .PostConfigure(static options => options.Connection ??= Environment.GetEnvironmentVariable(RedisStoreOptionsValidator.ConnectionVariable))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RedisStoreOptions>>(new ValidateNamed(name));
+        services.AddKeyedSingleton<IDistributedCache>(name, static (provider, key) => new RedisDistributedCache(
+            provider.GetRequiredService<IOptionsMonitor<RedisStoreOptions>>().Get((string)key!), provider.GetRequiredService<TimeProvider>()));
+        return builder;
+    }
+
+    /// <summary>Stores answers over a connection that the host has already; the host disposes it.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="connection">The connection.</param>
+    /// <returns>The same builder.</returns>
+    public static IClaudeBuilder UseRedis(this IClaudeBuilder builder, IConnectionMultiplexer connection)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(connection);
+        builder.Services.AddKeyedSingleton<IDistributedCache>(builder.Name, (provider, _) =>
+            new RedisDistributedCache(connection, time: provider.GetRequiredService<TimeProvider>()));
+        return builder;
+    }
+
+    /// <summary>Options of other clients are not this one's to judge.</summary>
+    private sealed class ValidateNamed(string client) : IValidateOptions<RedisStoreOptions>
+    {
+        private readonly RedisStoreOptionsValidator _rules = new(needsConnection: true);
+
+        public ValidateOptionsResult Validate(string? name, RedisStoreOptions options) =>
+            name == client ? _rules.Validate(name, options) : ValidateOptionsResult.Skip;
+    }
+}
