@@ -132,8 +132,9 @@ public sealed partial class RedisDistributedCache : IBufferDistributedCache, ICa
         return Opened(database, redisKey, stored);
     }
 
+    // An untyped null would become empty memory here, and a miss an empty value.
     private ReadOnlyMemory<byte>? Opened(IDatabase database, RedisKey key, byte[]? stored) =>
-        StoredValue.TryOpen(stored, out var value) && Prolong(database, key, value.Window) ? value.Bytes : null;
+        StoredValue.TryOpen(stored, out var value) && Prolong(database, key, value.Window) ? value.Bytes : default(ReadOnlyMemory<byte>?);
 
     private void Prolong(IDatabase database, RedisKey key, byte[]? header)
     {
