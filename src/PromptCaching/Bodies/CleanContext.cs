@@ -7,7 +7,7 @@ internal static class CleanContext
 {
     private static readonly ExecutionContext Clean = Capture();
 
-    public static Task<T> Run<T>(Func<Task<T>> work)
+    public static Task<T> RunAsync<T>(Func<Task<T>> work)
     {
         var run = new Work<T>(work, Activity.Current);
         ExecutionContext.Run(Clean, static state => ((Work<T>)state!).Start(), run);

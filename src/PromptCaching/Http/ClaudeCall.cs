@@ -57,7 +57,7 @@ public sealed record ClaudeCall
     /// <value>The default is <see langword="null"/>: none.</value>
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>Gets the contents that this call's answer was made from: a name and a hash for each. The answer falls when a content has another hash.</summary>
+    /// <summary>Gets the contents that this call's answer was made from, a name and a hash each. The answer falls when one of them changes.</summary>
     /// <value>The default is <see langword="null"/>: none.</value>
     public IReadOnlyDictionary<string, string>? DependsOn { get; init; }
 

@@ -26,7 +26,9 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
         }
 
         // One answer serves both forms; told once in the other, it is kept in that too.
-        return memory.Find(place with { IsStream = !place.IsStream }) is { } other && MayServe(other, lookup) ? Tell(other.Entry, lookup, other.HeldUntil) : null;
+        return memory.Find(place with { IsStream = !place.IsStream }) is { } other && MayServe(other, lookup)
+            ? Tell(other.Entry, lookup, other.HeldUntil)
+            : null;
     }
 
     /// <summary>Asks the shared store.</summary>

@@ -1,4 +1,3 @@
-using PromptCaching.Http;
 using PromptCaching.ResponseCaching.Keys;
 using PromptCaching.Telemetry;
 
@@ -13,7 +12,13 @@ namespace PromptCaching.ResponseCaching;
 /// <param name="Options">The options, one snapshot for the whole call.</param>
 /// <param name="BegunAt">When the call began (UTC).</param>
 internal sealed record CacheLookup(
-    HttpRequestMessage Request, CallContext Context, Question Question, int Alternative, ClaudeCall Call, ResponseCachingOptions Options, DateTimeOffset BegunAt)
+    HttpRequestMessage Request,
+    CallContext Context,
+    Question Question,
+    int Alternative,
+    ClaudeCall Call,
+    ResponseCachingOptions Options,
+    DateTimeOffset BegunAt)
 {
     public CacheKey Key => Question.Key.Alternative(Alternative);
 

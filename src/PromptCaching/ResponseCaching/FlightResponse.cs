@@ -1,4 +1,3 @@
-using PromptCaching.Bodies;
 using PromptCaching.ResponseCaching.InFlight;
 
 namespace PromptCaching.ResponseCaching;
@@ -18,21 +17,18 @@ internal static class FlightResponse
 
         var shared = result.Shared!;
         var beginning = seat.Beginning!.Value;
-        void Leave()
-        {
-            FlightReports.Settle(flight, seat);
-            flight.Leave(seat);
-        }
-
+        void Settle() => FlightReports.Settle(flight, seat);
+        void Leave() => flight.Leave(seat);
         if (seat.IsLeader)
         {
             var response = ResponseHeads.Copy(shared.Upstream, lookup.Request);
-            response.Content = new SharedContent(shared, beginning, Leave);
+            response.Content = new SharedContent(shared, beginning, Settle, Leave);
             return response;
         }
 
+        var content = new SharedContent(shared, beginning, Settle, Leave);
         return shared.IsStream && !lookup.WantsStream
-            ? await JoinedMessage.WaitAsync(shared, beginning, Leave, lookup, cancellationToken).ConfigureAwait(false)
-            : CachedResponse.Joined(shared, new SharedContent(shared, beginning, Leave), lookup.Request);
+            ? await JoinedMessage.WaitAsync(shared, content, lookup, cancellationToken).ConfigureAwait(false)
+            : CachedResponse.Joined(shared, content, lookup.Request);
     }
 }

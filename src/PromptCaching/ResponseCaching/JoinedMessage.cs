@@ -10,9 +10,9 @@ internal static class JoinedMessage
     private static ReadOnlySpan<byte> Unspoken => """{"type":"error","error":{"type":"api_error","message":"The stream broke off with an error."}}"""u8;
 
     public static async Task<HttpResponseMessage> WaitAsync(
-        SharedAnswer shared, AnswerPosition beginning, Action leave, CacheLookup lookup, CancellationToken cancellationToken)
+        SharedAnswer shared, SharedContent content, CacheLookup lookup, CancellationToken cancellationToken)
     {
-        using var content = new SharedContent(shared, beginning, leave);
+        using var owned = content;
         var stream = await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         if (shared.Outline.Error is { } error)
         {

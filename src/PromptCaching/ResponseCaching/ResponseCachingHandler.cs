@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PromptCaching.Bodies;
 using PromptCaching.Http;
 using PromptCaching.ResponseCaching.InFlight;
 using PromptCaching.ResponseCaching.Memory;

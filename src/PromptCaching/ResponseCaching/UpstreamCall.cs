@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using PromptCaching.Bodies;
 using PromptCaching.Http;
 using PromptCaching.ResponseCaching.InFlight;
-using PromptCaching.ResponseCaching.Memory;
 
 namespace PromptCaching.ResponseCaching;
 

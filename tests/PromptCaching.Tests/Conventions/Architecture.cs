@@ -53,6 +53,7 @@ internal static class Architecture
     public static readonly (string Folder, string Namespace, string Reason)[] OtherNamespaces =
     [
         ("PromptCaching/DependencyInjection", "PromptCaching", "AddClaudeCaching needs the same using as the client it registers"),
+        ("PromptCaching.Redis/DependencyInjection", "PromptCaching", "UseRedis needs the same using as the client that it extends"),
         ("PromptCaching/Errors", "PromptCaching", "what a call throws needs the same using as the call"),
         ("PromptCaching/Http", "PromptCaching", "the wishes of a call need the same using as the call"),
         ("PromptCaching/Telemetry", "PromptCaching", "GetCallReport and what it returns need the same using as the call"),

@@ -12,7 +12,9 @@ public sealed class AsyncMethodsTests
     private static readonly (string Method, string Reason)[] _withoutToken =
     [
         ("PromptCaching.Bodies.IAnswerObserver.OnCompleteAsync", "an answer is paid for: a reader who leaves does not undo that"),
-        ("PromptCaching.ResponseCaching.AnswerRecorder.OnCompleteAsync", "as above"),
+        ("PromptCaching.ResponseCaching.AnswerTiers.StoreAsync", "as above"),
+        ("PromptCaching.ResponseCaching.InFlight.Flight.RunAsync", "it belongs to no caller: it ends when nobody waits any more"),
+        ("PromptCaching.Bodies.CleanContext.RunAsync", "as above"),
         ("PromptCaching.Storage.CacheRegion.StoreAsync", "as above; the store's own timeout bounds it"),
         ("PromptCaching.Bodies.ResponseTap.OnBytesAsync", "called for bytes that have been read already"),
         ("PromptCaching.Bodies.ResponseTap.OnLastByteAsync", "as above"),

@@ -106,13 +106,14 @@ public class CacheRegionTests
         {
             options.DistributedCache = _store;
             options.ResponseCaching.KeyPrefix = "mine:";
+            options.ResponseCaching.InProcessTimeToLive = TimeSpan.Zero;
             options.ResponseCaching.TimeToLive = TimeSpan.FromMinutes(7);
             options.ResponseCaching.CompressionThreshold = 0;
         });
 
         await chain.AskAsync(Questions.Json);
 
-        _store.Entries.Keys.Single().Should().MatchRegex("^mine:response:[A-Za-z0-9_-]{43}$");
+        _store.Entries.Keys.Single().Should().MatchRegex("^mine:response:claude-haiku-5-5:[A-Za-z0-9_-]{43}$");
         _store.Lifetimes.Should().Equal(TimeSpan.FromMinutes(7));
         (await chain.AskAsync(Questions.Json)).IsHit.Should().BeTrue();
     }
@@ -166,5 +167,9 @@ public class CacheRegionTests
         return await call;
     }
 
-    private ChainUnderTest Chain() => new(options => options.DistributedCache = _store);
+    private ChainUnderTest Chain() => new(options =>
+    {
+        options.DistributedCache = _store;
+        options.ResponseCaching.InProcessTimeToLive = TimeSpan.Zero;
+    });
 }

@@ -7,7 +7,7 @@ namespace PromptCaching.ResponseCaching.InFlight;
 /// One upstream call and everybody who waits for its answer. It lives as long as anyone waits; who leaves takes nobody along; what goes wrong
 /// reaches all and costs one call.
 /// </summary>
-internal sealed class Flight(InFlightRequests table, AnswerPlace place)
+internal sealed class Flight(InFlightRequests table, AnswerPlace place) : IDisposable
 {
     private readonly object _lock = new();
     private readonly List<Seat> _seats = [];
@@ -47,7 +47,7 @@ internal sealed class Flight(InFlightRequests table, AnswerPlace place)
     {
         try
         {
-            var result = await CleanContext.Run(() => run(this, _ends.Token)).ConfigureAwait(false);
+            var result = await CleanContext.RunAsync(() => run(this, _ends.Token)).ConfigureAwait(false);
             Begin(result);
             _result.SetResult(result);
         }
@@ -82,7 +82,10 @@ internal sealed class Flight(InFlightRequests table, AnswerPlace place)
         table.Remove(this);
         _ends.Cancel();
         shared?.Dispose();
+        Dispose();
     }
+
+    public void Dispose() => _ends.Dispose();
 
     /// <summary>Nothing more will come: who is still there and came first pays, and who comes now is too late.</summary>
     public void Close()

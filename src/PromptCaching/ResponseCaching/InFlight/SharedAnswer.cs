@@ -93,7 +93,7 @@ internal sealed class SharedAnswer : IAnswerObserver, IDisposable
 
             if (isMine)
             {
-                _ = CleanContext.Run(() => ReadOnAsync(reading));
+                _ = CleanContext.RunAsync(() => ReadOnAsync(reading));
             }
 
             await reading.Task.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -8,16 +8,18 @@ internal sealed class SharedContent : HttpContent, IObservedAnswer
 {
     private readonly SharedAnswer _shared;
     private readonly AnswerPosition _beginning;
+    private readonly Action _settle;
     private readonly Action _leave;
     private readonly List<IAnswerObserver> _observers = [];
     private int _isEnded;
 
     /// <param name="shared">The answer.</param>
     /// <param name="beginning">Where this caller begins to read.</param>
+    /// <param name="settle">Brings the caller's report to its end.</param>
     /// <param name="leave">Gives up the caller's seat.</param>
-    public SharedContent(SharedAnswer shared, AnswerPosition beginning, Action leave)
+    public SharedContent(SharedAnswer shared, AnswerPosition beginning, Action settle, Action leave)
     {
-        (_shared, _beginning, _leave) = (shared, beginning, leave);
+        (_shared, _beginning, _settle, _leave) = (shared, beginning, settle, leave);
         shared.Upstream.Content.Headers.CopyTo(Headers);
     }
 
@@ -32,9 +34,16 @@ internal sealed class SharedContent : HttpContent, IObservedAnswer
     {
         if (Interlocked.Exchange(ref _isEnded, 1) == 0)
         {
-            _leave();
+            _settle();
             _observers.ForEach(observer => observer.OnEnd(Answer));
         }
+    }
+
+    /// <summary>This caller reads no more.</summary>
+    internal void Leave()
+    {
+        End();
+        _leave();
     }
 
     protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new SharedStream(this, _shared, _beginning));
@@ -61,7 +70,7 @@ internal sealed class SharedContent : HttpContent, IObservedAnswer
     {
         if (disposing)
         {
-            End();
+            Leave();
         }
 
         base.Dispose(disposing);

@@ -16,13 +16,17 @@ internal sealed class SharedStream(SharedContent content, SharedAnswer shared, A
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            content.End();
+            content.Leave();
             throw;
         }
 
-        // A reader may leave with the last byte, without asking for the end.
-        if (shared.IsEnd(_position))
+        if (count == 0 && buffer.Length > 0)
         {
+            content.Leave();
+        }
+        else if (shared.IsEnd(_position))
+        {
+            // A reader may stop with the last byte, without asking for the end.
             content.End();
         }
 
@@ -33,7 +37,7 @@ internal sealed class SharedStream(SharedContent content, SharedAnswer shared, A
     {
         if (disposing)
         {
-            content.End();
+            content.Leave();
         }
 
         base.Dispose(disposing);

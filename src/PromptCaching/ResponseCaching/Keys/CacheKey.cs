@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 
@@ -8,6 +9,8 @@ namespace PromptCaching.ResponseCaching.Keys;
 internal readonly record struct CacheKey(string Text)
 {
     private const int LongestModel = 64;
+    private static readonly SearchValues<char> ModelLetters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
 
     /// <summary>One of several answers to the same question.</summary>
     /// <param name="number">Its number; 0 is the question's own key.</param>
@@ -26,8 +29,5 @@ internal readonly record struct CacheKey(string Text)
 
     /// <summary>A model's name comes from outside: what does not look like one stays out of the store.</summary>
     private static string Segment(string? model) =>
-        model is { Length: > 0 and <= LongestModel }
-        && model.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") < 0
-            ? model
-            : "other";
+        model is { Length: > 0 and <= LongestModel } && model.AsSpan().IndexOfAnyExcept(ModelLetters) < 0 ? model : "other";
 }

@@ -15,7 +15,8 @@ internal sealed class Envelope
         Scope = scope;
         Seed = Interlocked.Increment(ref _made);
         var output = new CanonicalBuffer(1024);
-        foreach (var part in (string?[])[FormatVersion, caller.Method, caller.Address, caller.Host, caller.Version, caller.Betas, caller.OtherHeaders, scope.Name])
+        string?[] parts = [FormatVersion, caller.Method, caller.Address, caller.Host, caller.Version, caller.Betas, caller.OtherHeaders, scope.Name];
+        foreach (var part in parts)
         {
             // What is absent is not what is empty.
             output.Add(part is null ? (byte)'-' : (byte)'+');

@@ -8,7 +8,8 @@ internal abstract class MemoryItem(long payload)
 
     public long Bytes { get; } = payload + OverheadBytes;
 
-    /// <summary>Gets or sets a value indicating whether it was asked for since the clock's hand passed. Written without a lock: at worst it goes one round early.</summary>
+    /// <summary>Gets or sets a value indicating whether it was asked for since the clock's hand passed.</summary>
+    /// <remarks>Written without a lock: at worst it goes a round early.</remarks>
     public bool IsTouched { get; set; }
 
     /// <summary>Gets or sets what takes it out of the table that it stands in.</summary>

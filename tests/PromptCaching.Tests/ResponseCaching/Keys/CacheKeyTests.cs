@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using PromptCaching.Http;
-using PromptCaching.Bodies;
 using PromptCaching.ResponseCaching.Keys;
 using PromptCaching.Tests.Support;
 

@@ -230,5 +230,9 @@ public sealed class FileDistributedCacheTests : IDisposable
 
     private FileDistributedCache New() => new(new() { Directory = Folder }, _clock);
 
-    private ChainUnderTest Chain() => new(options => options.ResponseCaching.Directory = Folder);
+    private ChainUnderTest Chain() => new(options =>
+    {
+        options.ResponseCaching.Directory = Folder;
+        options.ResponseCaching.InProcessTimeToLive = TimeSpan.Zero;
+    });
 }
