@@ -1,10 +1,20 @@
 using PromptCaching.Chaos;
+using PromptCaching.Chaos.DirectoryCrashes;
 using PromptCaching.Chaos.LedgerMemory;
 using PromptCaching.Chaos.MalformedConnections;
 using PromptCaching.Chaos.MalformedRequests;
 using PromptCaching.Chaos.PlannedRequests;
 
-IScenario[] scenarios = [new MalformedRequestsScenario(), new MalformedConnectionsScenario(), new PlannedRequestsScenario(), new LedgerMemoryScenario()];
+if (args is [WriterProgram.Name, var directory, var manner, var seed])
+{
+    return await WriterProgram.RunAsync(directory, manner, seed);
+}
+
+IScenario[] scenarios =
+[
+    new MalformedRequestsScenario(), new MalformedConnectionsScenario(), new PlannedRequestsScenario(), new LedgerMemoryScenario(),
+    new DirectoryCrashesScenario(),
+];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 
 static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
