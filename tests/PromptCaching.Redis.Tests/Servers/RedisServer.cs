@@ -39,6 +39,15 @@ internal sealed class RedisServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a server where a client looks for one already.</summary>
+    public static async Task<RedisServer> StartAtAsync(int port)
+    {
+        var folder = new TemporaryFolder();
+        var process = Launch(folder, port, []);
+        await UntilReadyAsync(port, process);
+        return new RedisServer(folder, [], port, process);
+    }
+
     public Task<string> SendAsync(params string[] words) => RedisCommands.SendAsync(Port, words);
 
     public void Kill() => _process.Kill();
