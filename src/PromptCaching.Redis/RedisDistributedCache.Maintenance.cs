@@ -3,7 +3,7 @@ using PromptCaching.Storage;
 
 namespace PromptCaching.Redis;
 
-/// <content>Counting and removing, by looking through every primary page by page.</content>
+/// <content>Counting and removing, by looking through every server page by page.</content>
 public sealed partial class RedisDistributedCache
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace PromptCaching.Redis.Maintenance;
 
-/// <summary>Goes through the keys of all primaries, page by page, and looks at the values of a page in one go.</summary>
+/// <summary>Goes through the keys of all servers, page by page, and looks at the values of a page in one go.</summary>
 internal sealed class KeyspaceWalk(IConnectionMultiplexer connection, string pattern, Deadline deadline)
 {
     private const int PageSize = 500;
@@ -12,16 +12,16 @@ internal sealed class KeyspaceWalk(IConnectionMultiplexer connection, string pat
 
     private readonly IDatabase _database = connection.GetDatabase();
 
-    /// <remarks>A server that is not connected fails the walk: a count without its keys would be wrong.</remarks>
     public async IAsyncEnumerable<RedisKey[]> PagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var server in await PrimariesAsync(cancellationToken).ConfigureAwait(false))
+        var servers = Servers();
+        foreach (var server in servers)
         {
             // The client lists keys on the caller's thread only, and waits there for each page: not on a thread of the caller's.
             using var pages = server.Keys(_database.Database, pattern, PageSize, CommandFlags.None).Chunk(PageSize).GetEnumerator();
             while (await Task.Run(pages.MoveNext, cancellationToken).ConfigureAwait(false))
             {
-                yield return pages.Current;
+                yield return servers.Count == 1 ? pages.Current : await OwnedByAsync(server, pages.Current, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -42,21 +42,22 @@ internal sealed class KeyspaceWalk(IConnectionMultiplexer connection, string pat
         return [.. dead.Zip(removed).Where(static pair => pair.Second).Select(static pair => pair.First.Found)];
     }
 
-    /// <summary>In a cluster every primary has keys of its own; what a replica holds is counted there.</summary>
-    private async Task<List<IServer>> PrimariesAsync(CancellationToken cancellationToken)
+    /// <summary>A dead half of a pair has nothing that the other has not; a dead node of a cluster has, and a count without it would be wrong.</summary>
+    private List<IServer> Servers()
     {
-        var primaries = new List<IServer>();
-        foreach (var endPoint in connection.GetEndPoints(configuredOnly: false))
-        {
-            var server = connection.GetServer(endPoint);
-            var replication = await deadline.WaitAsync(server.InfoAsync("replication"), "INFO", cancellationToken).ConfigureAwait(false);
-            if (replication.SelectMany(static section => section).Any(static line => line is { Key: "role", Value: "master" }))
-            {
-                primaries.Add(server);
-            }
-        }
+        var servers = connection.GetEndPoints(configuredOnly: false).Select(endPoint => connection.GetServer(endPoint)).ToList();
+        var connected = servers.FindAll(static server => server.IsConnected);
+        return connected.Count == 0 || (connected.Count < servers.Count && connected.Exists(static server => server.ServerType == ServerType.Cluster))
+            ? throw new IOException("Not every Redis server is connected, so the entries cannot be listed; the client goes on connecting.")
+            : connected;
+    }
 
-        return primaries;
+    /// <summary>Replicas list the keys of their primaries; an entry counts only where it is written.</summary>
+    private async Task<RedisKey[]> OwnedByAsync(IServer server, RedisKey[] keys, CancellationToken cancellationToken)
+    {
+        var owners = keys.Select(key => _database.IdentifyEndpointAsync(key, CommandFlags.DemandMaster));
+        var endPoints = await deadline.WaitAsync(Task.WhenAll(owners), "EXISTS", cancellationToken).ConfigureAwait(false);
+        return [.. keys.Zip(endPoints).Where(pair => pair.Second?.Equals(server.EndPoint) == true).Select(static pair => pair.First)];
     }
 
     private async Task<IReadOnlyList<Look>> LookAsync(RedisKey[] keys, CancellationToken cancellationToken)
