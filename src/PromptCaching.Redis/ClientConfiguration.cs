@@ -15,7 +15,7 @@ internal static class ClientConfiguration
     /// <exception cref="FormatException">The client does not know an option, or cannot send a user name. Nothing of the text is repeated.</exception>
     public static ConfigurationOptions Of(RedisAddress address, TimeSpan operationTimeout)
     {
-        var configuration = Parse(address);
+        var configuration = OptionsOf(address, operationTimeout);
         foreach (var host in address.Hosts)
         {
             configuration.EndPoints.Add(host.Name, host.Port);
@@ -29,19 +29,20 @@ internal static class ClientConfiguration
         configuration.AbortOnConnectFail = false;
         configuration.ReconnectRetryPolicy = new LinearRetry(MillisecondsBetweenReconnects);
         return configuration;
+    }
 
-        ConfigurationOptions Parse(RedisAddress from)
+    private static ConfigurationOptions OptionsOf(RedisAddress address, TimeSpan operationTimeout)
+    {
+        var milliseconds = Math.Max(1, (int)operationTimeout.TotalMilliseconds);
+        var timeout = string.Create(CultureInfo.InvariantCulture, $"syncTimeout={milliseconds}");
+        string[] parts = [Defaults, timeout, address.ClientOptions, UserOption(address.User)];
+        try
         {
-            var milliseconds = Math.Max(1, (int)operationTimeout.TotalMilliseconds);
-            var own = string.Create(CultureInfo.InvariantCulture, $"{Defaults},syncTimeout={milliseconds}");
-            try
-            {
-                return ConfigurationOptions.Parse(string.Join(',', new[] { own, from.ClientOptions, UserOption(from.User) }.Where(static part => part.Length > 0)));
-            }
-            catch (ArgumentException)
-            {
-                throw RefusedBy(from);
-            }
+            return ConfigurationOptions.Parse(string.Join(',', parts.Where(static part => part.Length > 0)));
+        }
+        catch (ArgumentException)
+        {
+            throw RefusedBy(address);
         }
     }
 

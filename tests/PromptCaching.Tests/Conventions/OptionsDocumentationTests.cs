@@ -9,6 +9,7 @@ public sealed class OptionsDocumentationTests
     [Theory]
     [InlineData("PromptCaching")]
     [InlineData("PromptCaching.Testing")]
+    [InlineData("PromptCaching.Redis")]
     public void Every_option_documents_its_default(string package)
     {
         var documentation = XDocument.Load(Path.Combine(AppContext.BaseDirectory, $"{package}.xml"));

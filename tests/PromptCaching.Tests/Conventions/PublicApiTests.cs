@@ -10,6 +10,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("PromptCaching")]
     [InlineData("PromptCaching.Testing")]
+    [InlineData("PromptCaching.Redis")]
     public void The_public_api_is_the_approved_one(string package)
     {
         var file = Path.Combine(SourceTree.Root, "tests/PromptCaching.Tests/Conventions", $"PublicApi.{package}.txt");
