@@ -11,6 +11,7 @@ using PromptCaching.DependencyInjection.Configuration;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
+using PromptCaching.Storage;
 
 namespace PromptCaching.DependencyInjection;
 
@@ -45,6 +46,7 @@ internal static class ChainRegistration
         services.AddKeyedSingleton(name, static (provider, key) =>
             ModelCatalog.Default.With([.. provider.GetKeyedServices<ModelCatalogEntry>(key)]));
         services.AddKeyedSingleton(name, static (provider, key) => CreateState(provider, (string)key!));
+        services.AddCacheRegions(name);
 
         // HttpClient's own timeout would cut a long generation; time limits belong to the chain.
         http.ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan);
@@ -88,7 +90,8 @@ internal static class ChainRegistration
             [.. provider.GetServices<ICallObserver>(), .. provider.GetKeyedServices<ICallObserver>(name)],
             time,
             Chance.Of(time),
-            LoggersOf(provider));
+            LoggersOf(provider),
+            provider.GetKeyedServices<CacheRegionRegistration>(name));
     }
 
     private static ILoggerFactory LoggersOf(IServiceProvider provider) => provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;

@@ -25,7 +25,8 @@ internal sealed class ChainState : IDisposable
         IReadOnlyList<ICallObserver> observers,
         TimeProvider time,
         Func<double> chance,
-        ILoggerFactory loggers)
+        ILoggerFactory loggers,
+        IEnumerable<CacheRegionRegistration>? regions = null)
     {
         Options = options;
         Catalog = catalog;
@@ -36,10 +37,10 @@ internal sealed class ChainState : IDisposable
         Pools = new RequestPools(options.RateLimiting, time);
         Retries = new RetryPipeline(time);
         CacheMemory = new CallMemory(new PrefixLedger(time), new RecentRequests(time), new MarkerRefusals(time));
-        Answers = new CacheRegion(
-            "response", StoreFor(options, store, time), () => RegionSettings(options), new ClearingRegister(time), time, LoggerFor<CacheRegion>());
+        var sharedStore = SharedStore(options, store, time, LoggerFor<CacheRegion>());
+        Regions = new CacheRegions(sharedStore, () => RegionSettings(options), CacheRegionRegistration.All(regions ?? []));
         var isShared = store is not null || options.ResponseCaching().Directory is not null;
-        ResponseCache = ResponseCacheFactory.Create(this, Answers, isShared, null);
+        ResponseCache = ResponseCacheFactory.Create(this, Regions.Response, isShared, null);
     }
 
     public ChainOptions Options { get; }
@@ -56,7 +57,7 @@ internal sealed class ChainState : IDisposable
 
     public RetryPipeline Retries { get; }
 
-    public CacheRegion Answers { get; }
+    public CacheRegions Regions { get; }
 
     public ResponseCache ResponseCache { get; }
 
@@ -88,6 +89,7 @@ internal sealed class ChainState : IDisposable
     public void Dispose()
     {
         Pools.Dispose();
+        Regions.Dispose();
         _files?.Dispose();
     }
 
@@ -105,10 +107,19 @@ internal sealed class ChainState : IDisposable
         return store ?? new BoundedMemoryCache(() => options.ResponseCaching().MaximumBytes, time);
     }
 
+    private RegionStore SharedStore(ChainOptions options, IDistributedCache? store, TimeProvider time, ILogger logger)
+    {
+        var guard = new StoreGuard(StoreFor(options, store, time), () => options.ResponseCaching().StoreTimeout, time, logger);
+        var register = new ClearingRegister(guard, () => options.ResponseCaching().KeyPrefix + "!cleared", time);
+        var secrets = new Lazy<RegionSecrets>(() =>
+            RegionSecrets.Of(options.ResponseCaching().Secret, options.Client().ApiKey, store is null ? options.ResponseCaching().Directory : null));
+        return new RegionStore(guard, register, secrets, EncryptionKeys.Of(options.ResponseCaching().EncryptionKeys), time, logger);
+    }
+
     private static CacheRegionSettings RegionSettings(ChainOptions options)
     {
         var current = options.ResponseCaching();
         return new CacheRegionSettings(
-            current.KeyPrefix, CacheCompression.Brotli, current.CompressionThreshold, current.MaximumAnswerBytes, current.StoreTimeout);
+            current.KeyPrefix, current.TimeToLive, CacheCompression.Brotli, current.CompressionThreshold, current.MaximumAnswerBytes);
     }
 }

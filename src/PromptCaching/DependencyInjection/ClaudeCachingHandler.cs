@@ -5,6 +5,7 @@ using PromptCaching.DependencyInjection;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
+using PromptCaching.Storage;
 
 namespace PromptCaching;
 
@@ -51,6 +52,9 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
 
         return new ClaudeCachingHandler(state, next);
     }
+
+    /// <summary>Gets the regions of the store that this chain uses, for applications' own values and for clearing.</summary>
+    public ICacheRegions Regions => _state.Regions;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -96,4 +96,9 @@ public sealed class ResponseCachingOptions
     /// <summary>Gets or sets the secret from which keys and seals are made.</summary>
     /// <value>The default is <see langword="null"/>: derived from the API key, so that processes with the same key share answers.</value>
     public string? Secret { get; set; }
+
+    /// <summary>Gets or sets the keys that entries of all regions are encrypted with (AES-256-GCM): 32 bytes in base64 each.</summary>
+    /// <value>The default is none: entries are sealed, so that nobody can change them, but not encrypted.</value>
+    /// <remarks>The first encrypts, all of them decrypt: put a new key in front and drop the old one when its entries have ended.</remarks>
+    public IList<string> EncryptionKeys { get; set; } = [];
 }

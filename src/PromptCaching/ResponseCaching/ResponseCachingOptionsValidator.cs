@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PromptCaching.Storage;
 using PromptCaching.Storage.Files;
 using PromptCaching.Validation;
 
@@ -31,6 +32,10 @@ internal sealed class ResponseCachingOptionsValidator : IValidateOptions<Respons
             nameof(options.Secret),
             options.Secret is null || options.Secret.Length >= ShortestSecret,
             $"has {options.Secret?.Length} characters; set at least {ShortestSecret}, or none to derive it from the API key.")
+        .That(
+            nameof(options.EncryptionKeys),
+            EncryptionKeys.ProblemOf(options.EncryptionKeys) is null,
+            EncryptionKeys.ProblemOf(options.EncryptionKeys) ?? "")
         .Result;
 
     /// <summary>Makes the directory, so that a path that cannot be one is found at start and not at every call.</summary>

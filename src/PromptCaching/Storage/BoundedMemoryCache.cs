@@ -14,7 +14,10 @@ internal sealed class BoundedMemoryCache(Func<long> maximumBytes, TimeProvider t
     /// <summary>Gets the bytes held, keys and bookkeeping included.</summary>
     public long Bytes { get; private set; }
 
-    public byte[]? Get(string key)
+    public byte[]? Get(string key) => Find(key);
+
+    /// <summary>Looks a value up without waiting for anything.</summary>
+    public byte[]? Find(string key)
     {
         lock (_lock)
         {
@@ -81,7 +84,7 @@ internal sealed class BoundedMemoryCache(Func<long> maximumBytes, TimeProvider t
     {
     }
 
-    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => Task.FromResult(Get(key));
+    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => Task.FromResult(Find(key));
 
     public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
     {

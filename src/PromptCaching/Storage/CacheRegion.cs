@@ -1,36 +1,83 @@
 using Microsoft.Extensions.Caching.Distributed;
-using Microsoft.Extensions.Logging;
 
 namespace PromptCaching.Storage;
 
 /// <summary>
-/// A named view of a client's store with its own expiry, compression and statistics. Entries are sealed. A store that fails, hangs or lies is a miss,
-/// never an error.
+/// A named view of a client's store with its own time to live, compression and statistics. Entries are sealed; a store that fails, hangs or lies is a
+/// miss, never an error.
 /// </summary>
-public sealed class CacheRegion
+public sealed partial class CacheRegion
 {
-    private readonly IDistributedCache _store;
+    private const int LookupsAtOnce = 16;
+    private readonly RegionStore _shared;
     private readonly Func<CacheRegionSettings> _settings;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
+    private readonly Flights _flights;
+    private readonly EntryLabel? _scope;
+    private readonly string _keysOfScope = "";
 
-    internal CacheRegion(
-        string name, IDistributedCache store, Func<CacheRegionSettings> settings, ClearingRegister register, TimeProvider time, ILogger logger)
+    internal CacheRegion(string name, RegionStore shared, Func<CacheRegionSettings> settings)
     {
         Name = name;
-        _store = store;
+        _shared = shared;
         _settings = settings;
-        _time = time;
-        _logger = logger;
-        Clearings = new Clearings(register, name);
+        _flights = new Flights();
+        Clearings = new Clearings(shared.Register, name);
+        Counters = new RegionCounters();
+    }
+
+    private CacheRegion(CacheRegion whole, string scope)
+    {
+        Name = whole.Name;
+        Clearings = whole.Clearings;
+        Counters = whole.Counters;
+        _shared = whole._shared;
+        _settings = whole._settings;
+        _flights = whole._flights;
+        _scope = EntryLabel.Scope(scope);
+        _keysOfScope = RegionKeys.OfScope(_shared.Secrets.Value.Keys.Span, scope) + ":";
     }
 
     /// <summary>Gets the name of the region.</summary>
     public string Name { get; }
 
+    internal TimeSpan TimeToLive => _settings().TimeToLive;
+
     internal Clearings Clearings { get; }
 
-    internal RegionCounters Counters { get; } = new();
+    internal RegionCounters Counters { get; }
+
+    /// <summary>Makes a key of everything that a value depends on. Keys are hashes under a secret: who lists them learns nothing but the model.</summary>
+    /// <param name="model">The model or method that makes the value; it stands in clear at the beginning of the key.</param>
+    /// <param name="parameters">
+    /// The rest: texts, numbers, booleans, bytes, dates, GUIDs, enums, <see cref="System.Text.Json.JsonElement"/>, sequences of these, and dictionaries,
+    /// whose order does not matter.
+    /// </param>
+    /// <returns>The key.</returns>
+    /// <exception cref="ArgumentException">A parameter is of a type that has no certain bytes.</exception>
+    public string KeyFor(string model, params ReadOnlySpan<object?> parameters)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(model);
+        return RegionKeys.Of(_shared.Secrets.Value.Keys.Span, model, parameters);
+    }
+
+    /// <summary>Gets a view of this region for one user or tenant: keys of one scope never meet another's, and its entries can be cleared together.</summary>
+    /// <param name="scope">Whose entries they are.</param>
+    /// <returns>The view; statistics are those of the whole region.</returns>
+    /// <exception cref="InvalidOperationException">This is a view of a scope already.</exception>
+    public CacheRegion InScope(string scope)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(scope);
+        return _scope is null
+            ? new CacheRegion(this, scope)
+            : throw new InvalidOperationException($"This view of the region '{Name}' has a scope already; ask the region itself for another.");
+    }
+
+    /// <summary>Gets this region as a distributed cache, for what takes one.</summary>
+    /// <returns>
+    /// A view whose entries end with the region's time to live unless they are given another; a sliding expiration counts once, from the time of writing.
+    /// Synchronous methods work only where entries are stored in this process.
+    /// </returns>
+    public IDistributedCache AsDistributedCache() => new RegionDistributedCache(this, _shared.Guard.InProcess is not null, _shared.Time);
 
     /// <summary>Removes an entry. Does nothing when there is none, or when the store is down.</summary>
     /// <param name="key">The key that it was stored under.</param>
@@ -39,79 +86,9 @@ public sealed class CacheRegion
     public async ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var current = _settings();
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        try
-        {
-            await _store.RemoveAsync(FullKey(current, key), giveUp.Token).WaitAsync(current.Timeout, _time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            await giveUp.CancelAsync().ConfigureAwait(false);
-            _logger.StoreFailed("remove", fault);
-        }
+        Counters.ErrorOf(await _shared.Guard.RemoveAsync(FullKey(_settings(), key), cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Looks an entry up: one question to the store.</summary>
-    /// <param name="key">The key, without prefix and region.</param>
-    /// <param name="secret">The secret that entries of this key are sealed with.</param>
-    /// <param name="cancellationToken">The caller's token: leaving is not a fault of the store.</param>
-    /// <returns>The entry, which may be stale; <see langword="null"/> when there is none, it does not open, it is cleared or the store is down.</returns>
-    internal async ValueTask<CacheEntry?> FindAsync(string key, ReadOnlyMemory<byte> secret, CancellationToken cancellationToken)
-    {
-        var current = _settings();
-        var fullKey = FullKey(current, key);
-        byte[]? sealedBytes;
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        try
-        {
-            sealedBytes = await _store.GetAsync(fullKey, giveUp.Token).WaitAsync(current.Timeout, _time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            await giveUp.CancelAsync().ConfigureAwait(false);
-            _logger.StoreFailed("read", fault);
-            return null;
-        }
-
-        if (sealedBytes is null)
-        {
-            return null;
-        }
-
-        if (SealedEntry.TryOpen(sealedBytes, fullKey, secret.Span, current.MaximumEntryBytes) is not { } entry)
-        {
-            _logger.EntryRejected();
-            return null;
-        }
-
-        return Clearings.IsCleared(entry) ? null : entry;
-    }
-
-    /// <summary>Stores an entry. What it holds is paid for already: nothing that goes wrong here may take it from the caller.</summary>
-    /// <param name="key">The key, without prefix and region.</param>
-    /// <param name="secret">Seals the entry.</param>
-    /// <param name="entry">The entry.</param>
-    /// <param name="grace">How long the store keeps it after it has become stale.</param>
-    internal async ValueTask StoreAsync(string key, ReadOnlyMemory<byte> secret, CacheEntry entry, TimeSpan grace)
-    {
-        var current = _settings();
-        var fullKey = FullKey(current, key);
-        var sealedBytes = SealedEntry.Seal(entry, fullKey, secret.Span, current.Compression, current.CompressAbove);
-        var timeToLive = entry.FreshUntil - _time.GetUtcNow();
-        using var giveUp = new CancellationTokenSource();
-        try
-        {
-            var expiry = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = timeToLive + grace };
-            await _store.SetAsync(fullKey, sealedBytes, expiry, giveUp.Token).WaitAsync(current.Timeout, _time, CancellationToken.None).ConfigureAwait(false);
-            Counters.Stored(entry.Body.Length, sealedBytes.Length, timeToLive);
-        }
-        catch (Exception fault)
-        {
-            await giveUp.CancelAsync().ConfigureAwait(false);
-            _logger.StoreFailed("write", fault);
-        }
-    }
-
-    private string FullKey(in CacheRegionSettings settings, string key) => string.Concat(settings.KeyPrefix, Name, ":", key);
+    private string FullKey(in CacheRegionSettings settings, string key) =>
+        _scope is null ? string.Concat(settings.KeyPrefix, Name, ":", key) : string.Concat(settings.KeyPrefix + Name, ":", _keysOfScope, key);
 }

@@ -15,6 +15,7 @@ internal sealed class RegionCounters
     private long _packedBytes;
     private long _ageTicks;
     private long _oldestTicks;
+    private long _timeToLiveMilliseconds;
 
     public long Hits => Interlocked.Read(ref _hits);
 
@@ -24,12 +25,37 @@ internal sealed class RegionCounters
 
     public long Stores => Interlocked.Read(ref _stores);
 
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    public long PackedBytes => Interlocked.Read(ref _packedBytes);
+
+    public TimeSpan MeanAge => TimeSpan.FromTicks(Interlocked.Read(ref _ageTicks) / Math.Max(1, Hits));
+
+    public TimeSpan OldestAge => TimeSpan.FromTicks(Interlocked.Read(ref _oldestTicks));
+
+    public TimeSpan MeanTimeToLive => TimeSpan.FromMilliseconds(Interlocked.Read(ref _timeToLiveMilliseconds) / Math.Max(1, Stores));
+
+    public IReadOnlyDictionary<string, long> RefusedByReason => new SortedDictionary<string, long>(_refused, StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, long> ErrorsByKind => new SortedDictionary<string, long>(_errors, StringComparer.Ordinal);
+
+    /// <summary>Gets how long the store took to answer.</summary>
+    public LatencyHistogram Reads { get; } = new();
+
+    /// <summary>Gets how long hits took, whichever tier they came from.</summary>
+    public LatencyHistogram HitLatencies { get; } = new();
+
+    public LiveEstimate InStore { get; } = new();
+
+    /// <summary>The store answered a question, or did not in time.</summary>
+    public void Read(TimeSpan latency) => Reads.Add(latency);
+
     /// <summary>An entry was served.</summary>
     /// <param name="age">How long ago it was stored.</param>
     /// <param name="latency">How long it took from the question to the entry.</param>
     public void Hit(TimeSpan age, TimeSpan latency)
     {
-        _ = latency;
+        HitLatencies.Add(latency);
         Interlocked.Increment(ref _hits);
         Interlocked.Add(ref _ageTicks, age.Ticks);
         InterlockedMaximum(ref _oldestTicks, age.Ticks);
@@ -46,7 +72,7 @@ internal sealed class RegionCounters
     /// <param name="timeToLive">How long it is fresh.</param>
     public void Stored(int bytes, int packedBytes, TimeSpan timeToLive)
     {
-        _ = timeToLive;
+        Interlocked.Add(ref _timeToLiveMilliseconds, (long)timeToLive.TotalMilliseconds);
         Interlocked.Increment(ref _stores);
         Interlocked.Add(ref _bytes, bytes);
         Interlocked.Add(ref _packedBytes, packedBytes);
@@ -56,6 +82,14 @@ internal sealed class RegionCounters
     public void Refused(string reason) => _refused.AddOrUpdate(reason, 1, static (_, count) => count + 1);
 
     public void ErrorOf(string kind) => _errors.AddOrUpdate(kind, 1, static (_, count) => count + 1);
+
+    public void ErrorOf(StoreFault fault)
+    {
+        if (fault != StoreFault.None)
+        {
+            ErrorOf(StoreFaults.NameOf(fault));
+        }
+    }
 
     private static void InterlockedMaximum(ref long maximum, long value)
     {

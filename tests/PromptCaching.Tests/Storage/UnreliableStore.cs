@@ -13,8 +13,15 @@ internal sealed class UnreliableStore : IDistributedCache
 
     public Func<string, CancellationToken, Task>? OnWrite { get; set; }
 
-    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) =>
-        OnRead is { } read ? read(key, token) : Task.FromResult(Entries.GetValueOrDefault(key));
+    public Func<string, CancellationToken, Task>? OnRemove { get; set; }
+
+    public List<string> Reads { get; } = [];
+
+    public Task<byte[]?> GetAsync(string key, CancellationToken token = default)
+    {
+        Reads.Add(key);
+        return OnRead is { } read ? read(key, token) : Task.FromResult(Entries.GetValueOrDefault(key));
+    }
 
     public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
     {
@@ -38,5 +45,14 @@ internal sealed class UnreliableStore : IDistributedCache
 
     public void Remove(string key) => throw new NotSupportedException();
 
-    public Task RemoveAsync(string key, CancellationToken token = default) => throw new NotSupportedException();
+    public Task RemoveAsync(string key, CancellationToken token = default)
+    {
+        if (OnRemove is { } remove)
+        {
+            return remove(key, token);
+        }
+
+        Entries.Remove(key);
+        return Task.CompletedTask;
+    }
 }

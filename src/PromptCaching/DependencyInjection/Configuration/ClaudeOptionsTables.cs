@@ -41,7 +41,8 @@ internal static class ClaudeOptionsTables
         .Row(nameof(ResponseCachingOptions.ShareAcrossUsers), static (options, value) => options.ShareAcrossUsers = value.ToBoolean())
         .Row(nameof(ResponseCachingOptions.NormalizeWhitespace), static (options, value) => options.NormalizeWhitespace = value.ToBoolean())
         .Row(nameof(ResponseCachingOptions.PreviousSecrets), static (options, value) => options.PreviousSecrets = value.ToList())
-        .Row(nameof(ResponseCachingOptions.Secret), static (options, value) => options.Secret = value.ToText());
+        .Row(nameof(ResponseCachingOptions.Secret), static (options, value) => options.Secret = value.ToText())
+        .Row(nameof(ResponseCachingOptions.EncryptionKeys), static (options, value) => options.EncryptionKeys = value.ToList());
 
     public static OptionsTable<CacheControlOptions> CacheControl { get; } = new OptionsTable<CacheControlOptions>("CacheControl")
         .Row(nameof(CacheControlOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
