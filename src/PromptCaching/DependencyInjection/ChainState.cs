@@ -16,7 +16,7 @@ namespace PromptCaching.DependencyInjection;
 /// <summary>What lasts longer than a handler: one set for each named client, however often its handlers are made anew.</summary>
 internal sealed class ChainState : IDisposable
 {
-    private FileDistributedCache? _files;
+    private readonly ChainStore _store;
 
     public ChainState(
         ChainOptions options,
@@ -37,10 +37,9 @@ internal sealed class ChainState : IDisposable
         Pools = new RequestPools(options.RateLimiting, time);
         Retries = new RetryPipeline(time);
         CacheMemory = new CallMemory(new PrefixLedger(time), new RecentRequests(time), new MarkerRefusals(time));
-        var sharedStore = SharedStore(options, store, time, LoggerFor<CacheRegion>());
-        Regions = new CacheRegions(sharedStore, () => RegionSettings(options), CacheRegionRegistration.All(regions ?? []));
-        var isShared = store is not null || options.ResponseCaching().Directory is not null;
-        ResponseCache = ResponseCacheFactory.Create(this, Regions.Response, isShared, null);
+        _store = new ChainStore(store, options.ResponseCaching, time, LoggerFor<FileDistributedCache>());
+        Regions = new CacheRegions(RegionStore(), () => RegionSettings(options), CacheRegionRegistration.All(regions ?? []));
+        ResponseCache = ResponseCacheFactory.Create(this, Regions.Response, _store);
     }
 
     public ChainOptions Options { get; }
@@ -90,30 +89,16 @@ internal sealed class ChainState : IDisposable
     {
         Pools.Dispose();
         Regions.Dispose();
-        _files?.Dispose();
+        _store.Dispose();
     }
 
-    private static FileDistributedCacheOptions Files(ResponseCachingOptions current, string directory) =>
-        new() { Directory = directory, MaximumBytes = current.DirectoryMaximumBytes, MaximumAge = current.DirectoryMaximumAge };
-
-    /// <summary>A store that was given belongs to who gave it; only the directory's own is ours to end.</summary>
-    private IDistributedCache StoreFor(ChainOptions options, IDistributedCache? store, TimeProvider time)
+    private RegionStore RegionStore()
     {
-        if (store is null && options.ResponseCaching().Directory is { } directory)
-        {
-            return _files = new FileDistributedCache(() => Files(options.ResponseCaching(), directory), time, LoggerFor<FileDistributedCache>());
-        }
-
-        return store ?? new BoundedMemoryCache(() => options.ResponseCaching().MaximumBytes, time);
-    }
-
-    private RegionStore SharedStore(ChainOptions options, IDistributedCache? store, TimeProvider time, ILogger logger)
-    {
-        var guard = new StoreGuard(StoreFor(options, store, time), () => options.ResponseCaching().StoreTimeout, time, logger);
-        var register = new ClearingRegister(guard, () => options.ResponseCaching().KeyPrefix + "!cleared", time);
-        var secrets = new Lazy<RegionSecrets>(() =>
-            RegionSecrets.Of(options.ResponseCaching().Secret, options.Client().ApiKey, store is null ? options.ResponseCaching().Directory : null));
-        return new RegionStore(guard, register, secrets, EncryptionKeys.Of(options.ResponseCaching().EncryptionKeys), time, logger);
+        var logger = LoggerFor<CacheRegion>();
+        var guard = new StoreGuard(_store.Cache, () => Options.ResponseCaching().StoreTimeout, Time, logger);
+        var register = new ClearingRegister(guard, () => Options.ResponseCaching().KeyPrefix + "!cleared", Time);
+        var secrets = new Lazy<RegionSecrets>(() => RegionSecrets.Of(Options.ResponseCaching().Secret, _store.Secret, Options.Client().ApiKey));
+        return new RegionStore(guard, register, secrets, EncryptionKeys.Of(Options.ResponseCaching().EncryptionKeys), Time, logger);
     }
 
     private static CacheRegionSettings RegionSettings(ChainOptions options)

@@ -11,4 +11,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 101, EventName = nameof(ChangedOptionsAreWrong), Level = LogLevel.Error,
         Message = "The configuration was changed to something that cannot be; the last good options hold. {Problem}")]
     public static partial void ChangedOptionsAreWrong(this ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 102, EventName = nameof(SecretIsUnreadable), Level = LogLevel.Warning,
+        Message = "The directory's own secret cannot be used; what is stored hangs on the API key until it can. {Problem}")]
+    public static partial void SecretIsUnreadable(this ILogger logger, string problem);
 }

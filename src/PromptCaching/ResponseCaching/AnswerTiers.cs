@@ -16,19 +16,23 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
 {
     public RegionCounters Counters => region.Counters;
 
-    /// <summary>Looks into this process's memory; takes microseconds and allocates nothing.</summary>
-    public HeldAnswer? FindInMemory(CacheLookup lookup)
+    /// <summary>Looks into this process's memory; what others have cleared is asked for at most once a second, and only where there is an answer.</summary>
+    public async ValueTask<HeldAnswer?> FindInMemoryAsync(CacheLookup lookup, CancellationToken cancellationToken)
     {
         var place = new AnswerPlace(lookup.Key.Text, lookup.WantsStream);
-        if (memory.Find(place) is { } held)
+        if ((memory.Find(place) ?? memory.Find(place with { IsStream = !place.IsStream })) is not { } held)
         {
-            return MayServe(held, lookup) ? held : null;
+            return null;
+        }
+
+        await region.Clearings.BringUpToDateAsync(cancellationToken).ConfigureAwait(false);
+        if (!MayServe(held, lookup))
+        {
+            return null;
         }
 
         // One answer serves both forms; told once in the other, it is kept in that too.
-        return memory.Find(place with { IsStream = !place.IsStream }) is { } other && MayServe(other, lookup)
-            ? Tell(other.Entry, lookup, other.HeldUntil)
-            : null;
+        return held.Entry.Kind == AnswerForms.Of(lookup.WantsStream) ? held : Tell(held.Entry, lookup, held.HeldUntil);
     }
 
     /// <summary>Asks the shared store.</summary>
@@ -40,6 +44,21 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
             return FindStaleInMemory(lookup);
         }
 
+        // Both questions go to the store at once; the second is answered from memory but once a second.
+        var upToDate = region.Clearings.BringUpToDateAsync(cancellationToken);
+        var entry = await FindSharedEntryAsync(lookup, cancellationToken).ConfigureAwait(false);
+        await upToDate.ConfigureAwait(false);
+        if (entry is null || region.Clearings.IsCleared(entry) || !HasSameContents(entry, lookup))
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        return Tell(entry, lookup, lookup.Options.InProcessTimeToLive is { } most && entry.FreshUntil - now > most ? now + most : entry.FreshUntil);
+    }
+
+    private async ValueTask<CacheEntry?> FindSharedEntryAsync(CacheLookup lookup, CancellationToken cancellationToken)
+    {
         var scope = lookup.Question.Envelope.Scope;
         var entry = await region.FindAsync(lookup.Key.Text, scope.Secret, cancellationToken).ConfigureAwait(false);
         for (var index = 0; entry is null && index < scope.PreviousSecrets.Count; index++)
@@ -48,13 +67,7 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
             entry = await region.FindAsync(key.Text, scope.PreviousSecrets[index], cancellationToken).ConfigureAwait(false);
         }
 
-        if (entry is null || !HasSameContents(entry, lookup))
-        {
-            return null;
-        }
-
-        var now = time.GetUtcNow();
-        return Tell(entry, lookup, lookup.Options.InProcessTimeToLive is { } most && entry.FreshUntil - now > most ? now + most : entry.FreshUntil);
+        return entry;
     }
 
     /// <summary>Keeps an answer, where it may be kept, in both tiers.</summary>
@@ -71,7 +84,7 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
         var timeToLive = lookup.Call.TimeToLive ?? lookup.Options.TimeToLive;
         var entry = new CacheEntry(body)
         {
-            Kind = isStream ? AnswerForms.Stream : AnswerForms.Message,
+            Kind = AnswerForms.Of(isStream),
             Note = requestId,
             Labels = LabelsOf(lookup),
             BegunAt = lookup.BegunAt,

@@ -26,8 +26,7 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
                 : await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        await cache.Clearings.BringUpToDateAsync(cancellationToken).ConfigureAwait(false);
-        if (lookup.Mode != ResponseCacheMode.Refresh && cache.Answers.FindInMemory(lookup) is { } held)
+        if (lookup.Mode != ResponseCacheMode.Refresh && await cache.Answers.FindInMemoryAsync(lookup, cancellationToken).ConfigureAwait(false) is { } held)
         {
             return Answer(held, lookup, isStale: false);
         }

@@ -17,15 +17,13 @@ internal sealed class RegionSecrets
     public ReadOnlyMemory<byte> Keys { get; }
 
     /// <param name="configured">The secret that was configured.</param>
+    /// <param name="stores">The secret that the store keeps itself.</param>
     /// <param name="apiKey">The API key, so that processes with the same key share values.</param>
-    /// <param name="directory">The directory that entries are stored in: it keeps a secret of its own.</param>
     /// <remarks>With none of them values are for this process alone.</remarks>
-    public static RegionSecrets Of(string? configured, string? apiKey, string? directory)
+    public static RegionSecrets Of(string? configured, byte[]? stores, string? apiKey)
     {
-        var text = configured ?? (string.IsNullOrWhiteSpace(apiKey) ? null : apiKey);
-        return text is not null ? new RegionSecrets(Encoding.UTF8.GetBytes(text))
-            : directory is not null ? new RegionSecrets(DirectorySecret.ReadOrCreate(directory))
-            : new RegionSecrets(RandomNumberGenerator.GetBytes(32));
+        var key = string.IsNullOrWhiteSpace(apiKey) ? null : Encoding.UTF8.GetBytes(apiKey);
+        return new RegionSecrets(configured is null ? stores ?? key ?? RandomNumberGenerator.GetBytes(32) : Encoding.UTF8.GetBytes(configured));
     }
 
     private static byte[] Derive(ReadOnlySpan<byte> source, string purpose)

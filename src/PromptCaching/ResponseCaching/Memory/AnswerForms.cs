@@ -11,6 +11,9 @@ internal static class AnswerForms
     public const byte Message = 0;
     public const byte Stream = 1;
 
+    /// <summary>The kind of an entry that holds this form.</summary>
+    public static byte Of(bool isStream) => isStream ? Stream : Message;
+
     /// <summary>Tells an entry in a form.</summary>
     /// <returns><see langword="null"/> when the stored bytes do not hold a whole answer: a miss.</returns>
     public static HeldAnswer? Tell(CacheEntry entry, bool asStream, int pieceLength)

@@ -76,7 +76,7 @@ public sealed class FileDistributedCacheTests : IDisposable
     {
         using var chain = Chain();
         await chain.AskAsync(Questions.Json);
-        var file = Directory.GetFiles(Folder).Single();
+        var file = Directory.GetFiles(Folder, "*.entry").Single();
         await File.WriteAllBytesAsync(file, Enumerable.Repeat((byte)0x7F, length).ToArray());
 
         (await chain.AskAsync(Questions.Json)).IsHit.Should().BeFalse();
@@ -92,7 +92,7 @@ public sealed class FileDistributedCacheTests : IDisposable
 
         (await second.AskAsync(Questions.Json)).IsHit.Should().BeTrue();
         second.Upstream.Should().Be(0);
-        Path.GetFileName(Directory.GetFiles(Folder).Single()).Should().MatchRegex("^[0-9A-F]{64}\\.entry$");
+        Path.GetFileName(Directory.GetFiles(Folder, "*.entry").Single()).Should().MatchRegex("^[0-9A-F]{64}\\.entry$");
     }
 
     [Fact]
