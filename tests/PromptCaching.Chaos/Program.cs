@@ -1,4 +1,5 @@
 using PromptCaching.Chaos;
+using PromptCaching.Chaos.CutStreams;
 using PromptCaching.Chaos.DirectoryCrashes;
 using PromptCaching.Chaos.LedgerMemory;
 using PromptCaching.Chaos.MalformedConnections;
@@ -13,7 +14,7 @@ if (args is [WriterProgram.Name, var directory, var manner, var seed])
 IScenario[] scenarios =
 [
     new MalformedRequestsScenario(), new MalformedConnectionsScenario(), new PlannedRequestsScenario(), new LedgerMemoryScenario(),
-    new DirectoryCrashesScenario(),
+    new DirectoryCrashesScenario(), new CutStreamsScenario(),
 ];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 
