@@ -9,20 +9,38 @@ internal static class DirectorySecret
     private const int SecretLength = 32;
     private const int ChecksumLength = 16;
 
+    /// <summary>A wait is a millisecond at most, after the first few that are none; to make a secret takes some tens of them on a slow disk.</summary>
+    private const int MostWaits = 10_000;
+
     private static ReadOnlySpan<byte> Magic => "PCS\u0001"u8;
 
     /// <summary>Reads the secret, or makes it.</summary>
     /// <exception cref="InvalidDataException">The file is torn, or not one of ours.</exception>
+    /// <exception cref="IOException">Another process has begun to make it and hangs, or the directory cannot be written.</exception>
     public static byte[] Get(EntryDirectory directory)
     {
         var path = directory.PathOf(FileName);
-        if (Read(path) is { } known)
+        var wait = default(SpinWait);
+        while (wait.Count < MostWaits)
         {
-            return known;
+            if (Read(path) is { } known)
+            {
+                return known;
+            }
+
+            // A move that must not overwrite looks first and renames then, so two of them can both succeed: only one may try.
+            using var turn = directory.TryLock(path + ".lock");
+            if (turn is null)
+            {
+                wait.SpinOnce();
+            }
+            else if (!File.Exists(path))
+            {
+                WholeFile.WriteDurably(directory, path, Sealed(RandomNumberGenerator.GetBytes(SecretLength)));
+            }
         }
 
-        WholeFile.WriteOnce(directory, path, [.. Sealed(RandomNumberGenerator.GetBytes(SecretLength))]);
-        return Read(path) ?? throw new IOException($"'{path}' was removed while it was being made.");
+        throw new IOException($"'{path}' is being made by another process that does not come to an end with it; end that process.");
     }
 
     private static byte[]? Read(string path)

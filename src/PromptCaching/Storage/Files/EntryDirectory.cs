@@ -46,22 +46,19 @@ internal sealed class EntryDirectory(string path)
     }
 
     /// <summary>Opens a new file that only its owner may read.</summary>
-    public FileStream CreateFile(string file, FileOptions options)
-    {
-        var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, Options = options, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            how.UnixCreateMode = OwnersFile;
-        }
+    public FileStream CreateFile(string file, FileOptions options) => Open(file, FileMode.CreateNew, options);
 
+    /// <summary>Takes a lock that ends with the process, however that one ends.</summary>
+    /// <returns><see langword="null"/> when another has it.</returns>
+    public FileStream? TryLock(string file)
+    {
         try
         {
-            return new FileStream(file, how);
+            return Open(file, FileMode.OpenOrCreate, FileOptions.None);
         }
-        catch (DirectoryNotFoundException)
+        catch (IOException) when (File.Exists(file))
         {
-            Create(Path);
-            return new FileStream(file, how);
+            return null;
         }
     }
 
@@ -82,6 +79,25 @@ internal sealed class EntryDirectory(string path)
         catch (Exception held) when (held is IOException or UnauthorizedAccessException)
         {
             return false;
+        }
+    }
+
+    private FileStream Open(string file, FileMode mode, FileOptions options)
+    {
+        var how = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None, Options = options, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            how.UnixCreateMode = OwnersFile;
+        }
+
+        try
+        {
+            return new FileStream(file, how);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            Create(Path);
+            return new FileStream(file, how);
         }
     }
 

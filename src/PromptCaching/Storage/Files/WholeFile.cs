@@ -46,8 +46,8 @@ internal static class WholeFile
         }
     }
 
-    /// <summary>Writes a file that must outlive a power loss, unless another process has done so first.</summary>
-    public static void WriteOnce(EntryDirectory directory, string path, ReadOnlySpan<byte> bytes)
+    /// <summary>Writes a file that must outlive a power loss.</summary>
+    public static void WriteDurably(EntryDirectory directory, string path, ReadOnlySpan<byte> bytes)
     {
         var unfinished = EntryName.Unfinished(path);
         try
@@ -58,15 +58,12 @@ internal static class WholeFile
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(unfinished, path, overwrite: false);
+            File.Move(unfinished, path, overwrite: true);
         }
-        catch (Exception fault)
+        catch
         {
             EntryDirectory.TryDelete(unfinished);
-            if (fault is not IOException || !File.Exists(path))
-            {
-                throw;
-            }
+            throw;
         }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using PromptCaching.Storage;
 using PromptCaching.Storage.Files;
 using PromptCaching.Testing;
+using PromptCaching.Tests.ResponseCaching;
 using PromptCaching.Tests.Support;
 
 namespace PromptCaching.Tests.Storage.Files;
@@ -101,7 +102,7 @@ public sealed class CleanUpTests : IDisposable
 
         (await cache.CleanUpAsync(default)).Should().Be(default(CacheStoreUsage));
 
-        Directory.GetFileSystemEntries(_directory.FullName).Should().HaveCount(5, "the time of the last cleanup lies there too");
+        Directory.GetFileSystemEntries(_directory.FullName).Should().HaveCount(6, "the lock of the secret and the time of the last cleanup lie there too");
         cache.GetSecret().Should().Equal(secret);
     }
 
@@ -188,6 +189,36 @@ public sealed class CleanUpTests : IDisposable
         cache.Dispose();
 
         _clock.PendingTimers.Should().Be(timers);
+    }
+
+    [Fact]
+    public async Task A_chain_ends_the_cleanups_of_its_directory_and_keeps_to_its_limits()
+    {
+        var chain = new ChainUnderTest(options =>
+        {
+            options.ResponseCaching.Directory = _directory.FullName;
+            options.ResponseCaching.DirectoryMaximumAge = TimeSpan.FromMinutes(30);
+        });
+        await chain.AskAsync(Questions.Json);
+        Entries.Should().ContainSingle();
+        chain.Clock.Advance(TimeSpan.FromHours(1));
+        Entries.Should().BeEmpty();
+
+        chain.Dispose();
+
+        chain.Clock.PendingTimers.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_store_that_was_given_to_a_chain_goes_on_after_it()
+    {
+        using var store = New();
+        var chain = new ChainUnderTest(options => options.DistributedCache = store);
+        await chain.AskAsync(Questions.Json);
+        chain.Dispose();
+        _clock.Advance(TimeSpan.FromDays(365));
+
+        Entries.Should().BeEmpty("the cleanups go on");
     }
 
     [Fact]

@@ -182,7 +182,7 @@ public sealed class FileDistributedCacheTests : IDisposable
         cache.GetSecret();
 
         ModeOf(Folder).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        Directory.GetFiles(Folder).Select(ModeOf).Should().HaveCount(2).And.AllBeEquivalentTo(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Directory.GetFiles(Folder).Select(ModeOf).Should().HaveCount(3).And.AllBeEquivalentTo(UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
         // On Windows the list of rights of the directory decides.
         static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows()
