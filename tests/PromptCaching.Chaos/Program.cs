@@ -5,6 +5,7 @@ using PromptCaching.Chaos.LedgerMemory;
 using PromptCaching.Chaos.MalformedConnections;
 using PromptCaching.Chaos.MalformedRequests;
 using PromptCaching.Chaos.PlannedRequests;
+using PromptCaching.Chaos.RedisStorm;
 
 if (args is [WriterProgram.Name, var directory, var manner, var seed])
 {
@@ -13,8 +14,13 @@ if (args is [WriterProgram.Name, var directory, var manner, var seed])
 
 IScenario[] scenarios =
 [
-    new MalformedRequestsScenario(), new MalformedConnectionsScenario(), new PlannedRequestsScenario(), new LedgerMemoryScenario(),
-    new DirectoryCrashesScenario(), new CutStreamsScenario(),
+    new MalformedRequestsScenario(),
+    new MalformedConnectionsScenario(),
+    new PlannedRequestsScenario(),
+    new LedgerMemoryScenario(),
+    new CutStreamsScenario(),
+    new DirectoryCrashesScenario(),
+    new RedisStormScenario(),
 ];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 
