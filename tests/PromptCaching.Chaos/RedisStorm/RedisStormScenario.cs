@@ -31,17 +31,22 @@ internal sealed class RedisStormScenario : IScenario
         var tally = new StormTally(run.Progress);
         await using var server = await RedisServer.StartAsync();
         await using var proxy = new CuttingProxy(server.Port, connection => BudgetOf(run.ChanceOf(-1 - connection)));
+        using var api = new ScopedApi();
         var killing = KillAsync(server, kills, () => tally.Done / (double)run.Operations, cancellationToken);
-        await CallAsync(run, proxy.Port, run.Operations, tellsScopes: true, tally, cancellationToken);
+        using var log = new StormLog();
+        await CallAsync(run, run.Operations, () => new StormClient(proxy.Port, api, log, tellsScopes: true), tally, cancellationToken);
         await killing;
 
         var control = new StormTally(TextWriter.Null);
-        await CallAsync(run, server.Port, Math.Min(ControlCalls, run.Operations), tellsScopes: false, control, cancellationToken);
+        await CallAsync(
+            run, Math.Min(ControlCalls, run.Operations), () => new StormClient(server.Port, api, log, tellsScopes: false), control, cancellationToken);
         await run.Progress.WriteLineAsync($"{tally.Answered} answered, {tally.Hits} of them from the store, {tally.Cancelled} cancelled");
         return
         [
             Figure.Never($"{Name}/answers-to-the-wrong-caller", tally.WrongCaller),
             Figure.Never($"{Name}/calls-failed-because-of-the-store", tally.Failed),
+            Figure.Never($"{Name}/entries-of-somebody-else", log.RejectedEntries),
+            Figure.AtLeast($"{Name}/store-failures-survived", log.StoreFailures, 1),
             Figure.AtLeast($"{Name}/connections-cut", proxy.Cuts, run.Operations / CallsPerCut),
             Figure.AtLeast($"{Name}/servers-killed", await killing, kills),
             Figure.AtLeast($"{Name}/answers-from-the-store", tally.Hits, 1),
@@ -53,10 +58,9 @@ internal sealed class RedisStormScenario : IScenario
     /// <summary>Short lives are as likely as long ones, so that cuts fall into greetings as well as into answers.</summary>
     private static long BudgetOf(Random chance) => (long)(FewestBytes * Math.Pow(MostBytes / FewestBytes, chance.NextDouble()));
 
-    private static async Task CallAsync(ScenarioRun run, int port, int operations, bool tellsScopes, StormTally tally, CancellationToken cancellationToken)
+    private static async Task CallAsync(ScenarioRun run, int operations, Func<StormClient> newClient, StormTally tally, CancellationToken cancellationToken)
     {
-        using var api = new ScopedApi();
-        var clients = Enumerable.Range(0, Clients).Select(_ => new StormClient(port, api, tellsScopes)).ToList();
+        var clients = Enumerable.Range(0, Clients).Select(_ => newClient()).ToList();
         try
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = Clients * CallsAtOncePerClient, CancellationToken = cancellationToken };

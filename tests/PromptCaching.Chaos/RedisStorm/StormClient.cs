@@ -14,8 +14,9 @@ internal sealed class StormClient : IAsyncDisposable
 
     /// <param name="redisPort">Where the store is, or seems to be.</param>
     /// <param name="api">Answers what the store does not.</param>
+    /// <param name="log">Hears what the chain says about its store.</param>
     /// <param name="tellsScopes">Whether the chain learns whose call it is; without, callers share answers that they must not.</param>
-    public StormClient(int redisPort, HttpMessageHandler api, bool tellsScopes = true)
+    public StormClient(int redisPort, HttpMessageHandler api, StormLog log, bool tellsScopes)
     {
         _tellsScopes = tellsScopes;
         _store = new RedisDistributedCache($"redis://127.0.0.1:{redisPort}/0");
@@ -26,6 +27,7 @@ internal sealed class StormClient : IAsyncDisposable
                 RateLimiting = { Enabled = false },
                 Retrying = { Enabled = false },
                 DistributedCache = _store,
+                LoggerFactory = log,
             },
             api))
         {
