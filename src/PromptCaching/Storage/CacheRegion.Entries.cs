@@ -32,7 +32,7 @@ public sealed partial class CacheRegion
         var settings = _settings();
         entry = _scope is { } scope ? entry with { Labels = [.. entry.Labels, scope] } : entry;
         var timeToLive = entry.FreshUntil - _shared.Time.GetUtcNow();
-        if (Refusal(entry, settings, timeToLive) is { } refusal)
+        if ((Clearings.IsCleared(entry) ? "cleared" : Refusal(entry, settings, timeToLive)) is { } refusal)
         {
             Counters.Refused(refusal);
             return;

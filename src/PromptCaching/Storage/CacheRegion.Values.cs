@@ -82,12 +82,13 @@ public sealed partial class CacheRegion
         ArgumentNullException.ThrowIfNull(create);
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(termsOf);
+        var begunAt = _shared.Time.GetUtcNow();
         if (_shared.Guard.InProcess is not null && await TryFindAsync(key, type, cancellationToken).ConfigureAwait(false) is { IsFound: true } there)
         {
             return there.Value!;
         }
 
-        return await _flights.JoinAsync(_keysOfScope + key, MakeAsync, Counters.Join, cancellationToken).ConfigureAwait(false);
+        return await _flights.JoinAsync(_keysOfScope + key, Clearings.Version, MakeAsync, Counters.Join, cancellationToken).ConfigureAwait(false);
 
         async Task<T> MakeAsync(CancellationToken nobodyWaits)
         {
@@ -97,7 +98,6 @@ public sealed partial class CacheRegion
                 return found.Value!;
             }
 
-            var begunAt = _shared.Time.GetUtcNow();
             var value = await create(nobodyWaits).ConfigureAwait(false);
             await StoreValueAsync(key, value, type, termsOf(value), begunAt).ConfigureAwait(false);
             return value;
@@ -125,6 +125,7 @@ public sealed partial class CacheRegion
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(createMissing);
         ArgumentNullException.ThrowIfNull(type);
+        var begunAt = _shared.Time.GetUtcNow();
         var first = keys.Select(static (key, index) => (key, index)).DistinctBy(static it => it.key).ToDictionary(static it => it.key, static it => it.index);
         var values = new T[keys.Count];
         var isFound = new bool[keys.Count];
@@ -138,7 +139,6 @@ public sealed partial class CacheRegion
         int[] missing = [.. first.Values.Where(index => !isFound[index]).Order()];
         if (missing.Length > 0)
         {
-            var begunAt = _shared.Time.GetUtcNow();
             var made = await createMissing(missing, cancellationToken).ConfigureAwait(false);
             if (made.Count != missing.Length)
             {

@@ -4,16 +4,17 @@ namespace PromptCaching.Storage;
 /// <remarks>Making a value belongs to all who wait for it: it goes on while anybody does, and is cancelled when the last one has left.</remarks>
 internal sealed class Flights
 {
-    private readonly Dictionary<(string Key, Type Type), Flight> _underWay = [];
+    private readonly Dictionary<(string Key, int Version, Type Type), Flight> _underWay = [];
 
     /// <param name="key">What is made.</param>
+    /// <param name="version">The version of the clearings: who asks after one must not get what was begun before it.</param>
     /// <param name="make">Makes it; gets a token that is cancelled when nobody waits any more.</param>
     /// <param name="onJoin">Called when somebody else is making it already.</param>
     /// <param name="cancellationToken">Leaves; the others go on.</param>
-    public async Task<T> JoinAsync<T>(string key, Func<CancellationToken, Task<T>> make, Action onJoin, CancellationToken cancellationToken)
+    public async Task<T> JoinAsync<T>(string key, int version, Func<CancellationToken, Task<T>> make, Action onJoin, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var name = (key, typeof(T));
+        var name = (key, version, typeof(T));
         Flight flight;
         Task<T> task;
         lock (_underWay)
@@ -42,7 +43,7 @@ internal sealed class Flights
         }
     }
 
-    private void Leave((string Key, Type Type) name, Flight flight, Task task)
+    private void Leave((string Key, int Version, Type Type) name, Flight flight, Task task)
     {
         var isLast = false;
         lock (_underWay)

@@ -8,6 +8,18 @@ internal sealed class LiveEstimate
     private readonly object _lock = new();
     private readonly SortedDictionary<long, CacheStoreUsage> _byEnd = [];
 
+    /// <summary>Gets how many ends are kept apart.</summary>
+    public int Steps
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _byEnd.Count;
+            }
+        }
+    }
+
     public void Add(DateTimeOffset endsAt, TimeSpan lifetime, int bytes)
     {
         var step = (long)System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)Math.Max(1, lifetime.TotalMilliseconds / StepsOfLifetime));

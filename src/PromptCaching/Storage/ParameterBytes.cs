@@ -78,8 +78,7 @@ internal sealed class ParameterBytes(IBufferWriter<byte> output)
                 WriteElement(element);
                 break;
             case IDictionary dictionary:
-                var members = dictionary.Cast<DictionaryEntry>().Select(entry => (Bytes(entry.Key), Bytes(entry.Value)));
-                WriteMembers(members);
+                WriteMembers(Members(dictionary));
                 break;
             case IEnumerable sequence:
                 Write('[', sequence.Cast<object?>().SelectMany(Bytes).ToArray());
@@ -115,6 +114,16 @@ internal sealed class ParameterBytes(IBufferWriter<byte> output)
             default:
                 Write(null);
                 break;
+        }
+    }
+
+    private IEnumerable<(byte[] Name, byte[] Value)> Members(IDictionary dictionary)
+    {
+        // Only the enumerator of the interface itself gives entries: as a sequence a dictionary gives pairs of its own types.
+        var entries = dictionary.GetEnumerator();
+        while (entries.MoveNext())
+        {
+            yield return (Bytes(entries.Key), Bytes(entries.Value));
         }
     }
 
