@@ -30,12 +30,11 @@ internal static class AnswerForms
             : null;
     }
 
-    private static ReadOnlyMemory<byte>? Convert(CacheEntry entry, bool asStream, int pieceLength)
+    private static byte[]? Convert(CacheEntry entry, bool asStream, int pieceLength)
     {
         try
         {
-            return asStream ? StreamReplay.FromMessage(entry.Body, pieceLength)
-                : MessageAssembly.Assemble(entry.Body.Span) is { } message ? message : null;
+            return asStream ? StreamReplay.FromMessage(entry.Body, pieceLength) : MessageAssembly.Assemble(entry.Body.Span);
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
