@@ -17,4 +17,7 @@ internal interface IRatio
     void Ours();
 
     void Reference();
+
+    /// <summary>Measures the ratio: the times of both sides, unless the figure is of another kind.</summary>
+    double Measure() => Sense == RatioSense.Max ? Stopwatches.Compare(this) : 1 / Stopwatches.Compare(this);
 }

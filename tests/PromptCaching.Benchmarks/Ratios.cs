@@ -1,12 +1,13 @@
 using PromptCaching.Benchmarks.CacheControl;
 using PromptCaching.Benchmarks.Emulator;
+using PromptCaching.Benchmarks.ResponseCaching;
 
 namespace PromptCaching.Benchmarks;
 
 /// <summary>Every figure, in the order in which they are printed.</summary>
 internal static class Ratios
 {
-    public static IReadOnlyDictionary<string, Func<IRatio>> All { get; } = new Dictionary<string, Func<IRatio>>(BodySizes.Ratios())
+    public static IReadOnlyDictionary<string, Func<IRatio>> All { get; } = new Dictionary<string, Func<IRatio>>([.. BodySizes.Ratios(), .. HitSizes.Ratios()])
     {
         [SmallCall.FigureName] = static () => new SmallCall(),
         [LongHistory.FigureName] = static () => new LongHistory(),
