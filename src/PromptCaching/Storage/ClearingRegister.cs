@@ -103,9 +103,7 @@ internal sealed class ClearingRegister : IDisposable
             await earlier.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var isShared = await LookAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        _lookAgain.Change(_lookAheadAfter, Timeout.InfiniteTimeSpan);
-        return new CacheClearance(what, at, isShared);
+        return new CacheClearance(what, at, await LookAsync().WaitAsync(cancellationToken).ConfigureAwait(false));
     }
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -138,18 +136,19 @@ internal sealed class ClearingRegister : IDisposable
         var begun = _time.GetTimestamp();
         var key = _key();
         var read = await _store.ReadAsync(key, ClearingDocument.LongestLength, CancellationToken.None).ConfigureAwait(false);
-        var isShared = read.Fault == StoreFault.None && await ShareAsync(key, read).ConfigureAwait(false);
+        var (isShared, hasWritten) = read.Fault == StoreFault.None ? await ShareAsync(key, read).ConfigureAwait(false) : (false, false);
         Interlocked.Exchange(ref _lookedAt, begun);
         Volatile.Write(ref _hasLooked, true);
-        if (!isShared && _known.All.Count > 0)
+        if (hasWritten || (!isShared && _known.All.Count > 0))
         {
-            _lookAgain!.Change(_waitAfter, Timeout.InfiniteTimeSpan);
+            // Somebody who wrote at the same time may have written over it.
+            _lookAgain!.Change(_lookAheadAfter, Timeout.InfiniteTimeSpan);
         }
 
         return isShared;
     }
 
-    private async ValueTask<bool> ShareAsync(string key, StoreRead read)
+    private async ValueTask<(bool IsShared, bool HasWritten)> ShareAsync(string key, StoreRead read)
     {
         var stored = read.Bytes is { } bytes ? ClearingDocument.Read(bytes.Span, Now + (long)_shortestMemory.TotalMilliseconds) : ClearingStamps.None;
         read.Pooled?.Return();
@@ -164,10 +163,11 @@ internal sealed class ClearingRegister : IDisposable
 
         if (!stored.Lack(known))
         {
-            return true;
+            return (true, false);
         }
 
-        return await _store.WriteAsync(key, ClearingDocument.Write(known), memory, CancellationToken.None).ConfigureAwait(false) == StoreFault.None;
+        var fault = await _store.WriteAsync(key, ClearingDocument.Write(known), memory, CancellationToken.None).ConfigureAwait(false);
+        return (fault == StoreFault.None, true);
     }
 
     private void Learn(ClearingStamps stamps)

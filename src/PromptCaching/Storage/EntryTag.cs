@@ -9,7 +9,7 @@ namespace PromptCaching.Storage;
 internal static class EntryTag
 {
     public const int Length = HMACSHA256.HashSizeInBytes;
-    private const int MostOnStack = 8192;
+    private const int MostOnStack = 4096;
 
     public static void Write(string key, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> secret, Span<byte> tag)
     {

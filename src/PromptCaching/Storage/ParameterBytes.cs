@@ -38,8 +38,14 @@ internal sealed class ParameterBytes(IBufferWriter<byte> output)
             case decimal number:
                 WriteText('m', number, "0.############################");
                 break;
-            case double or float or Half:
-                WriteText('d', (IFormattable)value, "R");
+            case double number:
+                WriteText('d', number, "R");
+                break;
+            case float number:
+                WriteText('d', (double)number, "R");
+                break;
+            case Half number:
+                WriteText('d', (double)number, "R");
                 break;
             case DateTimeOffset or DateTime or DateOnly or TimeOnly:
                 WriteText('o', (IFormattable)value, "O");

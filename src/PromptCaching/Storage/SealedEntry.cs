@@ -58,8 +58,7 @@ internal static class SealedEntry
     {
         if (EntryHeader.TryRead(bytes.Span) is not { } header
             || header.IsEncrypted != terms.Encryption is not null
-            || header.BodyLength > longestBody
-            || header.SecretId != EntryHeader.IdOf(secret))
+            || header.BodyLength > longestBody)
         {
             return null;
         }

@@ -15,6 +15,9 @@ internal sealed class UnreliableStore : IDistributedCache
 
     public Func<string, CancellationToken, Task>? OnRemove { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether the value of a write is dropped; always so with OnWrite, unless it says otherwise.</summary>
+    public bool Loses { get; set; }
+
     public List<string> Reads { get; } = [];
 
     public Task<byte[]?> GetAsync(string key, CancellationToken token = default)
@@ -26,13 +29,14 @@ internal sealed class UnreliableStore : IDistributedCache
     public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
     {
         Lifetimes.Add(options.AbsoluteExpirationRelativeToNow);
-        if (OnWrite is { } write)
+        Loses = OnWrite is not null;
+        var written = OnWrite is { } write ? write(key, token) : Task.CompletedTask;
+        if (!Loses)
         {
-            return write(key, token);
+            Entries[key] = value;
         }
 
-        Entries[key] = value;
-        return Task.CompletedTask;
+        return written;
     }
 
     public byte[]? Get(string key) => throw new NotSupportedException();
