@@ -3,12 +3,18 @@ namespace PromptCaching.Redis;
 /// <summary>Waits for the client, but not for ever: its asynchronous calls end when the connection does, which a silent server can put off.</summary>
 internal sealed class Deadline(TimeSpan timeout, TimeProvider time)
 {
+    /// <exception cref="OperationCanceledException">The caller has left.</exception>
     /// <exception cref="TimeoutException">There was no answer in time; one that comes later is dropped.</exception>
     public async Task<T> WaitAsync<T>(Task<T> reply, string question, CancellationToken cancellationToken)
     {
         try
         {
             return await reply.WaitAsync(timeout, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Who has left is not told what went wrong meanwhile.
+            throw new OperationCanceledException(cancellationToken);
         }
         catch (TimeoutException) when (!reply.IsCompleted)
         {

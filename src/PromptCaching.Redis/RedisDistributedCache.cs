@@ -171,9 +171,15 @@ public sealed partial class RedisDistributedCache : IBufferDistributedCache, ICa
     private static IDatabase Reachable(IConnectionMultiplexer connection, RedisKey key, CommandFlags flags)
     {
         var database = connection.GetDatabase();
-        return database.IsConnected(key, flags)
-            ? database
-            : throw new IOException("No Redis server that holds this key is connected; the client goes on connecting.");
+        return database.IsConnected(key, flags) ? database : throw Unreachable(database, key, flags);
+    }
+
+    /// <summary>Only a command that cannot be sent makes the client say why: a wrong password, a certificate, a name.</summary>
+    private static IOException Unreachable(IDatabase database, RedisKey key, CommandFlags flags)
+    {
+        var refused = database.KeyExistsAsync(key, flags);
+        Deadline.Abandon(refused);
+        return new IOException("No Redis server that holds this key is connected; the client goes on connecting.", refused.Exception?.InnerException);
     }
 
     private static RedisStoreOptions Checked(RedisStoreOptions options, bool needsConnection)

@@ -122,11 +122,10 @@ public sealed class RedisDistributedCacheTests : IAsyncLifetime
         await using var wrong = new RedisDistributedCache($"redis://:WrongSecret@{guarded.Address}/0");
 
         await right.SetAsync("a", [1], Entries.AnHour);
-        var refused = await Record.ExceptionAsync(() => wrong.GetAsync("a").WaitAsync(Eventually.Patience));
+        var refused = await Failures.OfAsync(() => wrong.GetAsync("a"));
 
         (await right.GetAsync("a")).Should().Equal(1);
-        refused.Should().NotBeNull();
-        refused!.ToString().Should().NotContain("WrongSecret");
+        refused.ToString().Should().Contain("password provided").And.NotContain("WrongSecret");
     }
 
     [ServerFact]

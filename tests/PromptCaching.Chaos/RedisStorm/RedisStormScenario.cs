@@ -40,7 +40,8 @@ internal sealed class RedisStormScenario : IScenario
         var control = new StormTally(TextWriter.Null);
         await CallAsync(
             run, Math.Min(ControlCalls, run.Operations), () => new StormClient(server.Port, api, log, tellsScopes: false), control, cancellationToken);
-        await run.Progress.WriteLineAsync($"{tally.Answered} answered, {tally.Hits} of them from the store, {tally.Cancelled} cancelled");
+        await run.Progress.WriteLineAsync(
+            $"{tally.Answered} answered, {tally.Hits} of them from the store; {tally.Cancelled} cancelled, {tally.FailedAfterLeaving} of them told of a failure");
         return
         [
             Figure.Never($"{Name}/answers-to-the-wrong-caller", tally.WrongCaller),
@@ -82,9 +83,9 @@ internal sealed class RedisStormScenario : IScenario
     private static async Task CallAsync(StormClient client, StormCall call, StormTally tally)
     {
         using var leaving = new CancellationTokenSource();
+        var asking = client.AskAsync(call, leaving.Token);
         try
         {
-            var asking = client.AskAsync(call, leaving.Token);
             await LeaveAsync(call.Leaving, leaving);
             var (text, isHit) = await asking.WaitAsync(_patience, CancellationToken.None);
             tally.Answer(call, text, isHit);
@@ -92,6 +93,10 @@ internal sealed class RedisStormScenario : IScenario
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
             tally.Cancel();
+        }
+        catch (Exception fault) when (asking.IsCompleted && leaving.IsCancellationRequested)
+        {
+            tally.FailAfterLeaving();
         }
         catch (Exception fault)
         {

@@ -15,6 +15,9 @@ internal sealed class StormTally(TextWriter progress)
 
     public int Failed { get; private set; }
 
+    /// <summary>Gets how many callers had left already when the store failed, and were told of that instead.</summary>
+    public int FailedAfterLeaving { get; private set; }
+
     public int WrongCaller { get; private set; }
 
     public int Done => Answered + Cancelled + Failed;
@@ -38,6 +41,15 @@ internal sealed class StormTally(TextWriter progress)
         lock (_gate)
         {
             Cancelled++;
+        }
+    }
+
+    public void FailAfterLeaving()
+    {
+        lock (_gate)
+        {
+            Cancelled++;
+            FailedAfterLeaving++;
         }
     }
 
