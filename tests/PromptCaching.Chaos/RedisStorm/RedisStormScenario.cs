@@ -94,7 +94,7 @@ internal sealed class RedisStormScenario : IScenario
         {
             tally.Cancel();
         }
-        catch (Exception fault) when (asking.IsCompleted && leaving.IsCancellationRequested)
+        catch (Exception) when (asking.IsCompleted && leaving.IsCancellationRequested)
         {
             tally.FailAfterLeaving();
         }
