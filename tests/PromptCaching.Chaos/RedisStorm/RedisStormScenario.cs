@@ -51,7 +51,7 @@ internal sealed class RedisStormScenario : IScenario
             Figure.AtLeast($"{Name}/connections-cut", proxy.Cuts, run.Operations / CallsPerCut),
             Figure.AtLeast($"{Name}/servers-killed", await killing, kills),
             Figure.AtLeast($"{Name}/answers-from-the-store", tally.Hits, 1),
-            Figure.AtLeast($"{Name}/calls-cancelled", tally.Cancelled, run.Operations / 20),
+            Figure.AtLeast($"{Name}/calls-cancelled", tally.Cancelled, run.Operations / 50),
             Figure.AtLeast($"{Name}/control-wrong-answers-without-scopes", control.WrongCaller, 1),
         ];
     }

@@ -12,8 +12,8 @@ internal sealed record StormCall(int Client, string Scope, string Question, Leav
     private const int Scopes = 100;
     private const int Questions = 10;
     private const double LeavingShare = 0.25;
-    private const int MostYields = 40;
-    private const double MostMilliseconds = 4;
+    private const int MostYields = 12;
+    private const double MostMilliseconds = 2;
 
     public static StormCall Of(Random chance, int clients)
     {
