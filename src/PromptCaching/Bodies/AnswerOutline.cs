@@ -17,6 +17,9 @@ internal sealed class AnswerOutline
     /// <summary>Gets or sets a value indicating whether the answer came to its own end: the whole JSON object, or <c>message_stop</c>.</summary>
     public bool IsComplete { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether something came that could not be read, or came where it could not come.</summary>
+    public bool IsMalformed { get; set; }
+
     /// <summary>Gets or sets a value indicating whether the bytes are compressed, so that nobody here can say anything about the answer.</summary>
     public bool IsEncoded { get; set; }
 

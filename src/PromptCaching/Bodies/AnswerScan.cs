@@ -8,6 +8,7 @@ internal sealed class AnswerScan
 {
     private readonly EventStreamScan? _events;
     private readonly ArrayBufferWriter<byte>? _json;
+    private StreamGrammar _grammar = new();
 
     public AnswerScan(bool isStream)
     {
@@ -63,21 +64,25 @@ internal sealed class AnswerScan
     private void OnEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
         // Deltas are nearly all of a stream and say nothing that the outline needs.
-        if (name.SequenceEqual("content_block_delta"u8) || name.SequenceEqual("ping"u8))
+        if (name.SequenceEqual("content_block_delta"u8))
         {
-            return;
+            _grammar.OnDelta(DeltaScan.IndexOf(data));
+        }
+        else if (!name.SequenceEqual("ping"u8))
+        {
+            // An error is one by its name or by its type, whatever its data are: a proxy may say it in words of its own.
+            var item = TryParse(data) ?? default;
+            if (name.SequenceEqual("error"u8))
+            {
+                OnError(item);
+            }
+            else
+            {
+                OnEvent(item);
+            }
         }
 
-        // An error is one by its name or by its type, whatever its data are: a proxy may say it in words of its own.
-        var item = TryParse(data) ?? default;
-        if (name.SequenceEqual("error"u8))
-        {
-            OnError(item);
-        }
-        else
-        {
-            OnEvent(item);
-        }
+        Outline.IsMalformed = _grammar.IsBroken;
     }
 
     private void OnAnswer(JsonElement answer)
@@ -98,17 +103,32 @@ internal sealed class AnswerScan
         switch (item.Text("type"))
         {
             case "message_start" when item.Object("message") is { } message:
+                _grammar.OnMessageStart();
                 OnMessage(message);
                 break;
+            case "content_block_start":
+                _grammar.OnBlockStart(item.Number("index"));
+                break;
+            case "content_block_delta":
+                _grammar.OnDelta((int)(item.Number("index") ?? -1));
+                break;
+            case "content_block_stop":
+                _grammar.OnBlockStop(item.Number("index"));
+                break;
             case "message_delta":
+                _grammar.OnMessageDelta();
                 Outline.StopReason = item.Object("delta")?.Text("stop_reason") ?? Outline.StopReason;
                 OnUsage(item);
                 break;
             case "message_stop":
+                _grammar.OnMessageStop();
                 Outline.IsComplete = Outline.Error is null;
                 break;
             case "error":
                 OnError(item);
+                break;
+            case null:
+                _grammar.OnNonsense();
                 break;
             default:
                 break;

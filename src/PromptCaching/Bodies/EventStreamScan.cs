@@ -17,10 +17,18 @@ internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent)
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    private bool IsBetweenEvents => _started && !_hasData && !_skipLineFeed && _line.WrittenCount == 0 && _name.WrittenCount == 0;
+
     public void Feed(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {
+            if (IsBetweenEvents && TryDispatchUsual(bytes, out var length))
+            {
+                bytes = bytes[length..];
+                continue;
+            }
+
             if (_skipLineFeed)
             {
                 _skipLineFeed = false;
@@ -54,6 +62,33 @@ internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent)
         }
     }
 
+    /// <summary>Nearly every event is a name and one line of data that stand together in what has come: then nothing is copied.</summary>
+    private bool TryDispatchUsual(ReadOnlySpan<byte> bytes, out int length)
+    {
+        length = 0;
+        if (!bytes.StartsWith("event: "u8))
+        {
+            return false;
+        }
+
+        var nameEnd = bytes.IndexOfAny((byte)'\n', (byte)'\r');
+        if (nameEnd < 0 || !bytes[nameEnd..].StartsWith("\ndata: "u8))
+        {
+            return false;
+        }
+
+        var data = bytes[(nameEnd + "\ndata: ".Length)..];
+        var dataEnd = data.IndexOfAny((byte)'\n', (byte)'\r');
+        if (dataEnd < 0 || !data[dataEnd..].StartsWith("\n\n"u8))
+        {
+            return false;
+        }
+
+        length = nameEnd + "\ndata: ".Length + dataEnd + "\n\n".Length;
+        onEvent(bytes["event: ".Length..nameEnd], data[..dataEnd]);
+        return true;
+    }
+
     private void OnLine(ReadOnlySpan<byte> line)
     {
         if (!_started)
@@ -65,28 +100,52 @@ internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent)
         if (line.IsEmpty)
         {
             Dispatch();
-            return;
         }
+        else if (line.StartsWith("data: "u8))
+        {
+            AddData(line["data: ".Length..]);
+        }
+        else if (line.StartsWith("event: "u8))
+        {
+            SetName(line["event: ".Length..]);
+        }
+        else
+        {
+            OnUnusualLine(line);
+        }
+    }
 
+    private void OnUnusualLine(ReadOnlySpan<byte> line)
+    {
         var colon = line.IndexOf((byte)':');
         var field = colon < 0 ? line : line[..colon];
         var value = colon < 0 ? [] : line[(colon + 1)..];
         value = value is [(byte)' ', ..] ? value[1..] : value;
         if (field.SequenceEqual("data"u8))
         {
-            if (_hasData)
-            {
-                _data.Write("\n"u8);
-            }
-
-            _data.Write(value);
-            _hasData = true;
+            AddData(value);
         }
         else if (field.SequenceEqual("event"u8))
         {
-            _name.ResetWrittenCount();
-            _name.Write(value);
+            SetName(value);
         }
+    }
+
+    private void AddData(ReadOnlySpan<byte> value)
+    {
+        if (_hasData)
+        {
+            _data.Write("\n"u8);
+        }
+
+        _data.Write(value);
+        _hasData = true;
+    }
+
+    private void SetName(ReadOnlySpan<byte> value)
+    {
+        _name.ResetWrittenCount();
+        _name.Write(value);
     }
 
     private void Dispatch()

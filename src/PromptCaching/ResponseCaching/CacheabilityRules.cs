@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PromptCaching.Bodies;
 using PromptCaching.ResponseCaching.Keys;
 
@@ -17,25 +16,14 @@ internal static class CacheabilityRules
     /// Finds out why an answer is not kept; <see langword="null"/> when it is whole and came to an end of its own: an error, a cut, a refusal or a
     /// truncation is never kept.
     /// </summary>
-    public static string? WhyNotStore(AnswerOutline answer, ReadOnlySpan<byte> body, bool isStream, ResponseCachingOptions options) => answer switch
+    /// <remarks>What nobody could read must not be repeated for an hour either.</remarks>
+    public static string? WhyNotStore(AnswerOutline answer, ResponseCachingOptions options) => answer switch
     {
+        { IsMalformed: true } => "malformed",
         { IsComplete: false } => "incomplete",
         { Error: not null } => "error",
-        { StopReason: "end_turn" or "stop_sequence" } => IsReadable(body, isStream) ? null : "unreadable",
-        { StopReason: "tool_use" } when options.StoreToolUse => IsReadable(body, isStream) ? null : "unreadable",
+        { StopReason: "end_turn" or "stop_sequence" } => null,
+        { StopReason: "tool_use" } when options.StoreToolUse => null,
         _ => answer.StopReason ?? "no_stop_reason",
     };
-
-    /// <summary>Whether the bytes can be told again in both forms; what nobody could read must not be repeated for an hour.</summary>
-    private static bool IsReadable(ReadOnlySpan<byte> body, bool isStream)
-    {
-        try
-        {
-            return !isStream || MessageAssembly.Assemble(body) is not null;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
 }

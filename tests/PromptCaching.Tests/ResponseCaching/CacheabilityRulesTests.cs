@@ -45,7 +45,7 @@ public class CacheabilityRulesTests
     [InlineData(true, "api_error", false)]
     public void An_answer_is_not_stored_on_the_word_of_its_stop_reason_alone(bool isComplete, string? error, bool expected) =>
         CacheabilityRules.WhyNotStore(
-            new AnswerOutline { StopReason = "end_turn", IsComplete = isComplete, Error = error }, "{}"u8, isStream: false, new ResponseCachingOptions())
+            new AnswerOutline { StopReason = "end_turn", IsComplete = isComplete, Error = error }, new ResponseCachingOptions())
             .Should().Be(expected ? null : isComplete ? "error" : "incomplete");
 
     [Fact]
