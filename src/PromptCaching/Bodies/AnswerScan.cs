@@ -66,7 +66,7 @@ internal sealed class AnswerScan
         // Deltas are nearly all of a stream and say nothing that the outline needs.
         if (name.SequenceEqual("content_block_delta"u8))
         {
-            _grammar.OnDelta(DeltaScan.IndexOf(data));
+            _grammar.OnBlock(DeltaScan.IndexOf(data));
         }
         else if (!name.SequenceEqual("ping"u8))
         {
@@ -79,6 +79,10 @@ internal sealed class AnswerScan
             else
             {
                 OnEvent(item);
+                if (item.Text("type") is null && (name.StartsWith("message_"u8) || name.StartsWith("content_block_"u8)))
+                {
+                    _grammar.OnNonsense();
+                }
             }
         }
 
@@ -110,10 +114,10 @@ internal sealed class AnswerScan
                 _grammar.OnBlockStart(item.Number("index"));
                 break;
             case "content_block_delta":
-                _grammar.OnDelta((int)(item.Number("index") ?? -1));
+                _grammar.OnBlock(item.Number("index"));
                 break;
             case "content_block_stop":
-                _grammar.OnBlockStop(item.Number("index"));
+                _grammar.OnBlock(item.Number("index"));
                 break;
             case "message_delta":
                 _grammar.OnMessageDelta();
@@ -126,9 +130,6 @@ internal sealed class AnswerScan
                 break;
             case "error":
                 OnError(item);
-                break;
-            case null:
-                _grammar.OnNonsense();
                 break;
             default:
                 break;
