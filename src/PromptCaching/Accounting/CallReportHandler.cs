@@ -21,10 +21,8 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
         try
         {
             RefuseUnknownWishes(request);
-            var body = original as BytesContent ?? await RequestBuffer.ReadAsync(original, cancellationToken).ConfigureAwait(false);
-            var context = new CallContext(body.Bytes, report);
+            var context = await OpenAsync(original, report, cancellationToken).ConfigureAwait(false);
             context.Attach(request);
-            request.Content = body;
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             report.TimeToFirstByte = time.GetElapsedTime(started);
         }
@@ -35,15 +33,23 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
             completion.Complete(report, logger);
             throw;
         }
-        finally
-        {
-            request.Content = original;
-        }
-
         // Handlers that make answers themselves often leave this out; it is how a report is found from a response.
         response.RequestMessage ??= request;
         Follow(response, CallContext.Of(request)!);
         return response;
+    }
+
+    /// <summary>Content in memory is read into a rented array: who finds its answer in the cache allocates nothing of its size.</summary>
+    private static async ValueTask<CallContext> OpenAsync(HttpContent original, CallReport report, CancellationToken cancellationToken)
+    {
+        if (original is BytesContent ours)
+        {
+            return new CallContext(ours.Bytes, report);
+        }
+
+        return RentedBytes.TryRead(original) is { } rented
+            ? new CallContext(rented.Written, report, rented.Return)
+            : new CallContext((await RequestBuffer.ReadAsync(original, cancellationToken).ConfigureAwait(false)).Bytes, report);
     }
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);

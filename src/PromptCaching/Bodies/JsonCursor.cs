@@ -14,8 +14,6 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     private readonly ReadOnlySpan<byte> _json = json;
     private Nesting _nesting;
     private int _at;
-    private bool _isEscaped;
-
     public JsonTokenType TokenType { get; private set; }
 
     /// <summary>Gets the offset of the first byte of the token.</summary>
@@ -26,6 +24,9 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 
     /// <summary>Gets the token's bytes; those of a string without its quotes, escapes as they stand.</summary>
     public ReadOnlySpan<byte> ValueSpan { get; private set; }
+
+    /// <summary>Gets what escapes a string or a name holds.</summary>
+    public JsonEscapes Escapes { get; private set; }
 
     /// <summary>Goes to the next token; false after the last one.</summary>
     /// <exception cref="JsonException">What stands there is not JSON.</exception>
@@ -66,10 +67,10 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     }
 
     public readonly bool ValueTextEquals(ReadOnlySpan<byte> text) =>
-        _isEscaped ? Decoded().ValueTextEquals(text) : ValueSpan.SequenceEqual(text);
+        Escapes != JsonEscapes.None ? Decoded().ValueTextEquals(text) : ValueSpan.SequenceEqual(text);
 
     /// <exception cref="InvalidOperationException">The text holds half a surrogate pair.</exception>
-    public readonly string GetString() => _isEscaped ? Decoded().GetString()! : Encoding.UTF8.GetString(ValueSpan);
+    public readonly string GetString() => Escapes != JsonEscapes.None ? Decoded().GetString()! : Encoding.UTF8.GetString(ValueSpan);
 
     public readonly bool TryGetInt32(out int value)
     {
@@ -187,7 +188,8 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         TokenType = type;
         TokenStartIndex = _at;
         var inside = _json[(_at + 1)..];
-        var length = JsonString.LengthOf(inside, out _isEscaped);
+        var length = JsonString.LengthOf(inside, out var escapes);
+        Escapes = escapes;
         ValueSpan = inside[..length];
         _at += length + 2;
     }
@@ -196,7 +198,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     {
         TokenStartIndex = _at;
         ValueSpan = _json.Slice(_at, length);
-        _isEscaped = false;
+        Escapes = JsonEscapes.None;
         _at += length;
     }
 

@@ -10,15 +10,19 @@ internal static class JsonString
     private const byte LastControl = 0x1F;
 
     /// <summary>Finds the end of a string whose inside begins here.</summary>
+    /// <param name="inside">What follows the opening quote.</param>
+    /// <param name="escapes">Whether it holds escapes, and whether one of them stands for what could be written otherwise.</param>
     /// <exception cref="JsonException">It has no end, or holds what JSON does not allow.</exception>
-    public static int LengthOf(ReadOnlySpan<byte> inside, out bool isEscaped)
+    public static int LengthOf(ReadOnlySpan<byte> inside, out JsonEscapes escapes)
     {
-        isEscaped = false;
+        escapes = JsonEscapes.None;
         var at = PlainLengthOf(inside);
         while (at < inside.Length && inside[at] == '\\')
         {
-            isEscaped = true;
-            at += EscapeLengthOf(inside[at..]);
+            var length = EscapeLengthOf(inside[at..]);
+            var kind = length > 2 || inside[at + 1] == '/' ? JsonEscapes.Any : JsonEscapes.Short;
+            escapes = kind > escapes ? kind : escapes;
+            at += length;
             at += PlainLengthOf(inside[at..]);
         }
 

@@ -91,6 +91,7 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
             StoredAt = now,
             FreshUntil = now + timeToLive,
         };
+        memory.Remember(lookup.Question, lookup.Context.Body);
         Hold(lookup.Key, isStream, new HeldAnswer(entry, answer) { HeldUntil = now + Least(timeToLive, lookup.Options.InProcessTimeToLive) });
         if (isShared)
         {

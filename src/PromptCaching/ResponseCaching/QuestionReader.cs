@@ -31,12 +31,13 @@ internal sealed class QuestionReader(
             return null;
         }
 
-        if (Find(context.Body, envelope, options) is not { } question)
+        if (Find(context, envelope, options) is not { } question)
         {
             counters.Refused("not_understood");
             return null;
         }
 
+        context.Report.Model = question.Facts.Model;
         if (CacheabilityRules.WhyNotAsk(question.Facts, options) is { } reason)
         {
             counters.Refused(reason);
@@ -47,8 +48,9 @@ internal sealed class QuestionReader(
         return new CacheLookup(request, context, question, alternative, call, options, time.GetUtcNow());
     }
 
-    private Question? Find(ReadOnlyMemory<byte> body, Envelope envelope, ResponseCachingOptions options)
+    private Question? Find(CallContext context, Envelope envelope, ResponseCachingOptions options)
     {
+        var body = context.Body;
         var terms = new QuestionTerms(options.NormalizeWhitespace, options.ShareAcrossUsers);
         var fingerprint = Fingerprint.Of(body.Span, (envelope.Seed << 2) + terms.Seed);
         if (memory.Find(fingerprint, envelope, body.Span) is { } known)
@@ -56,10 +58,11 @@ internal sealed class QuestionReader(
             return known;
         }
 
-        var question = Question.Read(body, fingerprint, envelope, terms);
-        if (question is not null)
+        // Most bodies come once, so their bytes are not worth keeping until they come again, or until there is an answer to them.
+        var question = Question.Read(body.Span, fingerprint, envelope, terms);
+        if (question is not null && memory.HasSeen(fingerprint))
         {
-            memory.Remember(question);
+            memory.Remember(question, body);
         }
 
         return question;

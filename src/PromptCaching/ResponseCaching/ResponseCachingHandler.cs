@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PromptCaching.Http;
+using PromptCaching.Bodies;
 using PromptCaching.ResponseCaching.InFlight;
 using PromptCaching.ResponseCaching.Memory;
 using PromptCaching.Telemetry;
@@ -12,18 +13,19 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var current = options();
-        if (!current.Enabled || CallContext.Of(request) is not { } context)
+        if (CallContext.Of(request) is not { } context)
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
         var call = ClaudeCall.Of(request);
-        var lookup = call.ResponseCache is ResponseCacheMode.Bypass ? null : cache.Questions.Read(request, context, call, current);
+        var isAsked = current.Enabled && call.ResponseCache is not ResponseCacheMode.Bypass;
+        var lookup = !isAsked ? null : cache.Questions.Read(request, context, call, current);
         if (lookup is null)
         {
             return call.ResponseCache is ResponseCacheMode.OnlyIfCached
                 ? throw NotCached("and this question is none that is stored")
-                : await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                : await PassOnAsync(request, context, cancellationToken).ConfigureAwait(false);
         }
 
         if (lookup.Mode != ResponseCacheMode.Refresh && await cache.Answers.FindInMemoryAsync(lookup, cancellationToken).ConfigureAwait(false) is { } held)
@@ -34,6 +36,21 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
         return lookup.Mode == ResponseCacheMode.OnlyIfCached
             ? await AnswerWithoutSendingAsync(lookup, cancellationToken).ConfigureAwait(false)
             : await FlyAsync(lookup, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What goes further down goes as bytes, so that every attempt can send the same; the caller gets the content back.</summary>
+    private async Task<HttpResponseMessage> PassOnAsync(HttpRequestMessage request, CallContext context, CancellationToken cancellationToken)
+    {
+        var original = request.Content!;
+        request.Content = original as BytesContent ?? new BytesContent(context.Body, original.Headers);
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            request.Content = original;
+        }
     }
 
     private static ClaudeRefusedException NotCached(string why) => new(
@@ -104,6 +121,7 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
         report.Verdict = CacheVerdict.FromResponseCache;
         report.RequestId = held.Entry.Note;
         lookup.Context.Note(held.Outline);
+        lookup.Context.ReleaseBody();
         held.CountHit();
         cache.Answers.Counters.Hit(age, time.GetUtcNow() - lookup.BegunAt);
         logger.Hit(age);

@@ -12,7 +12,7 @@ internal static class UpstreamRequest
         {
             Version = original.Version,
             VersionPolicy = original.VersionPolicy,
-            Content = original.Content is BytesContent bytes ? bytes : new BytesContent(lookup.Context.Body, original.Content!.Headers),
+            Content = new BytesContent(lookup.Context.KeepBody(), original.Content!.Headers),
         };
         foreach (var header in original.Headers.NonValidated)
         {

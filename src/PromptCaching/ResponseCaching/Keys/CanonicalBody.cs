@@ -14,13 +14,14 @@ namespace PromptCaching.ResponseCaching.Keys;
 /// </remarks>
 internal ref struct CanonicalBody
 {
-    private readonly CanonicalMembers _members = new();
+    private readonly CanonicalMembers _members;
     private readonly QuestionFacts _facts = new();
     private readonly bool _normalizesWhitespace;
     private JsonCursor _reader;
 
-    private CanonicalBody(ReadOnlySpan<byte> body, bool normalizesWhitespace)
+    private CanonicalBody(ReadOnlySpan<byte> body, bool normalizesWhitespace, CanonicalMembers members)
     {
+        _members = members;
         _reader = new JsonCursor(body);
         _normalizesWhitespace = normalizesWhitespace;
     }
@@ -32,9 +33,10 @@ internal ref struct CanonicalBody
     /// <returns><see langword="null"/> when the body is none, or means different things to different readers (a name that stands twice).</returns>
     public static QuestionFacts? TryWrite(ReadOnlySpan<byte> body, bool normalizesWhitespace, ref CanonicalBuffer output)
     {
+        using var members = new CanonicalMembers();
         try
         {
-            return Utf8.IsValid(body) ? new CanonicalBody(body, normalizesWhitespace).TryWrite(ref output) : null;
+            return Utf8.IsValid(body) ? new CanonicalBody(body, normalizesWhitespace, members).TryWrite(ref output) : null;
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
@@ -73,18 +75,19 @@ internal ref struct CanonicalBody
     private readonly bool TryWriteString(QuestionPlace place, ref CanonicalBuffer output)
     {
         output.Add((byte)'"');
+        if (!_normalizesWhitespace || !QuestionPlaces.IsPrompt(place))
+        {
+            return CanonicalText.TryWrite(_reader.ValueSpan, _reader.Escapes, ref output);
+        }
+
         var start = output.Length + sizeof(int);
-        if (!CanonicalText.TryWrite(_reader.ValueSpan, ref output))
+        if (!CanonicalText.TryWritePlain(_reader.ValueSpan, ref output))
         {
             return false;
         }
 
-        if (_normalizesWhitespace && QuestionPlaces.IsPrompt(place))
-        {
-            output.Cut(start + PromptWhitespace.Normalize(output.From(start)));
-            output.EndPart(start);
-        }
-
+        output.Cut(start + PromptWhitespace.Normalize(output.From(start)));
+        output.EndPart(start);
         return true;
     }
 
@@ -110,7 +113,7 @@ internal ref struct CanonicalBody
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             var start = output.Length;
-            if (!CanonicalText.TryWrite(_reader.ValueSpan, ref output))
+            if (!CanonicalText.TryWrite(_reader.ValueSpan, _reader.Escapes, ref output))
             {
                 return false;
             }

@@ -4,9 +4,11 @@ using System.Runtime.InteropServices;
 namespace PromptCaching.ResponseCaching.Keys;
 
 /// <summary>The members of the objects that are being written, so that each object's can be put into the order of their names.</summary>
-internal sealed class CanonicalMembers
+internal sealed class CanonicalMembers : IDisposable
 {
-    private readonly List<Member> _open = [];
+    private const int FewMembers = 24;
+    private readonly List<Member> _open = new(FewMembers);
+    private byte[] _copy = [];
 
     /// <summary>Begins an object inside those that are open.</summary>
     /// <returns>Its first member will have this number.</returns>
@@ -21,7 +23,7 @@ internal sealed class CanonicalMembers
         var members = CollectionsMarshal.AsSpan(_open)[first..];
         if (!IsInOrder(members, output.Rented))
         {
-            members.Sort(new ByName(output.Rented));
+            Sort(members, output.Rented);
             if (HoldsTwins(members, output.Rented))
             {
                 return false;
@@ -32,6 +34,15 @@ internal sealed class CanonicalMembers
 
         _open.RemoveRange(first, _open.Count - first);
         return true;
+    }
+
+    public void Dispose()
+    {
+        if (_copy.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_copy);
+            _copy = [];
+        }
     }
 
     private static bool IsInOrder(ReadOnlySpan<Member> members, byte[] bytes)
@@ -47,6 +58,28 @@ internal sealed class CanonicalMembers
         return true;
     }
 
+    /// <summary>Objects have few members, and those are mostly in order: inserting is quicker than any sort that has to be set up.</summary>
+    private static void Sort(Span<Member> members, byte[] bytes)
+    {
+        if (members.Length > FewMembers)
+        {
+            members.Sort(new ByName(bytes));
+            return;
+        }
+
+        for (var index = 1; index < members.Length; index++)
+        {
+            var member = members[index];
+            var place = index;
+            for (; place > 0 && ByName.Compare(bytes, members[place - 1], member) > 0; place--)
+            {
+                members[place] = members[place - 1];
+            }
+
+            members[place] = member;
+        }
+    }
+
     private static bool HoldsTwins(ReadOnlySpan<Member> sorted, byte[] bytes)
     {
         for (var index = 1; index < sorted.Length; index++)
@@ -60,7 +93,7 @@ internal sealed class CanonicalMembers
         return false;
     }
 
-    private static void Rewrite(ReadOnlySpan<Member> sorted, ref CanonicalBuffer output)
+    private void Rewrite(ReadOnlySpan<Member> sorted, ref CanonicalBuffer output)
     {
         var start = int.MaxValue;
         foreach (var member in sorted)
@@ -69,25 +102,29 @@ internal sealed class CanonicalMembers
         }
 
         var written = output.From(start);
-        var copy = ArrayPool<byte>.Shared.Rent(written.Length);
-        written.CopyTo(copy);
+        if (_copy.Length < written.Length)
+        {
+            Dispose();
+            _copy = ArrayPool<byte>.Shared.Rent(written.Length);
+        }
+
+        written.CopyTo(_copy);
         output.Cut(start);
         foreach (var member in sorted)
         {
             if (!member.IsIgnored)
             {
-                output.Add(copy.AsSpan(member.Start - start, member.End - member.Start));
+                output.Add(_copy.AsSpan(member.Start - start, member.End - member.Start));
             }
         }
-
-        ArrayPool<byte>.Shared.Return(copy);
     }
 
     private readonly record struct Member(int Start, int NameEnd, int End, bool IsIgnored);
 
+    /// <summary>Backwards: type before text, role before content. So most objects stand in order as clients write them, and nothing has to be moved.</summary>
     private readonly struct ByName(byte[] bytes) : IComparer<Member>
     {
-        public static int Compare(byte[] bytes, Member left, Member right) => Name(bytes, left).SequenceCompareTo(Name(bytes, right));
+        public static int Compare(byte[] bytes, Member left, Member right) => Name(bytes, right).SequenceCompareTo(Name(bytes, left));
 
         public int Compare(Member left, Member right) => Compare(bytes, left, right);
 

@@ -4,23 +4,22 @@ namespace PromptCaching.ResponseCaching.Keys;
 
 /// <summary>A question that has been read: whose it is, its key, and what its body says about storing answers.</summary>
 /// <param name="Envelope">What it is made of besides the body.</param>
-/// <param name="Body">The bytes, spelled as this caller spelled them.</param>
 /// <param name="Fingerprint">Finds it again among bodies that were seen.</param>
 /// <param name="Key">The key of its answer.</param>
 /// <param name="PreviousKeys">The keys that it had under earlier secrets.</param>
 /// <param name="Facts">What its body says about storing.</param>
 internal sealed record Question(
-    Envelope Envelope, ReadOnlyMemory<byte> Body, Fingerprint Fingerprint, CacheKey Key, IReadOnlyList<CacheKey> PreviousKeys, QuestionFacts Facts)
+    Envelope Envelope, Fingerprint Fingerprint, CacheKey Key, IReadOnlyList<CacheKey> PreviousKeys, QuestionFacts Facts)
 {
     /// <summary>Reads a question: one pass that writes it in canonical form, and an HMAC over that.</summary>
     /// <returns><see langword="null"/> when the body is none that can be told apart without doubt.</returns>
-    public static Question? Read(ReadOnlyMemory<byte> body, Fingerprint fingerprint, Envelope envelope, QuestionTerms terms)
+    public static Question? Read(ReadOnlySpan<byte> body, Fingerprint fingerprint, Envelope envelope, QuestionTerms terms)
     {
         var output = new CanonicalBuffer(envelope.Description.Length + body.Length + (body.Length / 4) + 256);
         try
         {
             output.Add(envelope.Description);
-            if (CanonicalBody.TryWrite(body.Span, terms.NormalizesWhitespace, ref output) is not { } facts)
+            if (CanonicalBody.TryWrite(body, terms.NormalizesWhitespace, ref output) is not { } facts)
             {
                 return null;
             }
@@ -39,7 +38,7 @@ internal sealed record Question(
                 previous[index] = CacheKey.Of(output.Written, model, scope.PreviousSecrets[index]);
             }
 
-            return new Question(envelope, body, fingerprint, key, previous, facts);
+            return new Question(envelope, fingerprint, key, previous, facts);
         }
         finally
         {

@@ -10,9 +10,10 @@ namespace PromptCaching.ResponseCaching.Memory;
 /// </summary>
 internal sealed class AnswerMemory(Func<long> maximumBytes)
 {
-    private readonly ConcurrentDictionary<Fingerprint, MemoryItem<Question>> _questions = new();
+    private readonly ConcurrentDictionary<Fingerprint, MemoryItem<RememberedQuestion>> _questions = new();
     private readonly ConcurrentDictionary<AnswerPlace, MemoryItem<HeldAnswer>> _answers = new();
     private readonly MemoryClock _clock = new();
+    private readonly SeenBodies _seen = new();
 
     /// <summary>Gets the bytes held, keys and bookkeeping included; never more than the options allow.</summary>
     public long Bytes => _clock.Bytes;
@@ -21,14 +22,14 @@ internal sealed class AnswerMemory(Func<long> maximumBytes)
     public Question? Find(Fingerprint fingerprint, Envelope envelope, ReadOnlySpan<byte> body)
     {
         if (!_questions.TryGetValue(fingerprint, out var item)
-            || !ReferenceEquals(item.Value.Envelope, envelope)
+            || !ReferenceEquals(item.Value.Question.Envelope, envelope)
             || !item.Value.Body.Span.SequenceEqual(body))
         {
             return null;
         }
 
         item.IsTouched = true;
-        return item.Value;
+        return item.Value.Question;
     }
 
     public HeldAnswer? Find(AnswerPlace place)
@@ -45,8 +46,22 @@ internal sealed class AnswerMemory(Func<long> maximumBytes)
     /// <summary>Gets the answers that were asked for most often.</summary>
     public IEnumerable<HeldAnswer> Answers => _answers.Values.Select(static item => item.Value);
 
-    public void Remember(Question question) =>
-        _clock.Put(_questions, question.Fingerprint, new MemoryItem<Question>(question, question.Body.Length), maximumBytes());
+    /// <summary>Gets the questions whose bytes are held.</summary>
+    public IEnumerable<RememberedQuestion> Questions => _questions.Values.Select(static item => item.Value);
+
+    /// <summary>Whether such a body came before; from now on it did.</summary>
+    public bool HasSeen(Fingerprint fingerprint) => _seen.Add(fingerprint);
+
+    /// <summary>Holds a question with a copy of its bytes, where there is room for it.</summary>
+    public void Remember(Question question, ReadOnlyMemory<byte> body)
+    {
+        var most = maximumBytes();
+        if (body.Length < most)
+        {
+            var remembered = new RememberedQuestion(question, body.ToArray());
+            _clock.Put(_questions, question.Fingerprint, new MemoryItem<RememberedQuestion>(remembered, body.Length), most);
+        }
+    }
 
     public void Hold(AnswerPlace place, HeldAnswer answer) =>
         _clock.Put(_answers, place, new MemoryItem<HeldAnswer>(answer, answer.Entry.Body.Length + (place.Key.Length * sizeof(char))), maximumBytes());
