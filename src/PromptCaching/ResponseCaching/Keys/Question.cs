@@ -19,7 +19,8 @@ internal sealed record Question(
         try
         {
             output.Add(envelope.Description);
-            if (CanonicalBody.TryWrite(body, terms.NormalizesWhitespace, ref output) is not { } facts)
+            if (CanonicalBody.TryWrite(body, terms.NormalizesWhitespace, ref output) is not { } facts
+                || (facts.HasOddUser && !terms.SharesAcrossUsers))
             {
                 return null;
             }

@@ -24,6 +24,9 @@ internal sealed class QuestionFacts
     /// <summary>Gets the caller's own user, who belongs to the scope although <c>metadata</c> does not belong to the question.</summary>
     public string? UserId { get; private set; }
 
+    /// <summary>Gets a value indicating whether the user is named by something that is no text: whose question it is, is then anybody's guess.</summary>
+    public bool HasOddUser { get; private set; }
+
     /// <summary>Looks at a member whose value the reader stands on.</summary>
     public void Note(QuestionPlace place, ReadOnlySpan<byte> name, ref JsonCursor reader)
     {
@@ -36,8 +39,9 @@ internal sealed class QuestionFacts
                 var type = reader.GetString();
                 ReadsTheWorld |= Array.Exists(LiveTools, tool => type.StartsWith(tool, StringComparison.Ordinal));
                 break;
-            case QuestionPlace.Metadata when name.SequenceEqual("user_id"u8) && reader.TokenType == JsonTokenType.String:
-                UserId = reader.GetString();
+            case QuestionPlace.Metadata when name.SequenceEqual("user_id"u8):
+                UserId = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                HasOddUser = reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null);
                 break;
             default:
                 break;

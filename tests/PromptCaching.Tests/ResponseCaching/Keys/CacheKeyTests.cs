@@ -60,6 +60,8 @@ public class CacheKeyTests
     [InlineData("""{"model":"m","messages":[],"x":"\ud800"}""")]
     [InlineData("""{"model":"m","messages":[],"x":{"\ud800":1}}""")]
     [InlineData("""{"model":"m","messages":[],"metadata":{"user_id":"\ud800"}}""")]
+    [InlineData("""{"model":"m","messages":[],"metadata":{"user_id":5}}""")]
+    [InlineData("""{"model":"m","messages":[],"metadata":{"user_id":{"id":"a"}}}""")]
     public async Task A_body_that_readers_may_understand_differently_is_not_cached_and_breaks_no_call(string body)
     {
         var server = new ScriptedServer("""{"type":"message","id":"msg_1","model":"m","stop_reason":"end_turn","content":[],"usage":{}}""");
