@@ -4,6 +4,7 @@ using PromptCaching.Chaos.DirectoryCrashes;
 using PromptCaching.Chaos.LedgerMemory;
 using PromptCaching.Chaos.MalformedConnections;
 using PromptCaching.Chaos.MalformedRequests;
+using PromptCaching.Chaos.NearEqualRequests;
 using PromptCaching.Chaos.PlannedRequests;
 using PromptCaching.Chaos.RedisStorm;
 
@@ -21,6 +22,7 @@ IScenario[] scenarios =
     new CutStreamsScenario(),
     new DirectoryCrashesScenario(),
     new RedisStormScenario(),
+    new NearEqualRequestsScenario(),
 ];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 
