@@ -1,24 +1,25 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace PromptCaching.Bodies;
 
 /// <summary>Fills an <see cref="AnswerOutline"/> from the bytes of an answer, stream or not, each looked at once.</summary>
+/// <remarks>However long the answer is, no more than <see cref="AnswerSkeleton.MostBytes"/> of it is held: of a message what stands beside its content, of
+/// a stream one event. Events that are longer hold what tools read, as a whole document; nothing in them is needed here.</remarks>
 internal sealed class AnswerScan
 {
     private readonly EventStreamScan? _events;
-    private readonly ArrayBufferWriter<byte>? _json;
+    private readonly AnswerSkeleton? _json;
     private StreamGrammar _grammar = new();
 
     public AnswerScan(bool isStream)
     {
         if (isStream)
         {
-            _events = new EventStreamScan(OnEvent);
+            _events = new EventStreamScan(OnEvent, AnswerSkeleton.MostBytes);
         }
         else
         {
-            _json = new ArrayBufferWriter<byte>();
+            _json = new AnswerSkeleton();
         }
     }
 
@@ -35,12 +36,12 @@ internal sealed class AnswerScan
     public void Feed(ReadOnlySpan<byte> bytes)
     {
         _events?.Feed(bytes);
-        _json?.Write(bytes);
+        _json?.Feed(bytes);
     }
 
     public void End()
     {
-        if (_json is { WrittenCount: > 0 } && TryParse(_json.WrittenSpan) is { ValueKind: JsonValueKind.Object } answer)
+        if (_json is { Written.IsEmpty: false } && TryParse(_json.Written) is { ValueKind: JsonValueKind.Object } answer)
         {
             OnAnswer(answer);
         }

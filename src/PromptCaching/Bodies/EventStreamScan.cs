@@ -4,16 +4,22 @@ namespace PromptCaching.Bodies;
 
 /// <summary>Cuts a server-sent event stream into events as its bytes pass by, in whatever pieces they come.</summary>
 /// <remarks>Pushed, not pulled: the bytes belong to somebody else who reads them at their own pace.</remarks>
-internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent)
+/// <param name="onEvent">Gets each event.</param>
+/// <param name="longest">The data of an event that is longer than this many bytes come as none.</param>
+internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent, int longest = int.MaxValue)
 {
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly ArrayBufferWriter<byte> _data = new();
     private readonly ArrayBufferWriter<byte> _name = new();
     private bool _hasData;
+    private bool _isLineCut;
+    private bool _isDataLost;
     private bool _skipLineFeed;
     private bool _started;
 
     public delegate void EventHandler(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data);
+
+    private static ReadOnlySpan<byte> DataField => "data: "u8;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -42,7 +48,7 @@ internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent)
             var end = bytes.IndexOfAny((byte)'\n', (byte)'\r');
             if (end < 0)
             {
-                _line.Write(bytes);
+                WriteLine(bytes);
                 return;
             }
 
@@ -52,9 +58,10 @@ internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent)
             }
             else
             {
-                _line.Write(bytes[..end]);
+                WriteLine(bytes[..end]);
                 OnLine(_line.WrittenSpan);
                 _line.ResetWrittenCount();
+                _isLineCut = false;
             }
 
             _skipLineFeed = bytes[end] == '\r';
@@ -87,6 +94,13 @@ internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent)
         length = nameEnd + "\ndata: ".Length + dataEnd + "\n\n".Length;
         onEvent(bytes["event: ".Length..nameEnd], data[..dataEnd]);
         return true;
+    }
+
+    private void WriteLine(ReadOnlySpan<byte> bytes)
+    {
+        var room = (long)longest + DataField.Length - _line.WrittenCount;
+        _isLineCut |= bytes.Length > room;
+        _line.Write(_isLineCut ? bytes[..(int)Math.Min(room, bytes.Length)] : bytes);
     }
 
     private void OnLine(ReadOnlySpan<byte> line)
@@ -133,12 +147,17 @@ internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent)
 
     private void AddData(ReadOnlySpan<byte> value)
     {
-        if (_hasData)
+        _isDataLost |= _isLineCut || _data.WrittenCount + (long)value.Length > longest;
+        if (!_isDataLost)
         {
-            _data.Write("\n"u8);
+            if (_hasData)
+            {
+                _data.Write("\n"u8);
+            }
+
+            _data.Write(value);
         }
 
-        _data.Write(value);
         _hasData = true;
     }
 
@@ -152,10 +171,10 @@ internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent)
     {
         if (_hasData)
         {
-            onEvent(_name.WrittenSpan, _data.WrittenSpan);
+            onEvent(_name.WrittenSpan, _isDataLost ? [] : _data.WrittenSpan);
         }
 
-        _hasData = false;
+        _hasData = _isDataLost = false;
         _data.ResetWrittenCount();
         _name.ResetWrittenCount();
     }

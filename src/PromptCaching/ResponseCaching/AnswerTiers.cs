@@ -73,7 +73,7 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
     /// <summary>Keeps an answer, where it may be kept, in both tiers.</summary>
     public ValueTask StoreAsync(CacheLookup lookup, AnswerOutline answer, ReadOnlyMemory<byte> body, bool isStream, string? requestId)
     {
-        if (CacheabilityRules.WhyNotStore(answer, lookup.Options) is { } reason)
+        if (CacheabilityRules.WhyNotStore(answer, body.Span, isStream, lookup.Options) is { } reason)
         {
             Counters.Refused(reason);
             logger.NotStored(reason);

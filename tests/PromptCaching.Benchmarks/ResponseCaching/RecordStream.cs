@@ -59,7 +59,7 @@ internal sealed class RecordStream(string name) : IRatio
 
     private ValueTask Keep(AnswerOutline answer, ReadOnlyMemory<byte> body)
     {
-        _refused = CacheabilityRules.WhyNotStore(answer, _options);
+        _refused = CacheabilityRules.WhyNotStore(answer, body.Span, isStream: true, _options);
         return ValueTask.CompletedTask;
     }
 

@@ -167,5 +167,59 @@ public class AnswerScanTests
         answer.Usage.InputTokens.Should().Be(4);
     }
 
+    [Fact]
+    public void A_JSON_answer_says_the_same_in_whatever_pieces_it_comes_and_is_complete_at_its_last_byte_only()
+    {
+        const string Answer =
+            """{"x\"content":[1],"content" : [{"type":"text","text":"}]\\\"{","content":[[{}]]}],"id":"msg_1","type":"message","container":{"content":{"id":"c"}},"stop_reason":"end_turn","usage":{"output_tokens":3}}""";
+        var bytes = Answer.Utf8();
+        for (var size = 1; size <= bytes.Length; size++)
+        {
+            var scan = new AnswerScan(isStream: false);
+            foreach (var piece in bytes.Chunk(size))
+            {
+                scan.Feed(piece);
+            }
+
+            scan.End();
+            scan.Outline.Should().BeEquivalentTo(new { MessageId = "msg_1", StopReason = "end_turn", IsComplete = true, HasUsage = true });
+            AnswerScan.Read(bytes.AsSpan(0, size), isStream: false).IsComplete.Should().Be(size == bytes.Length);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_answer_of_any_length_is_described_without_being_held(bool isStream)
+    {
+        var piece = new string('x', 1 << 16).Utf8();
+        var (start, end) = isStream
+            ? (Texts.Stream(Start) + "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"content_block\":{\"text\":\"", "\"}}\n\n" + Texts.Stream(Delta, Stop))
+            : ("{\"type\":\"message\",\"id\":\"msg_1\",\"content\":[{\"text\":\"", "\"}],\"stop_reason\":\"end_turn\",\"usage\":{\"output_tokens\":20}}");
+        var scan = new AnswerScan(isStream);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        scan.Feed(start.Utf8());
+        for (var count = 0; count < 512; count++)
+        {
+            scan.Feed(piece);
+        }
+
+        scan.Feed(end.Utf8());
+        scan.End();
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(8 << 20);
+        scan.Outline.Should().BeEquivalentTo(new { MessageId = "msg_1", StopReason = "end_turn", IsComplete = true });
+        scan.Outline.Usage.OutputTokens.Should().Be(20);
+    }
+
+    [Fact]
+    public void An_answer_that_is_too_long_beside_its_content_is_unknown()
+    {
+        var answer = "{\"type\":\"message\",\"stop_reason\":\"end_turn\",\"content\":[],\"other\":\"" + new string('x', AnswerSkeleton.MostBytes) + "\"}";
+
+        Read(answer, isStream: false).Should().BeEquivalentTo(new { IsComplete = false, StopReason = (string?)null });
+    }
+
     private static AnswerOutline Read(string answer, bool isStream = true) => AnswerScan.Read(answer.Utf8(), isStream);
 }

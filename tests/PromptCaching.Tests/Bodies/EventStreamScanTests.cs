@@ -43,6 +43,23 @@ public class EventStreamScanTests
     }
 
     [Fact]
+    public void The_data_of_an_event_that_is_too_long_come_as_none_and_the_next_event_is_whole()
+    {
+        var stream = "event: a\ndata: 12345678901\n\nevent: b\ndata: 12345\ndata: 67890\n\nevent: c\ndata: 1234\ndata: 5678\n\n".Utf8();
+        for (var size = 1; size <= stream.Length; size++)
+        {
+            var events = new List<(string, string)>();
+            var scan = new EventStreamScan((name, data) => events.Add((name.ToArray().Utf8(), data.ToArray().Utf8())), longest: 9);
+            foreach (var piece in stream.Chunk(size))
+            {
+                scan.Feed(piece);
+            }
+
+            events.Should().Equal(("a", ""), ("b", ""), ("c", "1234\n5678"));
+        }
+    }
+
+    [Fact]
     public void A_byte_order_mark_is_skipped_once_and_only_at_the_start()
     {
         byte[] mark = [0xEF, 0xBB, 0xBF];

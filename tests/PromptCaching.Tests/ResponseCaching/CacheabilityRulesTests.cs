@@ -45,8 +45,16 @@ public class CacheabilityRulesTests
     [InlineData(true, "api_error", false)]
     public void An_answer_is_not_stored_on_the_word_of_its_stop_reason_alone(bool isComplete, string? error, bool expected) =>
         CacheabilityRules.WhyNotStore(
-            new AnswerOutline { StopReason = "end_turn", IsComplete = isComplete, Error = error }, new ResponseCachingOptions())
+            new AnswerOutline { StopReason = "end_turn", IsComplete = isComplete, Error = error }, "{}"u8, isStream: false, new ResponseCachingOptions())
             .Should().Be(expected ? null : isComplete ? "error" : "incomplete");
+
+    [Fact]
+    public void A_message_whose_content_is_no_JSON_is_not_stored()
+    {
+        var body = """{"type":"message","stop_reason":"end_turn","content":[{"text":nonsense}],"usage":{}}""".Utf8();
+
+        CacheabilityRules.WhyNotStore(AnswerScan.Read(body, isStream: false), body, isStream: false, new ResponseCachingOptions()).Should().Be("malformed");
+    }
 
     [Fact]
     public async Task Tool_calls_are_stored_by_option()
