@@ -7,6 +7,7 @@ using PromptCaching.Chaos.MalformedRequests;
 using PromptCaching.Chaos.NearEqualRequests;
 using PromptCaching.Chaos.PlannedRequests;
 using PromptCaching.Chaos.RedisStorm;
+using PromptCaching.Chaos.StoreFaults;
 
 if (args is [WriterProgram.Name, var directory, var manner, var seed])
 {
@@ -23,6 +24,7 @@ IScenario[] scenarios =
     new DirectoryCrashesScenario(),
     new RedisStormScenario(),
     new NearEqualRequestsScenario(),
+    new StoreFaultsScenario(),
 ];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 
