@@ -6,6 +6,9 @@ namespace PromptCaching.Bodies;
 /// <param name="capacity">How many there will be.</param>
 internal sealed class RentedBytes(int capacity) : Stream
 {
+    /// <summary>Longer bodies than the API takes are for somebody else to refuse.</summary>
+    private const int Longest = 32 * 1024 * 1024;
+
     private byte[]? _array = ArrayPool<byte>.Shared.Rent(capacity);
     private int _length;
 
@@ -31,7 +34,7 @@ internal sealed class RentedBytes(int capacity) : Stream
     {
         // These three and no heirs of theirs, which may write something else than they hold.
         if ((content.GetType() != typeof(ByteArrayContent) && content.GetType() != typeof(StringContent) && content.GetType() != typeof(ReadOnlyMemoryContent))
-            || content.Headers.ContentLength is not (>= 0 and <= int.MaxValue and var length))
+            || content.Headers.ContentLength is not (>= 0 and <= Longest and var length))
         {
             return null;
         }
@@ -43,6 +46,15 @@ internal sealed class RentedBytes(int capacity) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
+        if (_array!.Length - _length < buffer.Length)
+        {
+            // The length that was announced is the caller's word, and may be another.
+            var larger = ArrayPool<byte>.Shared.Rent(_length + buffer.Length);
+            Written.Span.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_array);
+            _array = larger;
+        }
+
         buffer.CopyTo(_array.AsSpan(_length));
         _length += buffer.Length;
     }

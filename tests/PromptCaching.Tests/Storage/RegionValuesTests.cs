@@ -209,7 +209,7 @@ public sealed class RegionValuesTests : IDisposable
 
             using var second = Keyless(directory.FullName);
             (await second.Embedding.FindAsync("k", Json.Default.String)).Value.Should().Be("v");
-            var secret = Path.Combine(directory.FullName, "secret");
+            var secret = Path.Combine(directory.FullName, ".secret");
             if (!OperatingSystem.IsWindows())
             {
                 File.GetUnixFileMode(secret).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
