@@ -7,6 +7,7 @@ namespace PromptCaching.Accounting;
 /// <summary>Finishes reports and passes them on.</summary>
 internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<ICallObserver> observers)
 {
+    private static readonly TokenUsage NoTokens = new();
     private readonly ConcurrentDictionary<string, bool> _modelsWithoutPrices = new(StringComparer.Ordinal);
     private int _warnedOfCompression;
 
@@ -19,10 +20,9 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
         WarnOfCompression(answer, logger);
         if (report.Source is CallSource.ResponseCache or CallSource.Joined)
         {
-            var cost = CallCost.Of(answer, catalog(), day);
-            report.Usage = new TokenUsage();
+            report.Usage = NoTokens;
             report.Cost = 0m;
-            report.CostWithoutCaching = cost.CostWithoutCaching;
+            report.CostWithoutCaching = PricedAnswer.Of(answer, catalog(), day).CostWithoutCaching;
         }
 
         Complete(report, logger);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using PromptCaching.Bodies;
 using PromptCaching.Http;
@@ -8,48 +9,92 @@ namespace PromptCaching.Accounting;
 /// <summary>Opens a call and closes it: the body becomes bytes that every attempt can send again, and whatever happens ends in a report.</summary>
 internal sealed class CallReportHandler(CallCompletion completion, TimeProvider time, ILogger logger) : AsyncOnlyHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (ClaudeEndpoints.Of(request) != ClaudeEndpoint.Messages || request.Content is not { } original)
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return base.SendAsync(request, cancellationToken);
         }
 
-        var report = new CallReport();
-        var started = time.GetTimestamp();
+        var call = new OpenedCall(new CallReport(), time.GetTimestamp());
+        var opening = OpenAsync(request, original, call, cancellationToken);
+        return opening.IsCompletedSuccessfully
+            ? CloseAsync(base.SendAsync(request, cancellationToken), request, opening.Result, call)
+            : SendLaterAsync(opening, request, call, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendLaterAsync(
+        ValueTask<CallContext> opening, HttpRequestMessage request, OpenedCall call, CancellationToken cancellationToken)
+    {
+        var context = await opening.ConfigureAwait(false);
+        return await CloseAsync(base.SendAsync(request, cancellationToken), request, context, call).ConfigureAwait(false);
+    }
+
+    /// <summary>An answer that is there already is handed on in the task that it came in.</summary>
+    [SuppressMessage("Performance", "CA1849", Justification = "The task has completed.")]
+    private Task<HttpResponseMessage> CloseAsync(Task<HttpResponseMessage> sending, HttpRequestMessage request, CallContext context, OpenedCall call)
+    {
+        if (!sending.IsCompletedSuccessfully)
+        {
+            return CloseLaterAsync(sending, request, context, call);
+        }
+
+        Close(sending.Result, request, context, call);
+        return sending;
+    }
+
+    private async Task<HttpResponseMessage> CloseLaterAsync(
+        Task<HttpResponseMessage> sending, HttpRequestMessage request, CallContext context, OpenedCall call)
+    {
         HttpResponseMessage response;
         try
         {
-            RefuseUnknownWishes(request);
-            var context = await OpenAsync(original, report, cancellationToken).ConfigureAwait(false);
-            context.Attach(request);
-            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            report.TimeToFirstByte = time.GetElapsedTime(started);
+            response = await sending.ConfigureAwait(false);
         }
         catch (Exception failure)
         {
-            report.Error = CallFailure.Of(failure);
-            report.Model ??= CallContext.Of(request)?.Once(RequestOutline.Of)?.Model;
-            completion.Complete(report, logger);
+            Fail(call.Report, context, failure);
             throw;
         }
-        // Handlers that make answers themselves often leave this out; it is how a report is found from a response.
-        response.RequestMessage ??= request;
-        Follow(response, CallContext.Of(request)!);
+
+        Close(response, request, context, call);
         return response;
     }
 
-    /// <summary>Content in memory is read into a rented array: who finds its answer in the cache allocates nothing of its size.</summary>
-    private static async ValueTask<CallContext> OpenAsync(HttpContent original, CallReport report, CancellationToken cancellationToken)
+    private void Close(HttpResponseMessage response, HttpRequestMessage request, CallContext context, OpenedCall call)
     {
-        if (original is BytesContent ours)
-        {
-            return new CallContext(ours.Bytes, report);
-        }
+        call.Report.TimeToFirstByte = time.GetElapsedTime(call.Started);
 
-        return RentedBytes.TryRead(original) is { } rented
-            ? new CallContext(rented.Written, report, rented.Return)
-            : new CallContext((await RequestBuffer.ReadAsync(original, cancellationToken).ConfigureAwait(false)).Bytes, report);
+        // Handlers that make answers themselves often leave this out; it is how a report is found from a response.
+        response.RequestMessage ??= request;
+        Follow(response, context);
+    }
+
+    private void Fail(CallReport report, CallContext? context, Exception failure)
+    {
+        report.Error = CallFailure.Of(failure);
+        report.Model ??= context?.Once(RequestOutline.Of)?.Model;
+        completion.Complete(report, logger);
+    }
+
+    /// <summary>Content in memory is read into a rented array: who finds its answer in the cache allocates nothing of its size.</summary>
+    private async ValueTask<CallContext> OpenAsync(
+        HttpRequestMessage request, HttpContent original, OpenedCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            RefuseUnknownWishes(request);
+            var context = original is BytesContent ours ? new CallContext(ours.Bytes, call.Report)
+                : RentedBytes.TryRead(original) is { } rented ? new CallContext(rented.Written, call.Report, rented)
+                : new CallContext((await RequestBuffer.ReadAsync(original, cancellationToken).ConfigureAwait(false)).Bytes, call.Report);
+            context.Attach(request);
+            return context;
+        }
+        catch (Exception failure)
+        {
+            Fail(call.Report, null, failure);
+            throw;
+        }
     }
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -91,6 +136,8 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
 
         answer.Subscribe(new Closing(report, completion, Today, logger));
     }
+
+    private readonly record struct OpenedCall(CallReport Report, long Started);
 
     private sealed class Closing(CallReport report, CallCompletion completion, DateOnly day, ILogger logger) : IAnswerObserver
     {

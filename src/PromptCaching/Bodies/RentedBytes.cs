@@ -3,13 +3,12 @@ using System.Buffers;
 namespace PromptCaching.Bodies;
 
 /// <summary>Bytes in a rented array, filled once; given back by whoever knows that nobody looks at them any more.</summary>
-/// <param name="capacity">How many there will be.</param>
-internal sealed class RentedBytes(int capacity) : Stream
+internal sealed class RentedBytes : Stream
 {
     /// <summary>Longer bodies than the API takes are for somebody else to refuse.</summary>
     private const int Longest = 32 * 1024 * 1024;
 
-    private byte[]? _array = ArrayPool<byte>.Shared.Rent(capacity);
+    private byte[]? _array = [];
     private int _length;
 
     public ReadOnlyMemory<byte> Written => _array.AsMemory(0, _length);
@@ -32,14 +31,16 @@ internal sealed class RentedBytes(int capacity) : Stream
     /// <returns><see langword="null"/> when the content is of a kind that may have to be waited for.</returns>
     public static RentedBytes? TryRead(HttpContent content)
     {
-        // These three and no heirs of theirs, which may write something else than they hold.
-        if ((content.GetType() != typeof(ByteArrayContent) && content.GetType() != typeof(StringContent) && content.GetType() != typeof(ReadOnlyMemoryContent))
-            || content.Headers.ContentLength is not (>= 0 and <= Longest and var length))
+        // These three and no heirs of theirs, which may write something else than they hold. A length is only asked for where it was set:
+        // working it out costs more than the reading.
+        var type = content.GetType();
+        if ((type != typeof(ByteArrayContent) && type != typeof(StringContent) && type != typeof(ReadOnlyMemoryContent))
+            || (content.Headers.NonValidated.Contains("Content-Length") && content.Headers.ContentLength > Longest))
         {
             return null;
         }
 
-        var bytes = new RentedBytes((int)length);
+        var bytes = new RentedBytes();
         content.CopyTo(bytes, null, CancellationToken.None);
         return bytes;
     }
@@ -48,10 +49,10 @@ internal sealed class RentedBytes(int capacity) : Stream
     {
         if (_array!.Length - _length < buffer.Length)
         {
-            // The length that was announced is the caller's word, and may be another.
+            // Content in memory is written in one piece, so this happens once.
             var larger = ArrayPool<byte>.Shared.Rent(_length + buffer.Length);
             Written.Span.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_array);
+            Return(_array);
             _array = larger;
         }
 
@@ -60,15 +61,6 @@ internal sealed class RentedBytes(int capacity) : Stream
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <summary>Gives the array back; what was written must not be looked at after this.</summary>
-    public void Return()
-    {
-        if (Interlocked.Exchange(ref _array, null) is { } array)
-        {
-            ArrayPool<byte>.Shared.Return(array);
-        }
-    }
 
     public override void Flush()
     {
@@ -79,4 +71,23 @@ internal sealed class RentedBytes(int capacity) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>Gives the array back; what was written must not be looked at after this.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && Interlocked.Exchange(ref _array, null) is { } array)
+        {
+            Return(array);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static void Return(byte[] array)
+    {
+        if (array.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(array);
+        }
+    }
 }

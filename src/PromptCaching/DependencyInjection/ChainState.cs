@@ -17,6 +17,7 @@ namespace PromptCaching.DependencyInjection;
 internal sealed class ChainState : IDisposable
 {
     private readonly ChainStore _store;
+    private ClaudeConnection? _connection;
 
     public ChainState(
         ChainOptions options,
@@ -78,11 +79,14 @@ internal sealed class ChainState : IDisposable
     public ClaudeConnection Connection()
     {
         var client = Options.Client();
-        return new ClaudeConnection(
-            string.IsNullOrWhiteSpace(client.ApiKey) ? null : client.ApiKey,
-            client.BaseAddress,
-            client.ApiVersion,
-            client.Betas.Count == 0 ? null : string.Join(',', client.Betas));
+        var key = string.IsNullOrWhiteSpace(client.ApiKey) ? null : client.ApiKey;
+        var betas = client.Betas.Count == 0 ? null : string.Join(',', client.Betas);
+
+        // It is asked for at every call and hardly ever another.
+        return _connection is { } known && known.ApiKey == key && known.BaseAddress == client.BaseAddress && known.ApiVersion == client.ApiVersion
+            && known.Betas == betas
+                ? known
+                : _connection = new ClaudeConnection(key, client.BaseAddress, client.ApiVersion, betas);
     }
 
     public void Dispose()

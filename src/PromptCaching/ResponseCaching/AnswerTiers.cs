@@ -125,8 +125,10 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
 
     /// <summary>A caller who names another content than the answer was made from wants another answer.</summary>
     private static bool HasSameContents(CacheEntry entry, CacheLookup lookup) =>
-        lookup.Call.DependsOn is null
-        || !ContentsOf(lookup).Any(content => entry.Labels.Any(label => label.Name == content.Name && label.Content != content.Content));
+        lookup.Call.DependsOn is null || !HoldsAnotherContent(entry, lookup);
+
+    private static bool HoldsAnotherContent(CacheEntry entry, CacheLookup lookup) =>
+        ContentsOf(lookup).Any(content => entry.Labels.Any(label => label.Name == content.Name && label.Content != content.Content));
 
     private static TimeSpan Least(TimeSpan time, TimeSpan? most) => most is { } limit && limit < time ? limit : time;
 

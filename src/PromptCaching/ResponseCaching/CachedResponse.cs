@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using PromptCaching.Bodies;
 using PromptCaching.Http;
@@ -18,7 +19,7 @@ internal static class CachedResponse
             : new BytesContent(answer.Entry.Body, isStream ? "text/event-stream; charset=utf-8" : "application/json");
         var response = new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = lookup.Request, Content = content };
         response.Headers.TryAddWithoutValidation(ClaudeHeaders.CacheResult, isStale ? "stale" : "hit");
-        response.Headers.Age = TimeSpan.FromSeconds(Math.Floor(age.TotalSeconds));
+        response.Headers.TryAddWithoutValidation("Age", ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         if (answer.Entry.Note is { } requestId)
         {
             response.Headers.TryAddWithoutValidation(ClaudeHeaders.OriginalRequestId, requestId);

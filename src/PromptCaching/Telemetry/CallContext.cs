@@ -1,10 +1,16 @@
 namespace PromptCaching.Telemetry;
 
 /// <summary>What travels with one Messages call through the chain: its body, its report, and what was read from the body once for all.</summary>
-internal sealed class CallContext(ReadOnlyMemory<byte> body, CallReport report, Action? release = null)
+/// <param name="body">The bytes of the request.</param>
+/// <param name="report">Tells what became of the call.</param>
+/// <param name="lease">What the body was borrowed in; disposed when nothing looks at it any more.</param>
+internal sealed class CallContext(ReadOnlyMemory<byte> body, CallReport report, IDisposable? lease = null)
 {
     private static readonly HttpRequestOptionsKey<CallContext> Key = new("PromptCaching.Context");
-    private Dictionary<Type, object?>? _read;
+    private CallNotes _notes;
+
+    private CallContext(ReadOnlyMemory<byte> body, CallReport report, CallNotes notes)
+        : this(body, report) => _notes = notes;
 
     /// <summary>Gets the bytes of the request as its caller made them.</summary>
     public ReadOnlyMemory<byte> Body { get; private set; } = body;
@@ -18,7 +24,7 @@ internal sealed class CallContext(ReadOnlyMemory<byte> body, CallReport report, 
     /// <summary>Makes the body one that may outlive the call: a borrowed array is left to whoever may still look at it.</summary>
     public ReadOnlyMemory<byte> KeepBody()
     {
-        if (Interlocked.Exchange(ref release, null) is not null)
+        if (Interlocked.Exchange(ref lease, null) is not null)
         {
             Body = Body.ToArray();
         }
@@ -29,15 +35,15 @@ internal sealed class CallContext(ReadOnlyMemory<byte> body, CallReport report, 
     /// <summary>Gives back what the body was borrowed in: the call has its answer, and nothing will look at the body again.</summary>
     public void ReleaseBody()
     {
-        if (Interlocked.Exchange(ref release, null) is { } giveBack)
+        if (Interlocked.Exchange(ref lease, null) is { } borrowed)
         {
             Body = default;
-            giveBack();
+            borrowed.Dispose();
         }
     }
 
     /// <summary>The same call under another report: what was read from the body goes along.</summary>
-    public CallContext For(CallReport report) => new(Body, report) { _read = _read is null ? null : new(_read) };
+    public CallContext For(CallReport other) => new(Body, other, _notes.Copy());
 
     public void Attach(HttpRequestMessage request) => request.Options.Set(Key, this);
 
@@ -45,18 +51,19 @@ internal sealed class CallContext(ReadOnlyMemory<byte> body, CallReport report, 
     public T? Once<T>(Func<ReadOnlyMemory<byte>, T?> read)
         where T : class
     {
-        if (!(_read ??= []).TryGetValue(typeof(T), out var value))
+        if (!_notes.TryGet<T>(out var value))
         {
-            _read[typeof(T)] = value = read(Body);
+            value = read(Body);
+            _notes.Set(value);
         }
 
-        return (T?)value;
+        return value;
     }
 
     /// <summary>Notes something that another handler of this call will want to know.</summary>
     public void Note<T>(T value)
-        where T : class => (_read ??= [])[typeof(T)] = value;
+        where T : class => _notes.Set(value);
 
     public T? Noted<T>()
-        where T : class => _read is { } read && read.TryGetValue(typeof(T), out var value) ? (T?)value : null;
+        where T : class => _notes.TryGet<T>(out var value) ? value : null;
 }

@@ -37,7 +37,7 @@ internal sealed class CachedCaller : IDisposable
     public void Ask()
     {
         using var response = SendAsync().GetAwaiter().GetResult();
-        if (response.Content.Headers.ContentLength < AnswerLength)
+        if (!response.IsSuccessStatusCode)
         {
             throw new InvalidOperationException("This is not the answer.");
         }
