@@ -56,6 +56,9 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
     /// <summary>Gets the regions of the store that this chain uses, for applications' own values and for clearing.</summary>
     public ICacheRegions Regions => _state.Regions;
 
+    /// <summary>Gets how many questions are being asked that an equal one would join.</summary>
+    internal int QuestionsInFlight => _state.ResponseCache.InFlight.Count;
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

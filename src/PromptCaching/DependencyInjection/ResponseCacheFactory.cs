@@ -21,7 +21,7 @@ internal static class ResponseCacheFactory
         var envelopes = new Envelopes(() => new CacheSecrets(options().Secret ?? Own(store), [.. options().PreviousSecrets]));
         var questions = new QuestionReader(
             memory, envelopes, state.Connection, new MissingScopeWarning(logger), region.Counters, state.Time, state.Chance);
-        return new ResponseCache(questions, answers, new InFlightRequests(), new UpstreamCall(answers, logger), region.Clearings, memory);
+        return new ResponseCache(questions, answers, new InFlightRequests(answers), new UpstreamCall(answers, logger), region.Clearings, memory);
     }
 
     private static string? Own(ChainStore store) => store.Secret is { } secret ? Convert.ToHexString(secret) : null;

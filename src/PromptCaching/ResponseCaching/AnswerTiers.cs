@@ -16,6 +16,9 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
 {
     public RegionCounters Counters => region.Counters;
 
+    /// <summary>Gets a number that changes whenever anything is cleared.</summary>
+    public int ClearingsVersion => region.Clearings.Version;
+
     /// <summary>Looks into this process's memory; what others have cleared is asked for at most once a second, and only where there is an answer.</summary>
     public async ValueTask<HeldAnswer?> FindInMemoryAsync(CacheLookup lookup, CancellationToken cancellationToken)
     {
@@ -26,13 +29,9 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
         }
 
         await region.Clearings.BringUpToDateAsync(cancellationToken).ConfigureAwait(false);
-        if (!MayServe(held, lookup))
-        {
-            return null;
-        }
 
         // One answer serves both forms; told once in the other, it is kept in that too.
-        return held.Entry.Kind == AnswerForms.Of(lookup.WantsStream) ? held : Tell(held.Entry, lookup, held.HeldUntil);
+        return MayServe(held, lookup) ? InFormOf(held, lookup) : null;
     }
 
     /// <summary>Asks the shared store.</summary>
@@ -101,6 +100,26 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
         Counters.Stored(body.Length, body.Length, timeToLive);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Whether a caller may have the answer to a call that began before, as if it were stored already.</summary>
+    /// <param name="begun">The question as it was asked then.</param>
+    /// <param name="clearingsVersion">The state of the clearings at that time.</param>
+    /// <param name="lookup">The same question as it is asked now.</param>
+    public bool MayShare(CacheLookup begun, int clearingsVersion, CacheLookup lookup)
+    {
+        if (clearingsVersion == ClearingsVersion && lookup.Call.DependsOn is null)
+        {
+            return true;
+        }
+
+        var entry = new CacheEntry(ReadOnlyMemory<byte>.Empty) { BegunAt = begun.BegunAt, Labels = LabelsOf(begun) };
+        return !region.Clearings.IsCleared(entry) && HasSameContents(entry, lookup);
+    }
+
+    /// <summary>Tells an answer that another caller's question found in the form that this one wants.</summary>
+    /// <returns><see langword="null"/> when it cannot be told so.</returns>
+    public HeldAnswer? InFormOf(HeldAnswer held, CacheLookup lookup) =>
+        held.Entry.Kind == AnswerForms.Of(lookup.WantsStream) ? held : Tell(held.Entry, lookup, held.HeldUntil);
 
     /// <summary>Whether an answer's time is not over.</summary>
     public bool IsFresh(HeldAnswer answer) => answer.Entry.FreshUntil > time.GetUtcNow();

@@ -32,15 +32,23 @@ internal static class CachedResponse
     /// <param name="shared">The answer.</param>
     /// <param name="content">What of it this caller gets.</param>
     /// <param name="request">The caller's request.</param>
-    public static HttpResponseMessage Joined(SharedAnswer shared, HttpContent content, HttpRequestMessage request)
+    /// <param name="status">Another status where the stream broke off with an error.</param>
+    public static HttpResponseMessage Joined(
+        SharedAnswer shared, HttpContent content, HttpRequestMessage request, HttpStatusCode status = HttpStatusCode.OK)
     {
-        var response = new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = content };
-        response.Headers.TryAddWithoutValidation(ClaudeHeaders.CacheResult, "joined");
+        var response = MarkAsJoined(new HttpResponseMessage(status) { RequestMessage = request, Content = content });
         if (shared.Upstream.Headers.Find(ClaudeHeaders.RequestId) is { } requestId)
         {
             response.Headers.TryAddWithoutValidation(ClaudeHeaders.OriginalRequestId, requestId);
         }
 
+        return response;
+    }
+
+    /// <summary>Says of a response that another call brought it.</summary>
+    public static HttpResponseMessage MarkAsJoined(HttpResponseMessage response)
+    {
+        response.Headers.TryAddWithoutValidation(ClaudeHeaders.CacheResult, "joined");
         return response;
     }
 }

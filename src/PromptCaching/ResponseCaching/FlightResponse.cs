@@ -5,18 +5,20 @@ namespace PromptCaching.ResponseCaching;
 /// <summary>Gives one caller of a flight a response of their own.</summary>
 internal static class FlightResponse
 {
-    public static async Task<HttpResponseMessage> ForAsync(
+    /// <returns><see langword="null"/> when a stream came that holds no message for a caller who wants one.</returns>
+    public static async Task<HttpResponseMessage?> ForAsync(
         FlightResult result, Flight flight, Seat seat, CacheLookup lookup, CancellationToken cancellationToken)
     {
         FlightReports.Settle(flight, seat);
         if (result.Refusal is { } refusal)
         {
             flight.Leave(seat);
-            return refusal.For(lookup.Request);
+            var refused = refusal.For(lookup.Request);
+            return seat.IsLeader ? refused : CachedResponse.MarkAsJoined(refused);
         }
 
         var shared = result.Shared!;
-        var beginning = seat.Beginning!.Value;
+        var beginning = seat.TakeBeginning();
         void Settle() => FlightReports.Settle(flight, seat);
         void Leave() => flight.Leave(seat);
         if (seat.IsLeader)

@@ -58,9 +58,10 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
 
     private async Task<HttpResponseMessage> AnswerWithoutSendingAsync(CacheLookup lookup, CancellationToken cancellationToken)
     {
-        if (cache.InFlight.TryJoin(lookup.Key, lookup.WantsStream, lookup.Report) is var (flight, seat))
+        if (cache.InFlight.TryJoin(lookup) is var (flight, seat)
+            && await BoardAsync(flight, seat, lookup, cancellationToken).ConfigureAwait(false) is { } joined)
         {
-            return await BoardAsync(flight, seat, lookup, cancellationToken).ConfigureAwait(false);
+            return joined;
         }
 
         return await cache.Answers.FindSharedAsync(lookup, cancellationToken).ConfigureAwait(false) is { } found && cache.Answers.IsFresh(found)
@@ -69,11 +70,25 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
     }
 
     /// <summary>Waits for the answer together with all who ask the same, or asks for it on behalf of all who will.</summary>
-    private Task<HttpResponseMessage> FlyAsync(CacheLookup lookup, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> FlyAsync(CacheLookup lookup, CancellationToken cancellationToken)
     {
-        var (flight, seat) = lookup.Mode == ResponseCacheMode.Refresh
-            ? cache.InFlight.EnterAlone(lookup.Key, lookup.WantsStream, lookup.Report)
-            : cache.InFlight.Enter(lookup.Key, lookup.WantsStream, lookup.Report);
+        // Who has left already begins no call that would have to be paid.
+        cancellationToken.ThrowIfCancellationRequested();
+        var place = lookup.Mode == ResponseCacheMode.Refresh ? cache.InFlight.EnterAlone(lookup) : cache.InFlight.Enter(lookup);
+        return await FlyAsync(place.Flight, place.Seat, lookup, cancellationToken).ConfigureAwait(false)
+            ?? await FlyInOwnFormAsync(lookup, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A stream came that holds no message: as with a stored one, who wants a message asks for one.</summary>
+    private async Task<HttpResponseMessage> FlyInOwnFormAsync(CacheLookup lookup, CancellationToken cancellationToken)
+    {
+        var (flight, seat) = cache.InFlight.EnterInOwnForm(lookup);
+        return await FlyAsync(flight, seat, lookup, cancellationToken).ConfigureAwait(false)
+            ?? throw new HttpRequestException("The API answered with a stream that holds no whole message, though none was asked for.");
+    }
+
+    private Task<HttpResponseMessage?> FlyAsync(Flight flight, Seat seat, CacheLookup lookup, CancellationToken cancellationToken)
+    {
         if (seat.IsLeader)
         {
             _ = flight.RunAsync((one, ends) => cache.Upstream.RunAsync(lookup, one, base.SendAsync, ends));
@@ -82,7 +97,8 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
         return BoardAsync(flight, seat, lookup, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> BoardAsync(Flight flight, Seat seat, CacheLookup lookup, CancellationToken cancellationToken)
+    /// <returns><see langword="null"/> when what came cannot be told in the form that this caller wants.</returns>
+    private async Task<HttpResponseMessage?> BoardAsync(Flight flight, Seat seat, CacheLookup lookup, CancellationToken cancellationToken)
     {
         FlightResult result;
         try
@@ -91,19 +107,20 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
         }
         catch
         {
-            FlightReports.Settle(flight, seat);
             flight.Leave(seat);
+            FlightReports.Settle(flight, seat);
             throw;
         }
 
         if (result.Stored is { } stored)
         {
             flight.Leave(seat);
-            return Answer(stored, lookup, result.IsStale);
+            FlightReports.Settle(flight, seat);
+            return cache.Answers.InFormOf(stored, lookup) is { } told ? Answer(told, lookup, result.IsStale) : null;
         }
 
         var response = await FlightResponse.ForAsync(result, flight, seat, lookup, cancellationToken).ConfigureAwait(false);
-        if (!seat.IsLeader)
+        if (response is not null && !seat.IsLeader)
         {
             cache.Answers.Counters.Join();
         }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using PromptCaching.Bodies;
 using PromptCaching.Http;
 using PromptCaching.ResponseCaching.InFlight;
+using PromptCaching.ResponseCaching.Memory;
 
 namespace PromptCaching.ResponseCaching;
 
@@ -18,17 +19,20 @@ internal sealed class UpstreamCall(AnswerTiers answers, ILogger logger)
     public async Task<FlightResult> RunAsync(
         CacheLookup lookup, Flight flight, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, CancellationToken ends)
     {
-        var stored = lookup.Mode == ResponseCacheMode.Refresh ? null : await answers.FindSharedAsync(lookup, ends).ConfigureAwait(false);
+        // Before anything is waited for: later on the caller's request may be disposed of or ask something else.
+        var request = UpstreamRequest.For(lookup, flight.Report);
+        var stored = lookup.Mode == ResponseCacheMode.Refresh ? null : await FindAsync(lookup, ends).ConfigureAwait(false);
         if (stored is not null && answers.IsFresh(stored))
         {
             return new FlightResult(stored, null, null);
         }
 
         answers.Counters.Miss();
+        lookup.Context.KeepBody();
         HttpResponseMessage response;
         try
         {
-            response = await send(UpstreamRequest.For(lookup, flight.Report), ends).ConfigureAwait(false);
+            response = await send(request, ends).ConfigureAwait(false);
         }
         catch (HttpRequestException unreachable) when (stored is not null)
         {
@@ -47,6 +51,10 @@ internal sealed class UpstreamCall(AnswerTiers answers, ILogger logger)
             ? new FlightResult(null, Share(response, tap, lookup, flight, ends), null)
             : new FlightResult(null, null, await BufferedResponse.ReadAsync(response, ends).ConfigureAwait(false));
     }
+
+    /// <summary>Looks into memory once more: an equal question may have been answered between the first look and the beginning of this flight.</summary>
+    private async ValueTask<HeldAnswer?> FindAsync(CacheLookup lookup, CancellationToken ends) =>
+        await answers.FindInMemoryAsync(lookup, ends).ConfigureAwait(false) ?? await answers.FindSharedAsync(lookup, ends).ConfigureAwait(false);
 
     private SharedAnswer Share(HttpResponseMessage response, ResponseTap tap, CacheLookup lookup, Flight flight, CancellationToken ends)
     {

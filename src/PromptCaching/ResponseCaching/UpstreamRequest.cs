@@ -2,7 +2,7 @@ using PromptCaching.Bodies;
 
 namespace PromptCaching.ResponseCaching;
 
-/// <summary>The request that goes up for everybody who asks the same: it must outlive the caller whose it was.</summary>
+/// <summary>The request that goes up for everybody who asks the same: it must outlive the caller whose it was, and shares nothing that caller may dispose.</summary>
 internal static class UpstreamRequest
 {
     public static HttpRequestMessage For(CacheLookup lookup, CallReport report)
@@ -12,7 +12,7 @@ internal static class UpstreamRequest
         {
             Version = original.Version,
             VersionPolicy = original.VersionPolicy,
-            Content = new BytesContent(lookup.Context.KeepBody(), original.Content!.Headers),
+            Content = new BytesContent(lookup.Context.Body, original.Content!.Headers),
         };
         foreach (var header in original.Headers.NonValidated)
         {

@@ -21,16 +21,8 @@ internal sealed class CallContext(ReadOnlyMemory<byte> body, CallReport report, 
     /// <returns><see langword="null"/> for requests that are not Messages calls: they pass through.</returns>
     public static CallContext? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var context) ? context : null;
 
-    /// <summary>Makes the body one that may outlive the call: a borrowed array is left to whoever may still look at it.</summary>
-    public ReadOnlyMemory<byte> KeepBody()
-    {
-        if (Interlocked.Exchange(ref lease, null) is not null)
-        {
-            Body = Body.ToArray();
-        }
-
-        return Body;
-    }
+    /// <summary>Makes the body one that may outlive the call: what it was borrowed in is never given back, so nobody writes over it.</summary>
+    public void KeepBody() => Interlocked.Exchange(ref lease, null);
 
     /// <summary>Gives back what the body was borrowed in: the call has its answer, and nothing will look at the body again.</summary>
     public void ReleaseBody()

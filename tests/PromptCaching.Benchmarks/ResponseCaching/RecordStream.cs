@@ -13,6 +13,7 @@ internal sealed class RecordStream(string name) : IRatio
     private const int Deltas = 20_000;
     private readonly byte[] _stream = Made();
     private readonly byte[] _buffer = new byte[16384];
+    private readonly TaskCompletionSource _never = new();
     private readonly ResponseCachingOptions _options = new();
     private string? _refused = "not yet";
 
@@ -53,7 +54,7 @@ internal sealed class RecordStream(string name) : IRatio
         var position = shared.Beginning!.Value;
         for (var count = 1; count > 0;)
         {
-            (count, position) = await shared.ReadAsync(position, _buffer, CancellationToken.None);
+            (count, position) = await shared.ReadAsync(position, _buffer, _never.Task, CancellationToken.None);
         }
     }
 

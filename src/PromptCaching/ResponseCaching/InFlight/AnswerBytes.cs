@@ -61,15 +61,16 @@ internal sealed class AnswerBytes
     public static bool IsLast(AnswerPosition position) => position.Offset == position.Chunk.Length && position.Chunk.Next is null;
 
     /// <summary>Puts everything into one array.</summary>
-    /// <returns><see langword="null"/> when the beginning is gone.</returns>
-    public byte[]? ToArray()
+    /// <param name="last">What comes after all that was appended.</param>
+    /// <returns><see langword="null"/> when it is too long to be kept.</returns>
+    public byte[]? ToArray(ReadOnlySpan<byte> last)
     {
-        if (_first is null)
+        if (_first is null || _length + last.Length > _maximumBytes)
         {
             return null;
         }
 
-        var all = new byte[_length];
+        var all = new byte[_length + last.Length];
         var at = 0;
         for (var chunk = _first; chunk is not null; chunk = chunk.Next)
         {
@@ -77,6 +78,7 @@ internal sealed class AnswerBytes
             at += chunk.Length;
         }
 
+        last.CopyTo(all.AsSpan(at));
         return all;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class BufferedResponse
 
     public static async Task<BufferedResponse> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        using var read = response;
         using var body = new MemoryStream();
         try
         {
@@ -22,7 +23,6 @@ internal sealed class BufferedResponse
             // The status says what is wrong; an error whose explanation breaks off is still that error.
         }
 
-        response.Dispose();
         return new BufferedResponse(response, body.ToArray());
     }
 

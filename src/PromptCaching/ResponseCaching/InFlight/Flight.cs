@@ -7,17 +7,24 @@ namespace PromptCaching.ResponseCaching.InFlight;
 /// One upstream call and everybody who waits for its answer. It lives as long as anyone waits; who leaves takes nobody along; what goes wrong
 /// reaches all and costs one call.
 /// </summary>
-internal sealed class Flight(InFlightRequests table, AnswerPlace place) : IDisposable
+internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int clearingsVersion) : IDisposable
 {
     private readonly object _lock = new();
     private readonly List<Seat> _seats = [];
     private readonly CancellationTokenSource _ends = new();
     private readonly TaskCompletionSource<FlightResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Seat? _payer;
+    private int _staying;
     private SharedAnswer? _shared;
     private bool _isClosed;
 
-    public AnswerPlace Place { get; } = place;
+    public AnswerPlace Place { get; } = new(lookup.Key.Text, lookup.WantsStream);
+
+    /// <summary>Gets the question as the caller asks it for whom the upstream call was begun.</summary>
+    public CacheLookup Lookup { get; } = lookup;
+
+    /// <summary>Gets the state of the clearings when the upstream call began.</summary>
+    public int ClearingsVersion { get; } = clearingsVersion;
 
     /// <summary>Gets what the upstream call reports; who pays takes it over.</summary>
     public CallReport Report { get; } = new();
@@ -36,8 +43,10 @@ internal sealed class Flight(InFlightRequests table, AnswerPlace place) : IDispo
                 return null;
             }
 
-            var seat = new Seat(report, isLeader: _seats.Count == 0) { Beginning = beginning };
+            var seat = new Seat(report, isLeader: _seats.Count == 0);
+            seat.Begin(beginning);
             _seats.Add(seat);
+            _staying++;
             return seat;
         }
     }
@@ -70,12 +79,14 @@ internal sealed class Flight(InFlightRequests table, AnswerPlace place) : IDispo
                 return;
             }
 
-            seat.IsLeft = true;
-            if (_seats.Exists(static other => !other.IsLeft))
+            seat.Leave();
+            if (--_staying > 0)
             {
                 return;
             }
 
+            // What was begun may be billed although nobody waits for its end, and then it is the last one who had it.
+            _payer ??= seat;
             (_isClosed, shared) = (true, _shared);
         }
 
@@ -99,12 +110,12 @@ internal sealed class Flight(InFlightRequests table, AnswerPlace place) : IDispo
         table.Remove(this);
     }
 
-    /// <summary>Whether the bill goes to this caller: exactly one of all gets it.</summary>
+    /// <summary>Whether the bill goes to this caller: exactly one of all gets it, in the end; ask after leaving, where both happen.</summary>
     public bool IsPaidBy(Seat seat)
     {
         lock (_lock)
         {
-            return _payer is null ? seat.IsLeader : _payer == seat;
+            return _payer is null ? seat is { IsLeader: true, IsLeft: false } : _payer == seat;
         }
     }
 
@@ -114,8 +125,8 @@ internal sealed class Flight(InFlightRequests table, AnswerPlace place) : IDispo
         lock (_lock)
         {
             _shared = result.Shared;
-            _seats.ForEach(seat => seat.Beginning = result.Shared?.Beginning);
-            isLeft = _isClosed && _seats.TrueForAll(static seat => seat.IsLeft);
+            _seats.ForEach(seat => seat.Begin(result.Shared?.Beginning));
+            isLeft = _staying == 0;
         }
 
         if (result.Shared is null)

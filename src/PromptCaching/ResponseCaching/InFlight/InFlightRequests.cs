@@ -1,10 +1,9 @@
-using PromptCaching.ResponseCaching.Keys;
 using PromptCaching.ResponseCaching.Memory;
 
 namespace PromptCaching.ResponseCaching.InFlight;
 
 /// <summary>The questions that are being asked right now: who asks one of them again waits for the same answer.</summary>
-internal sealed class InFlightRequests
+internal sealed class InFlightRequests(AnswerTiers answers)
 {
     private readonly object _lock = new();
     private readonly Dictionary<AnswerPlace, Flight> _flights = [];
@@ -24,35 +23,36 @@ internal sealed class InFlightRequests
     /// <summary>Takes a seat in the flight that asks this question, or begins one.</summary>
     /// <remarks>A stream brings whole messages too, but a whole message comes too late for who wants a stream.</remarks>
     /// <returns>The flight and the seat; the leader has to run it.</returns>
-    public (Flight Flight, Seat Seat) Enter(CacheKey key, bool isStream, CallReport report)
+    public (Flight Flight, Seat Seat) Enter(CacheLookup lookup)
     {
         lock (_lock)
         {
-            if (TryJoin(key, isStream, report) is { } joined)
-            {
-                return joined;
-            }
+            return TryJoin(lookup) ?? Begin(lookup);
+        }
+    }
 
-            var flight = new Flight(this, new AnswerPlace(key.Text, isStream));
-            _flights[flight.Place] = flight;
-            return (flight, flight.TryTake(report)!);
+    /// <summary>As <see cref="Enter"/>, for a caller whom a stream brought no message: it waits for a message only.</summary>
+    public (Flight Flight, Seat Seat) EnterInOwnForm(CacheLookup lookup)
+    {
+        lock (_lock)
+        {
+            return TryJoin(lookup, lookup.WantsStream) ?? Begin(lookup);
         }
     }
 
     /// <summary>Begins a flight that nobody joins: who wants a new answer does not wait for an old one, and nobody else asked for it.</summary>
-    public (Flight Flight, Seat Seat) EnterAlone(CacheKey key, bool isStream, CallReport report)
+    public (Flight Flight, Seat Seat) EnterAlone(CacheLookup lookup)
     {
-        var flight = new Flight(this, new AnswerPlace(key.Text, isStream));
-        return (flight, flight.TryTake(report)!);
+        var flight = new Flight(this, lookup, answers.ClearingsVersion);
+        return (flight, flight.TryTake(lookup.Report)!);
     }
 
     /// <summary>Takes a seat in the flight that asks this question, where there is one.</summary>
-    public (Flight Flight, Seat Seat)? TryJoin(CacheKey key, bool isStream, CallReport report)
+    public (Flight Flight, Seat Seat)? TryJoin(CacheLookup lookup)
     {
         lock (_lock)
         {
-            return TryJoin(new AnswerPlace(key.Text, isStream), report)
-                ?? (isStream ? null : TryJoin(new AnswerPlace(key.Text, IsStream: true), report));
+            return TryJoin(lookup, lookup.WantsStream) ?? (lookup.WantsStream ? null : TryJoin(lookup, isStream: true));
         }
     }
 
@@ -67,6 +67,18 @@ internal sealed class InFlightRequests
         }
     }
 
-    private (Flight Flight, Seat Seat)? TryJoin(AnswerPlace place, CallReport report) =>
-        _flights.TryGetValue(place, out var flight) && flight.TryTake(report) is { } seat ? (flight, seat) : null;
+    private (Flight Flight, Seat Seat)? TryJoin(CacheLookup lookup, bool isStream) =>
+        _flights.TryGetValue(new AnswerPlace(lookup.Key.Text, isStream), out var flight)
+        && answers.MayShare(flight.Lookup, flight.ClearingsVersion, lookup)
+        && flight.TryTake(lookup.Report) is { } seat
+            ? (flight, seat)
+            : null;
+
+    /// <summary>Where a flight stands that this caller must not join, the new one takes its place: it is the one that later callers want.</summary>
+    private (Flight Flight, Seat Seat) Begin(CacheLookup lookup)
+    {
+        var (flight, seat) = EnterAlone(lookup);
+        _flights[flight.Place] = flight;
+        return (flight, seat);
+    }
 }

@@ -20,6 +20,9 @@ internal sealed class SharedAnswer : IAnswerObserver, IDisposable
     private Stream? _stream;
     private TaskCompletionSource? _reading;
     private ExceptionDispatchInfo? _failure;
+    private int _arrived;
+    private bool _isWhole;
+    private bool _isDecided;
     private bool _isOver;
     private bool _isLeft;
 
@@ -40,10 +43,14 @@ internal sealed class SharedAnswer : IAnswerObserver, IDisposable
         Upstream = upstream;
         _bytes = new AnswerBytes(maximumBytes);
         (_tap, _store, _onEnd, _ends) = (tap, store, onEnd, ends);
+        Length = tap.Headers.ContentLength; // asked for once: asking changes the headers, and many callers copy them
         tap.Subscribe(this);
     }
 
     public HttpResponseMessage Upstream { get; }
+
+    /// <summary>Gets the number of bytes, where the API says it beforehand.</summary>
+    public long? Length { get; }
 
     public bool IsStream => _tap.IsStream;
 
@@ -64,13 +71,17 @@ internal sealed class SharedAnswer : IAnswerObserver, IDisposable
     /// <summary>Reads on from a place.</summary>
     /// <param name="position">The place.</param>
     /// <param name="buffer">Gets the bytes.</param>
+    /// <param name="closed">Ends when this reader closes what it reads from, whatever it waits for.</param>
     /// <param name="cancellationToken">Ends this reader's waiting and nothing else.</param>
     /// <returns>The number of bytes and the next place; no bytes at the end.</returns>
-    public async ValueTask<(int Count, AnswerPosition Next)> ReadAsync(AnswerPosition position, Memory<byte> buffer, CancellationToken cancellationToken)
+    /// <exception cref="ObjectDisposedException">The reader has closed.</exception>
+    public async ValueTask<(int Count, AnswerPosition Next)> ReadAsync(
+        AnswerPosition position, Memory<byte> buffer, Task closed, CancellationToken cancellationToken)
     {
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            ObjectDisposedException.ThrowIf(closed.IsCompleted, typeof(SharedStream));
             TaskCompletionSource reading;
             var isMine = false;
             lock (_lock)
@@ -96,7 +107,10 @@ internal sealed class SharedAnswer : IAnswerObserver, IDisposable
                 _ = CleanContext.RunAsync(() => ReadOnAsync(reading));
             }
 
-            await reading.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (!reading.Task.IsCompleted)
+            {
+                await Task.WhenAny(reading.Task, closed).WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -105,28 +119,32 @@ internal sealed class SharedAnswer : IAnswerObserver, IDisposable
     {
         lock (_lock)
         {
-            return (_isOver || Outline.IsComplete) && _failure is null && AnswerBytes.IsLast(position);
+            return (_isOver || _isWhole) && _failure is null && AnswerBytes.IsLast(position);
         }
     }
 
-    /// <summary>Gets the answer in one piece; <see langword="null"/> when it is too long to be kept.</summary>
-    public byte[]? ToArray()
+    /// <summary>Whether nothing can come behind this place that would change what the answer is: it is whole, or an error has taken its place.</summary>
+    public bool IsDecided(AnswerPosition position)
     {
         lock (_lock)
         {
-            return _bytes.ToArray();
+            return (_isOver || _isDecided) && _failure is null && AnswerBytes.IsLast(position);
         }
     }
 
-    void IAnswerObserver.OnBytes(ReadOnlySpan<byte> bytes)
+    /// <summary>Only counts: nobody sees what came before the store has seen the whole and the bill is known.</summary>
+    void IAnswerObserver.OnBytes(ReadOnlySpan<byte> bytes) => _arrived += bytes.Length;
+
+    ValueTask IAnswerObserver.OnCompleteAsync(AnswerOutline answer)
     {
+        byte[]? whole;
         lock (_lock)
         {
-            _bytes.Append(bytes);
+            whole = _bytes.ToArray(_scratch.AsSpan(0, _arrived));
         }
-    }
 
-    ValueTask IAnswerObserver.OnCompleteAsync(AnswerOutline answer) => ToArray() is { } whole ? _store(answer, whole) : ValueTask.CompletedTask;
+        return whole is null ? ValueTask.CompletedTask : _store(answer, whole);
+    }
 
     void IAnswerObserver.OnEnd(AnswerOutline answer) => _onEnd();
 
@@ -160,23 +178,35 @@ internal sealed class SharedAnswer : IAnswerObserver, IDisposable
             failure = Outline.IsComplete ? null : ExceptionDispatchInfo.Capture(fault);
         }
 
-        if (count == 0)
+        try
         {
-            Upstream.Dispose();
+            if (count == 0)
+            {
+                Upstream.Dispose();
+            }
+        }
+        finally
+        {
+            Publish(reading, isOver: count == 0, failure);
         }
 
+        return count;
+    }
+
+    private void Publish(TaskCompletionSource reading, bool isOver, ExceptionDispatchInfo? failure)
+    {
         bool isLeft;
         lock (_lock)
         {
-            (_reading, _isOver, _failure, isLeft) = (null, count == 0, failure, _isLeft);
+            _bytes.Append(_scratch.AsSpan(0, _arrived));
+            (_arrived, _isWhole, _isDecided) = (0, Outline.IsComplete, Outline.IsComplete || Outline.Error is not null);
+            (_reading, _isOver, _failure, isLeft) = (null, isOver, failure, _isLeft);
         }
 
+        reading.SetResult();
         if (isLeft)
         {
             Upstream.Dispose();
         }
-
-        reading.SetResult();
-        return count;
     }
 }

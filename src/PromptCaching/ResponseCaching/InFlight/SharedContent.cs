@@ -6,11 +6,13 @@ namespace PromptCaching.ResponseCaching.InFlight;
 /// <summary>One caller's view of a shared answer.</summary>
 internal sealed class SharedContent : HttpContent, IObservedAnswer
 {
+    private const int ReadLength = 16384;
     private readonly SharedAnswer _shared;
-    private readonly AnswerPosition _beginning;
     private readonly Action _settle;
     private readonly Action _leave;
     private readonly List<IAnswerObserver> _observers = [];
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private AnswerPosition? _beginning;
     private int _isEnded;
 
     /// <param name="shared">The answer.</param>
@@ -39,14 +41,38 @@ internal sealed class SharedContent : HttpContent, IObservedAnswer
         }
     }
 
-    /// <summary>This caller reads no more.</summary>
+    /// <summary>This caller reads no more. Who leaves others behind leaves them the bill, so that is settled afterwards.</summary>
     internal void Leave()
     {
-        End();
         _leave();
+        End();
     }
 
-    protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new SharedStream(this, _shared, _beginning));
+    /// <summary>This caller reads no more, and what it waits for at this moment it does not want either.</summary>
+    internal void Close()
+    {
+        _closed.TrySetResult();
+        Leave();
+    }
+
+    /// <summary>Reads the answer, however long the connection stays open behind it.</summary>
+    internal async Task<ReadOnlyMemory<byte>> ReadAnswerAsync(CancellationToken cancellationToken)
+    {
+        var stream = BeginToRead();
+        await using (stream.ConfigureAwait(false))
+        {
+            using var answer = new MemoryStream();
+            var buffer = new byte[ReadLength];
+            while (!stream.IsDecided && await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0)
+            {
+                await answer.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+            }
+
+            return answer.GetBuffer().AsMemory(0, (int)answer.Length);
+        }
+    }
+
+    protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(BeginToRead());
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -62,17 +88,25 @@ internal sealed class SharedContent : HttpContent, IObservedAnswer
 
     protected override bool TryComputeLength(out long length)
     {
-        length = _shared.Upstream.Content.Headers.ContentLength ?? 0;
-        return _shared.Upstream.Content.Headers.ContentLength is not null;
+        length = _shared.Length ?? 0;
+        return _shared.Length is not null;
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            Leave();
+            Close();
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>Lets go of the beginning: from now on only the stream keeps what this caller has not read yet.</summary>
+    private SharedStream BeginToRead()
+    {
+        var beginning = _beginning ?? throw new InvalidOperationException("The answer was read already; it cannot be read again.");
+        _beginning = null;
+        return new SharedStream(this, _shared, beginning, _closed.Task);
     }
 }

@@ -3,16 +3,19 @@ using PromptCaching.Bodies;
 namespace PromptCaching.ResponseCaching.InFlight;
 
 /// <summary>Reads a shared answer for one caller, from its beginning.</summary>
-internal sealed class SharedStream(SharedContent content, SharedAnswer shared, AnswerPosition beginning) : ForwardStream
+internal sealed class SharedStream(SharedContent content, SharedAnswer shared, AnswerPosition beginning, Task closed) : ForwardStream
 {
     private AnswerPosition _position = beginning;
+
+    /// <summary>Gets a value indicating whether everything was read that makes the answer what it is.</summary>
+    public bool IsDecided => shared.IsDecided(_position);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int count;
         try
         {
-            (count, _position) = await shared.ReadAsync(_position, buffer, cancellationToken).ConfigureAwait(false);
+            (count, _position) = await shared.ReadAsync(_position, buffer, closed, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -37,7 +40,7 @@ internal sealed class SharedStream(SharedContent content, SharedAnswer shared, A
     {
         if (disposing)
         {
-            content.Leave();
+            content.Close();
         }
 
         base.Dispose(disposing);
