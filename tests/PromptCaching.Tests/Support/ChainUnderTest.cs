@@ -31,7 +31,8 @@ internal sealed class ChainUnderTest : IDisposable
             LoggerFactory = Loggers,
         };
         configure?.Invoke(Options);
-        Http = new HttpClient(ClaudeCachingHandler.Create(Options, server ?? Emulator)) { Timeout = Timeout.InfiniteTimeSpan };
+        Handler = ClaudeCachingHandler.Create(Options, server ?? Emulator);
+        Http = new HttpClient(Handler) { Timeout = Timeout.InfiniteTimeSpan };
         Client = new ClaudeClient(Http, Options.Client);
     }
 
@@ -42,6 +43,8 @@ internal sealed class ChainUnderTest : IDisposable
     public ClaudeCachingOptions Options { get; }
 
     public RecordingLoggers Loggers { get; } = new();
+
+    public ClaudeCachingHandler Handler { get; }
 
     public HttpClient Http { get; }
 

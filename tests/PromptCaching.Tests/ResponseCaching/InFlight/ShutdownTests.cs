@@ -1,0 +1,59 @@
+using PromptCaching.Tests.Support;
+
+namespace PromptCaching.Tests.ResponseCaching.InFlight;
+
+/// <summary>A client that is disposed of while calls are under way leaves nobody waiting.</summary>
+public sealed class ShutdownTests
+{
+    [Fact]
+    public async Task Calls_that_wait_for_an_answer_are_cancelled()
+    {
+        var flight = new FlightUnderTest();
+        Task<HttpResponseMessage>[] callers = [flight.SendAsync(Questions.Json), flight.SendAsync(Questions.Json), flight.SendAsync(Questions.Stream)];
+        var call = await flight.Server.NextCallAsync();
+
+        flight.Dispose();
+
+        foreach (var caller in callers)
+        {
+            await caller.Invoking(it => it).Should().ThrowAsync<OperationCanceledException>();
+        }
+
+        call.IsCancelled.Should().BeTrue();
+        flight.InFlight.Should().Be(0);
+        flight.Reports.Should().HaveCount(3).And.OnlyContain(report => report.IsComplete);
+    }
+
+    [Fact]
+    public async Task Streams_that_are_being_read_come_to_their_end()
+    {
+        var flight = new FlightUnderTest();
+        Task<HttpResponseMessage>[] callers = [flight.SendAsync(Questions.Stream), flight.SendAsync(Questions.Stream)];
+        var call = await flight.Server.NextCallAsync();
+        call.Answer(isStream: true).Send(Answers.Events[0]);
+        var reading = (await Task.WhenAll(callers)).Select(FlightUnderTest.ReadAsync).ToList();
+
+        flight.Dispose();
+        Array.ForEach(Answers.Events[1..], piece => call.Send(piece));
+        call.End();
+
+        (await Task.WhenAll(reading)).Should().OnlyContain(answer => answer.Text == Answers.Stream);
+        flight.InFlight.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_call_through_a_bare_invoker_ends_with_what_the_server_makes_of_it()
+    {
+        var flight = new FlightUnderTest();
+        using var invoker = new HttpMessageInvoker(flight.Chain.Handler, disposeHandler: false);
+        using var request = ChainUnderTest.Post(Questions.Json.Utf8());
+        var asking = invoker.SendAsync(request, CancellationToken.None);
+        var call = await flight.Server.NextCallAsync();
+
+        flight.Dispose();
+        call.Break(new HttpRequestException("The connection was closed."));
+
+        await asking.Invoking(it => it.Soon()).Should().ThrowAsync<HttpRequestException>();
+        flight.InFlight.Should().Be(0);
+    }
+}
