@@ -1,6 +1,7 @@
 using PromptCaching.Chaos;
 using PromptCaching.Chaos.CutStreams;
 using PromptCaching.Chaos.DirectoryCrashes;
+using PromptCaching.Chaos.HostileEntries;
 using PromptCaching.Chaos.LedgerMemory;
 using PromptCaching.Chaos.MalformedConnections;
 using PromptCaching.Chaos.MalformedRequests;
@@ -25,6 +26,7 @@ IScenario[] scenarios =
     new RedisStormScenario(),
     new NearEqualRequestsScenario(),
     new StoreFaultsScenario(),
+    new HostileEntriesScenario(),
 ];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 

@@ -48,6 +48,11 @@ internal static class Packing
     /// <summary>A small payload may declare a huge body: memory follows what really comes out, not what was declared.</summary>
     private static byte[]? TryUnbrotli(ReadOnlySpan<byte> payload, int length)
     {
+        if (HasLargerWindow(payload))
+        {
+            return null;
+        }
+
         using var decoder = new BrotliDecoder();
         var body = new byte[Math.Min(length, FirstPiece)];
         var at = 0;
@@ -68,6 +73,10 @@ internal static class Packing
             }
         }
     }
+
+    /// <summary>A decoder takes the memory of the window that a stream asks for, up to 16 MB, and fills it before it gives anything away.</summary>
+    /// <remarks>RFC 7932, 9.1: where the lowest bit is set, the next three hold the window above 17 bits.</remarks>
+    private static bool HasLargerWindow(ReadOnlySpan<byte> payload) => !payload.IsEmpty && (payload[0] & 1) != 0 && 17 + ((payload[0] >> 1) & 7) > BrotliWindow;
 
     private static byte[]? TryGunzip(ReadOnlySpan<byte> payload, int length)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using PromptCaching.Storage;
 using PromptCaching.Tests.Support;
@@ -244,6 +245,18 @@ public class SealedEntryTests
 
             (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(3 * Longest);
         }
+    }
+
+    [Theory]
+    [InlineData(22, true)]
+    [InlineData(23, false)]
+    [InlineData(24, false)]
+    public void A_payload_that_wants_a_larger_window_than_ours_is_not_unpacked(int window, bool expected)
+    {
+        var (body, packed) = (new byte[1000], new byte[1000]);
+        BrotliEncoder.TryCompress(body, packed, out var length, quality: 5, window).Should().BeTrue();
+
+        (Packing.TryUnpack(packed.AsSpan(0, length), CacheCompression.Brotli, body.Length) is not null).Should().Be(expected);
     }
 
     [Theory]
