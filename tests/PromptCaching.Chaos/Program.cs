@@ -1,4 +1,5 @@
 using PromptCaching.Chaos;
+using PromptCaching.Chaos.Canaries;
 using PromptCaching.Chaos.CutStreams;
 using PromptCaching.Chaos.DirectoryCrashes;
 using PromptCaching.Chaos.HostileEntries;
@@ -27,6 +28,7 @@ IScenario[] scenarios =
     new NearEqualRequestsScenario(),
     new StoreFaultsScenario(),
     new HostileEntriesScenario(),
+    new CanariesScenario(),
 ];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 
