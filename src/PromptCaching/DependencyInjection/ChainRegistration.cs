@@ -47,6 +47,7 @@ internal static class ChainRegistration
             ModelCatalog.Default.With([.. provider.GetKeyedServices<ModelCatalogEntry>(key)]));
         services.AddKeyedSingleton(name, static (provider, key) => CreateState(provider, (string)key!));
         services.AddCacheRegions(name);
+        services.AddResponseCache(name);
 
         // HttpClient's own timeout would cut a long generation; time limits belong to the chain.
         http.ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan);

@@ -15,7 +15,11 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
     private readonly ChainState _state;
 
     private ClaudeCachingHandler(ChainState state, HttpMessageHandler chain)
-        : base(chain) => _state = state;
+        : base(chain)
+    {
+        _state = state;
+        ResponseCache = new ClientResponseCache(state, (request, cancellationToken) => base.SendAsync(request, cancellationToken));
+    }
 
     /// <summary>Makes a chain of its own: two of them share nothing but a store that is given to both.</summary>
     /// <param name="options">The options; read at every call, so limits and switches may change while it runs.</param>
@@ -55,6 +59,9 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
 
     /// <summary>Gets the regions of the store that this chain uses, for applications' own values and for clearing.</summary>
     public ICacheRegions Regions => _state.Regions;
+
+    /// <summary>Gets what there is to do with stored answers beside asking: taking one out, putting many in, writing them down.</summary>
+    public IResponseCache ResponseCache { get; }
 
     /// <summary>Gets how many questions are being asked that an equal one would join.</summary>
     internal int QuestionsInFlight => _state.ResponseCache.InFlight.Count;

@@ -121,6 +121,24 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
     public HeldAnswer? InFormOf(HeldAnswer held, CacheLookup lookup) =>
         held.Entry.Kind == AnswerForms.Of(lookup.WantsStream) ? held : Tell(held.Entry, lookup, held.HeldUntil);
 
+    /// <summary>Forgets the answers to a question in both tiers, and under earlier secrets too.</summary>
+    public async ValueTask DropAsync(Question question, int alternatives, CancellationToken cancellationToken)
+    {
+        CacheKey[] keys = [question.Key, .. question.PreviousKeys];
+        var all = keys.SelectMany(key => Enumerable.Range(0, alternatives).Select(key.Alternative)).ToArray();
+        Array.ForEach(all, memory.Drop);
+        if (isShared)
+        {
+            foreach (var key in all)
+            {
+                await region.RemoveAsync(key.Text, cancellationToken).ConfigureAwait(false);
+            }
+
+            // A call that read it from the store in the meantime has put it back into memory.
+            Array.ForEach(all, memory.Drop);
+        }
+    }
+
     /// <summary>Whether an answer's time is not over.</summary>
     public bool IsFresh(HeldAnswer answer) => answer.Entry.FreshUntil > time.GetUtcNow();
 
@@ -131,11 +149,13 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
         return age < TimeSpan.Zero ? TimeSpan.Zero : age;
     }
 
-    private static List<EntryLabel> LabelsOf(CacheLookup lookup)
+    /// <summary>Gets all that the answer of a call can be cleared by.</summary>
+    public static List<EntryLabel> LabelsOf(CacheLookup lookup)
     {
         var labels = new List<EntryLabel> { EntryLabel.Scope(lookup.Call.Scope ?? lookup.Question.Envelope.Scope.Name) };
         labels.AddRange((lookup.Call.Tags ?? []).Select(EntryLabel.Tag));
         labels.AddRange(ContentsOf(lookup));
+        labels.AddRange(lookup.MoreLabels);
         return labels;
     }
 

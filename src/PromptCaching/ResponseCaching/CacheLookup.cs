@@ -1,4 +1,5 @@
 using PromptCaching.ResponseCaching.Keys;
+using PromptCaching.Storage;
 using PromptCaching.Telemetry;
 
 namespace PromptCaching.ResponseCaching;
@@ -20,6 +21,9 @@ internal sealed record CacheLookup(
     ResponseCachingOptions Options,
     DateTimeOffset BegunAt)
 {
+    /// <summary>Gets labels of the answer beside those that the call asks for.</summary>
+    public IReadOnlyList<EntryLabel> MoreLabels { get; init; } = [];
+
     public CacheKey Key => Question.Key.Alternative(Alternative);
 
     public bool WantsStream => Question.Facts.IsStream;

@@ -17,40 +17,57 @@ internal sealed class QuestionReader(
     TimeProvider time,
     Func<double> chance)
 {
+    private const string NoScope = "no_scope";
+
     /// <returns><see langword="null"/> when this call must not be answered from a store, whatever the reason.</returns>
     public CacheLookup? Read(HttpRequestMessage request, CallContext context, ClaudeCall call, ResponseCachingOptions options)
     {
-        if (envelopes.Of(Caller.Of(request, call.Scope, connection(), options.KeyHeaders)) is not { } envelope)
+        var lookup = TryRead(request, context, call, options, out var refusal);
+        if (refusal is not null)
         {
-            counters.Refused("no_scope");
-            if (request.Headers.Contains(ClaudeHeaders.Authorization))
-            {
-                missingScope.Say();
-            }
-
-            return null;
+            counters.Refused(refusal);
         }
 
-        if (Find(context, envelope, options) is not { } question)
+        if (refusal == NoScope && request.Headers.Contains(ClaudeHeaders.Authorization))
         {
-            counters.Refused("not_understood");
+            missingScope.Say();
+        }
+
+        return lookup;
+    }
+
+    /// <summary>Reads a question without counting it as one that was asked.</summary>
+    /// <returns><see langword="null"/> when it must not be answered from a store, and why.</returns>
+    public CacheLookup? TryRead(HttpRequestMessage request, CallContext context, ClaudeCall call, ResponseCachingOptions options, out string? refusal)
+    {
+        if (Identify(request, context.Body, call, options, out refusal) is not { } question
+            || (refusal = CacheabilityRules.WhyNotAsk(question.Facts, options)) is not null)
+        {
             return null;
         }
 
         context.Report.Model = question.Facts.Model;
-        if (CacheabilityRules.WhyNotAsk(question.Facts, options) is { } reason)
-        {
-            counters.Refused(reason);
-            return null;
-        }
-
         var alternative = options.AlternativeAnswers > 1 && question.Facts.IsSampled ? (int)(chance() * options.AlternativeAnswers) : 0;
         return new CacheLookup(request, context, question, alternative, call, options, time.GetUtcNow());
     }
 
-    private Question? Find(CallContext context, Envelope envelope, ResponseCachingOptions options)
+    /// <summary>Finds out what a request asks, whether or not its answers are stored by today's options.</summary>
+    /// <returns><see langword="null"/> when nothing tells whose question it is or what it asks, and which of the two.</returns>
+    public Question? Identify(HttpRequestMessage request, ReadOnlyMemory<byte> body, ClaudeCall call, ResponseCachingOptions options, out string? refusal)
     {
-        var body = context.Body;
+        if (envelopes.Of(Caller.Of(request, call.Scope, connection(), options.KeyHeaders)) is not { } envelope)
+        {
+            refusal = NoScope;
+            return null;
+        }
+
+        var question = Find(body, envelope, options);
+        refusal = question is null ? "not_understood" : null;
+        return question;
+    }
+
+    private Question? Find(ReadOnlyMemory<byte> body, Envelope envelope, ResponseCachingOptions options)
+    {
         var terms = new QuestionTerms(options.NormalizeWhitespace, options.ShareAcrossUsers);
         var fingerprint = Fingerprint.Of(body.Span, (envelope.Seed << 2) + terms.Seed);
         if (memory.Find(fingerprint, envelope, body.Span) is { } known)

@@ -63,7 +63,7 @@ internal sealed class UpstreamCall(AnswerTiers answers, ILogger logger)
             response,
             tap,
             lookup.Options.MaximumAnswerBytes,
-            (answer, body) => answers.StoreAsync(lookup, answer, body, tap.IsStream, requestId),
+            (answer, body) => flight.IsForgotten ? ValueTask.CompletedTask : answers.StoreAsync(lookup, answer, body, tap.IsStream, requestId),
             flight.Close,
             ends);
     }

@@ -29,6 +29,9 @@ internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int cle
     /// <summary>Gets what the upstream call reports; who pays takes it over.</summary>
     public CallReport Report { get; } = new();
 
+    /// <summary>Gets or sets a value indicating whether its question was invalidated since it began: its answer is not stored.</summary>
+    public bool IsForgotten { get; set; }
+
     public Task<FlightResult> Result => _result.Task;
 
     /// <summary>Takes a seat.</summary>

@@ -1,3 +1,4 @@
+using PromptCaching.ResponseCaching.Keys;
 using PromptCaching.ResponseCaching.Memory;
 
 namespace PromptCaching.ResponseCaching.InFlight;
@@ -53,6 +54,21 @@ internal sealed class InFlightRequests(AnswerTiers answers)
         lock (_lock)
         {
             return TryJoin(lookup, lookup.WantsStream) ?? (lookup.WantsStream ? null : TryJoin(lookup, isStream: true));
+        }
+    }
+
+    /// <summary>Nobody joins the flights that ask a question any more, and what they bring is not stored.</summary>
+    public void Forget(CacheKey key)
+    {
+        lock (_lock)
+        {
+            foreach (var isStream in (ReadOnlySpan<bool>)[false, true])
+            {
+                if (_flights.Remove(new AnswerPlace(key.Text, isStream), out var flight))
+                {
+                    flight.IsForgotten = true;
+                }
+            }
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class Envelope
 
     public Envelope(Caller caller, CacheScope scope)
     {
+        Caller = caller;
         Scope = scope;
         Seed = Interlocked.Increment(ref _made);
         var output = new CanonicalBuffer(1024);
@@ -26,6 +27,8 @@ internal sealed class Envelope
         Description = output.Written.ToArray();
         output.Dispose();
     }
+
+    public Caller Caller { get; }
 
     public CacheScope Scope { get; }
 

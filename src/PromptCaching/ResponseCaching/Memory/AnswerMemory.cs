@@ -49,6 +49,9 @@ internal sealed class AnswerMemory(Func<long> maximumBytes)
     /// <summary>Gets the questions whose bytes are held.</summary>
     public IEnumerable<RememberedQuestion> Questions => _questions.Values.Select(static item => item.Value);
 
+    /// <summary>Looks at an answer without asking for it: it goes no later for that.</summary>
+    public HeldAnswer? Peek(AnswerPlace place) => _answers.TryGetValue(place, out var item) ? item.Value : null;
+
     /// <summary>Whether such a body came before; from now on it did.</summary>
     public bool HasSeen(Fingerprint fingerprint) => _seen.Add(fingerprint);
 
