@@ -22,8 +22,7 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
     /// <summary>Looks into this process's memory; what others have cleared is asked for at most once a second, and only where there is an answer.</summary>
     public async ValueTask<HeldAnswer?> FindInMemoryAsync(CacheLookup lookup, CancellationToken cancellationToken)
     {
-        var place = new AnswerPlace(lookup.Key.Text, lookup.WantsStream);
-        if ((memory.Find(place) ?? memory.Find(place with { IsStream = !place.IsStream })) is not { } held)
+        if (FindInEitherForm(lookup) is not { } held)
         {
             return null;
         }
@@ -196,11 +195,17 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
 
     private HeldAnswer? FindStaleInMemory(CacheLookup lookup) =>
         lookup.Options.StaleIfOverloaded > TimeSpan.Zero
-        && memory.Find(new AnswerPlace(lookup.Key.Text, lookup.WantsStream)) is { } held
+        && FindInEitherForm(lookup) is { } held
         && held.Entry.FreshUntil + lookup.Options.StaleIfOverloaded > time.GetUtcNow()
         && !region.Clearings.IsCleared(held.Entry)
-            ? held
+            ? InFormOf(lookup, held)
             : null;
+
+    private HeldAnswer? FindInEitherForm(CacheLookup lookup)
+    {
+        var place = new AnswerPlace(lookup.Key.Text, lookup.WantsStream);
+        return memory.Find(place) ?? memory.Find(place with { IsStream = !place.IsStream });
+    }
 
     private HeldAnswer? Tell(CacheEntry entry, CacheLookup lookup, DateTimeOffset heldUntil)
     {
