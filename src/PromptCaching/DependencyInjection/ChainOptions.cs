@@ -11,4 +11,5 @@ internal sealed record ChainOptions(
     Func<ResponseCachingOptions> ResponseCaching,
     Func<CacheControlOptions> CacheControl,
     Func<RetryingOptions> Retrying,
-    Func<RateLimitingOptions> RateLimiting);
+    Func<RateLimitingOptions> RateLimiting,
+    Func<SimilarAnswersOptions> SimilarAnswers);

@@ -83,7 +83,8 @@ internal static class ChainRegistration
             Live<ResponseCachingOptions>(provider, name),
             Live<CacheControlOptions>(provider, name),
             Live<RetryingOptions>(provider, name),
-            Live<RateLimitingOptions>(provider, name));
+            Live<RateLimitingOptions>(provider, name),
+            Live<SimilarAnswersOptions>(provider, name));
         return new ChainState(
             options,
             StoreOf(provider, name, options.ResponseCaching()),

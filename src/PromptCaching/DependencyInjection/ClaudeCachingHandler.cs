@@ -37,10 +37,12 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
         Validate(options.CacheControl, new CacheControlOptionsValidator());
         Validate(options.Retrying, new RetryingOptionsValidator());
         Validate(options.RateLimiting, new RateLimitingOptionsValidator());
+        Validate(options.SimilarAnswers, new SimilarAnswersOptionsValidator());
 
         var state = new ChainState(
             new ChainOptions(
-                () => options.Client, () => options.ResponseCaching, () => options.CacheControl, () => options.Retrying, () => options.RateLimiting),
+                () => options.Client, () => options.ResponseCaching, () => options.CacheControl, () => options.Retrying, () => options.RateLimiting,
+                () => options.SimilarAnswers),
             options.DistributedCache,
             options.ModelCatalog,
             [.. options.Observers],

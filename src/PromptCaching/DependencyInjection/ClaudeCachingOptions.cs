@@ -19,6 +19,10 @@ public sealed class ClaudeCachingOptions
     /// <value>The default is on, in memory.</value>
     public ResponseCachingOptions ResponseCaching { get; set; } = new();
 
+    /// <summary>Gets or sets whether a question may get the answer to a similar one.</summary>
+    /// <value>The default is off: <see cref="SimilarAnswersOptions.Embed"/> is not set.</value>
+    public SimilarAnswersOptions SimilarAnswers { get; set; } = new();
+
     /// <summary>Gets or sets how breakpoints are placed.</summary>
     /// <value>The default is on.</value>
     public CacheControlOptions CacheControl { get; set; } = new();

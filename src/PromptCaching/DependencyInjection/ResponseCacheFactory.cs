@@ -2,6 +2,7 @@ using PromptCaching.ResponseCaching;
 using PromptCaching.ResponseCaching.InFlight;
 using PromptCaching.ResponseCaching.Keys;
 using PromptCaching.ResponseCaching.Memory;
+using PromptCaching.ResponseCaching.Similarity;
 using PromptCaching.Storage;
 
 namespace PromptCaching.DependencyInjection;
@@ -21,7 +22,10 @@ internal static class ResponseCacheFactory
         var envelopes = new Envelopes(() => new CacheSecrets(options().Secret ?? Own(store), [.. options().PreviousSecrets]));
         var questions = new QuestionReader(
             memory, envelopes, state.Connection, new MissingScopeWarning(logger), region.Counters, state.Time, state.Chance);
-        return new ResponseCache(questions, answers, new InFlightRequests(answers), new UpstreamCall(answers, logger), region.Clearings, memory);
+        var meanings = new QuestionMeanings(state.Options.SimilarAnswers, state.Time, logger);
+        var similar = new SimilarAnswers(meanings, state.Options.SimilarAnswers, answers, memory, state.Time);
+        return new ResponseCache(
+            questions, answers, new InFlightRequests(answers), new UpstreamCall(answers, similar, logger), region.Clearings, memory, similar);
     }
 
     private static string? Own(ChainStore store) => store.Secret is { } secret ? Convert.ToHexString(secret) : null;

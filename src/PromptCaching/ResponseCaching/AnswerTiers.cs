@@ -198,7 +198,7 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
         && FindInEitherForm(lookup) is { } held
         && held.Entry.FreshUntil + lookup.Options.StaleIfOverloaded > time.GetUtcNow()
         && !region.Clearings.IsCleared(held.Entry)
-            ? InFormOf(lookup, held)
+            ? InFormOf(held, lookup)
             : null;
 
     private HeldAnswer? FindInEitherForm(CacheLookup lookup)

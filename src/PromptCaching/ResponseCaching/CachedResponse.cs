@@ -11,14 +11,14 @@ namespace PromptCaching.ResponseCaching;
 /// <summary>Makes the responses that no server sent: stored answers, and answers that another call brought.</summary>
 internal static class CachedResponse
 {
-    public static HttpResponseMessage Of(HeldAnswer answer, CacheLookup lookup, TimeSpan age, bool isStale, TimeProvider time)
+    public static HttpResponseMessage Of(HeldAnswer answer, CacheLookup lookup, TimeSpan age, string result, TimeProvider time)
     {
         var isStream = answer.Entry.Kind == AnswerForms.Stream;
         var content = isStream && lookup.Options.ReplayDelay > TimeSpan.Zero
             ? (HttpContent)new PacedReplay(answer.Entry.Body, lookup.Options.ReplayChunkSize, lookup.Options.ReplayDelay, time)
             : new BytesContent(answer.Entry.Body, isStream ? "text/event-stream; charset=utf-8" : "application/json");
         var response = new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = lookup.Request, Content = content };
-        response.Headers.TryAddWithoutValidation(ClaudeHeaders.CacheResult, isStale ? "stale" : "hit");
+        response.Headers.TryAddWithoutValidation(ClaudeHeaders.CacheResult, result);
         response.Headers.TryAddWithoutValidation("Age", ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         if (answer.Entry.Note is { } requestId)
         {

@@ -18,4 +18,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 203, EventName = nameof(ServedStale), Level = LogLevel.Warning,
         Message = "The API gave no answer ({Reason}); a stored one that is past its time was served.")]
     public static partial void ServedStale(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 204, EventName = nameof(EmbeddingFailed), Level = LogLevel.Warning,
+        Message = "A text got no vector, so no similar answer was looked for; said once. Questions are asked as if similar answers were off.")]
+    public static partial void EmbeddingFailed(this ILogger logger, Exception fault);
 }

@@ -1,5 +1,6 @@
 using PromptCaching.ResponseCaching.InFlight;
 using PromptCaching.ResponseCaching.Memory;
+using PromptCaching.ResponseCaching.Similarity;
 using PromptCaching.Storage;
 
 namespace PromptCaching.ResponseCaching;
@@ -11,5 +12,12 @@ namespace PromptCaching.ResponseCaching;
 /// <param name="Upstream">Asks them.</param>
 /// <param name="Clearings">Knows what may not be served any more.</param>
 /// <param name="Memory">The tier in this process.</param>
+/// <param name="Similar">Finds answers to questions that mean nearly the same.</param>
 internal sealed record ResponseCache(
-    QuestionReader Questions, AnswerTiers Answers, InFlightRequests InFlight, UpstreamCall Upstream, Clearings Clearings, AnswerMemory Memory);
+    QuestionReader Questions,
+    AnswerTiers Answers,
+    InFlightRequests InFlight,
+    UpstreamCall Upstream,
+    Clearings Clearings,
+    AnswerMemory Memory,
+    SimilarAnswers Similar);

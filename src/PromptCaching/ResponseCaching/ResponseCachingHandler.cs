@@ -64,8 +64,13 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
             return joined;
         }
 
-        return await cache.Answers.FindSharedAsync(lookup, cancellationToken).ConfigureAwait(false) is { } found && cache.Answers.IsFresh(found)
-            ? Answer(found, lookup, isStale: false)
+        if (await cache.Answers.FindSharedAsync(lookup, cancellationToken).ConfigureAwait(false) is { } found && cache.Answers.IsFresh(found))
+        {
+            return Answer(found, lookup, isStale: false);
+        }
+
+        return await cache.Similar.FindAsync(lookup, cancellationToken).ConfigureAwait(false) is { Answer: { } near }
+            ? Answer(near.Answer, lookup, isStale: false, near.Similarity)
             : throw NotCached("and there is none");
     }
 
@@ -116,7 +121,7 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
         {
             flight.Leave(seat);
             FlightReports.Settle(flight, seat);
-            return cache.Answers.InFormOf(stored, lookup) is { } told ? Answer(told, lookup, result.IsStale) : null;
+            return cache.Answers.InFormOf(stored, lookup) is { } told ? Answer(told, lookup, result.IsStale, result.Similarity) : null;
         }
 
         var response = await FlightResponse.ForAsync(result, flight, seat, lookup, cancellationToken).ConfigureAwait(false);
@@ -128,13 +133,14 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
         return response;
     }
 
-    private HttpResponseMessage Answer(HeldAnswer held, CacheLookup lookup, bool isStale)
+    private HttpResponseMessage Answer(HeldAnswer held, CacheLookup lookup, bool isStale, double? similarity = null)
     {
         var age = cache.Answers.AgeOf(held);
         var report = lookup.Report;
         report.Source = CallSource.ResponseCache;
         report.Age = age;
         report.IsStale = isStale;
+        report.Similarity = similarity;
         report.Verdict = CacheVerdict.FromResponseCache;
         report.RequestId = held.Entry.Note;
         lookup.Context.Note(held.Outline);
@@ -142,6 +148,6 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
         held.CountHit();
         cache.Answers.Counters.Hit(age, time.GetUtcNow() - lookup.BegunAt);
         logger.Hit(age);
-        return CachedResponse.Of(held, lookup, age, isStale, time);
+        return CachedResponse.Of(held, lookup, age, similarity is not null ? "similar" : isStale ? "stale" : "hit", time);
     }
 }

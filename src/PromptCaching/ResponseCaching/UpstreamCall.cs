@@ -4,11 +4,12 @@ using PromptCaching.Bodies;
 using PromptCaching.Http;
 using PromptCaching.ResponseCaching.InFlight;
 using PromptCaching.ResponseCaching.Memory;
+using PromptCaching.ResponseCaching.Similarity;
 
 namespace PromptCaching.ResponseCaching;
 
 /// <summary>Brings an answer for everybody in a flight: from the shared store, else from the API.</summary>
-internal sealed class UpstreamCall(AnswerTiers answers, ILogger logger)
+internal sealed class UpstreamCall(AnswerTiers answers, SimilarAnswers similar, ILogger logger)
 {
     private const HttpStatusCode Overloaded = (HttpStatusCode)529;
 
@@ -25,6 +26,12 @@ internal sealed class UpstreamCall(AnswerTiers answers, ILogger logger)
         if (stored is not null && answers.IsFresh(stored))
         {
             return new FlightResult(stored, null, null);
+        }
+
+        var (meaning, near) = lookup.Mode == ResponseCacheMode.Refresh ? default : await similar.FindAsync(lookup, ends).ConfigureAwait(false);
+        if (near is not null)
+        {
+            return new FlightResult(near.Answer, null, null) { Similarity = near.Similarity };
         }
 
         answers.Counters.Miss();
@@ -48,7 +55,7 @@ internal sealed class UpstreamCall(AnswerTiers answers, ILogger logger)
         }
 
         return response is { StatusCode: HttpStatusCode.OK, Content: ResponseTap tap }
-            ? new FlightResult(null, Share(response, tap, lookup, flight, ends), null)
+            ? new FlightResult(null, Share(response, tap, lookup, flight, meaning, ends), null)
             : new FlightResult(null, null, await BufferedResponse.ReadAsync(response, ends).ConfigureAwait(false));
     }
 
@@ -56,15 +63,30 @@ internal sealed class UpstreamCall(AnswerTiers answers, ILogger logger)
     private async ValueTask<HeldAnswer?> FindAsync(CacheLookup lookup, CancellationToken ends) =>
         await answers.FindInMemoryAsync(lookup, ends).ConfigureAwait(false) ?? await answers.FindSharedAsync(lookup, ends).ConfigureAwait(false);
 
-    private SharedAnswer Share(HttpResponseMessage response, ResponseTap tap, CacheLookup lookup, Flight flight, CancellationToken ends)
+    private SharedAnswer Share(
+        HttpResponseMessage response, ResponseTap tap, CacheLookup lookup, Flight flight, QuestionMeaning? meaning, CancellationToken ends)
     {
         var requestId = response.Headers.Find(ClaudeHeaders.RequestId);
         return new SharedAnswer(
             response,
             tap,
             lookup.Options.MaximumAnswerBytes,
-            (answer, body) => flight.IsForgotten ? ValueTask.CompletedTask : answers.StoreAsync(lookup, answer, body, tap.IsStream, requestId),
+            StoreAsync,
             flight.Close,
             ends);
+
+        async ValueTask StoreAsync(AnswerOutline answer, ReadOnlyMemory<byte> body)
+        {
+            if (flight.IsForgotten)
+            {
+                return;
+            }
+
+            await answers.StoreAsync(lookup, answer, body, tap.IsStream, requestId).ConfigureAwait(false);
+            if (meaning is not null)
+            {
+                similar.Remember(meaning, lookup, tap.IsStream);
+            }
+        }
     }
 }

@@ -31,6 +31,10 @@ public sealed class CallReport
     /// <value>The default is <see langword="false"/>.</value>
     public bool IsStale { get; internal set; }
 
+    /// <summary>Gets how alike the question is to the one whose stored answer was served in its place: the cosine of their vectors, at most 1.</summary>
+    /// <value>The default is <see langword="null"/>: the answer is to this very question.</value>
+    public double? Similarity { get; internal set; }
+
     /// <summary>Gets the number of times the request was sent to the API, retries included.</summary>
     /// <value>The default is 0, as for an answer from the response cache.</value>
     public int Attempts { get; internal set; }

@@ -88,6 +88,7 @@ internal sealed class AnswerWarming(CacheDesk desk, Func<HttpRequestMessage, Can
         }
 
         await desk.Cache.Answers.StoreAsync(lookup, outline, response, isStream, item.RequestId).ConfigureAwait(false);
+        await desk.Cache.Similar.RememberAsync(lookup, isStream, cancellationToken).ConfigureAwait(false);
         tally.Stored();
         return null;
     }
