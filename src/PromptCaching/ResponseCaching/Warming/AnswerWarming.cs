@@ -103,7 +103,13 @@ internal sealed class AnswerWarming(CacheDesk desk, Func<HttpRequestMessage, Can
             return ReceivedAnswer.Refusal(response, body);
         }
 
-        if (response.GetCallReport() is { Source: not CallSource.Api })
+        var report = response.GetCallReport();
+        if (report is { IsStale: true })
+        {
+            return "The API gave no answer, and the stored one is past its time.";
+        }
+
+        if (report is { Source: not CallSource.Api })
         {
             tally.Known();
             return null;

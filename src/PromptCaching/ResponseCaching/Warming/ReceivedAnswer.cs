@@ -9,7 +9,7 @@ internal static class ReceivedAnswer
 {
     public static (bool IsStream, AnswerOutline Outline) Read(ReadOnlyMemory<byte> answer)
     {
-        var isStream = !answer.Span.TrimStart(" \t\r\n"u8).StartsWith((byte)'{');
+        var isStream = answer.Span.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..];
         var outline = AnswerScan.Read(answer.Span, isStream);
         if (!isStream && outline is { IsComplete: true, Error: null } && !IsMessage(answer))
         {

@@ -110,6 +110,18 @@ public sealed class WarmingTests
     }
 
     [Fact]
+    public async Task An_answer_past_its_time_warms_nothing()
+    {
+        using var chain = new ChainUnderTest(options => options.ResponseCaching.StaleIfOverloaded = TimeSpan.FromDays(1));
+        var line = $$"""{"request":{{Questions.Json}}}""";
+        await WarmAsync(chain, line);
+        chain.Clock.Advance(TimeSpan.FromHours(2));
+        chain.Emulator.Enqueue(EmulatedAnswer.Overloaded());
+
+        (await WarmAsync(chain, line)).Failures.Should().ContainSingle().Which.Reason.Should().Contain("past its time");
+    }
+
+    [Fact]
     public async Task Scope_time_tags_and_contents_of_a_line_hold()
     {
         using var chain = new ChainUnderTest();
