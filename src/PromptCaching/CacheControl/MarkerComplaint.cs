@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using PromptCaching.Bodies;
@@ -13,6 +14,10 @@ internal sealed record MarkerComplaint(string Message, PromptLevel? Level)
     private const string Marker = "cache_control";
     private const string TimeToLive = "ttl";
 
+    private static readonly SearchValues<string> OfRequest = SearchValues.Create(
+        ["\"model\"", "\"messages\"", "\"system\"", "\"tools\"", "\"max_tokens\"", "\"metadata\"", "\"content\"", "\"text\"", "\\\"model", "\\\"messages"],
+        StringComparison.Ordinal);
+
     /// <summary>Reads a complaint from the body of a 400.</summary>
     /// <returns><see langword="null"/> when it is about something else.</returns>
     public static MarkerComplaint? Of(ReadOnlySpan<byte> body)
@@ -21,8 +26,13 @@ internal sealed record MarkerComplaint(string Message, PromptLevel? Level)
         return message.Contains(Marker, StringComparison.Ordinal) ? new MarkerComplaint(Shortened(message), LevelOf(message)) : null;
     }
 
-    /// <summary>A gateway may repeat the whole request in its complaint, and prompts do not belong in logs and reports.</summary>
-    private static string Shortened(string message) => message.Length <= LongestMessage ? message : message[..LongestMessage] + "...";
+    /// <summary>A gateway may repeat the request in its complaint, whole or in part, and prompts do not belong in logs and reports.</summary>
+    private static string Shortened(string message)
+    {
+        var repeated = message.AsSpan().IndexOfAny(OfRequest);
+        var length = Math.Min(repeated < 0 ? message.Length : repeated, LongestMessage);
+        return length == message.Length ? message : message[..length] + "...";
+    }
 
     /// <summary>The order of TTLs and the number of markers are matters of all of them, whichever one the message names.</summary>
     private static PromptLevel? LevelOf(string message) =>

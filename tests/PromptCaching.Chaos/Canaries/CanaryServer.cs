@@ -8,6 +8,7 @@ namespace PromptCaching.Chaos.Canaries;
 /// <summary>The API, without a network: its answers hold canaries, and it fails in many ways. A gateway that repeats requests in its complaints is one.</summary>
 internal sealed class CanaryServer(Random chance) : HttpMessageHandler
 {
+    private const int EchoLength = 1000;
     private int _answers;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -19,7 +20,7 @@ internal sealed class CanaryServer(Random chance) : HttpMessageHandler
             0 => throw new HttpRequestException("No route to host."),
             1 => Respond(request, 529, """{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}"""),
             2 => Respond(request, 400, """{"type":"error","error":{"type":"invalid_request_error","message":"messages.0: wrong"}}"""),
-            3 => Respond(request, 400, "cache_control is not known here: " + asked),
+            3 => Respond(request, 400, "cache_control is not known here: " + asked[..Math.Min(asked.Length, EchoLength)]),
             4 => Respond(request, 200, "<html>" + text),
             5 => Respond(request, 200, Stream(text)[..^40], "text/event-stream"),
             6 => Respond(request, 200, $"event: error\ndata: {{\"type\":\"error\",\"error\":{{\"type\":\"api_error\",\"message\":\"{text}\"}}}}\n\n", "text/event-stream"),

@@ -44,4 +44,12 @@ public sealed class MarkerComplaintTests
     [InlineData("[\"cache_control")]
     public void A_gateway_may_say_it_in_its_own_form(string body) =>
         MarkerComplaint.Of(body.Utf8()).Should().Be(new MarkerComplaint(body, null));
+
+    [Theory]
+    [InlineData("""cache_control is not known: {"model":"m","system":"secret"}""")]
+    [InlineData("""cache_control is not known: {"max_tokens":1,"messages":[{"role":"user","content":"secret"}]}""")]
+    [InlineData("""{"detail":"cache_control is not known","request":{"metadata":{"user_id":"secret"},"model":"m"}}""")]
+    [InlineData("""{"detail":"cache_control is not known: {\"model\":\"m\",\"system\":\"secret\"}"}""")]
+    public void A_request_that_a_gateway_repeats_is_left_out(string body) =>
+        MarkerComplaint.Of(body.Utf8())!.Message.Should().Contain("cache_control is not known").And.EndWith("...").And.NotContain("secret");
 }
