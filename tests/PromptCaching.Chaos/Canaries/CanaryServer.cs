@@ -5,7 +5,7 @@ using PromptCaching.Tests.CacheControl.Generated;
 
 namespace PromptCaching.Chaos.Canaries;
 
-/// <summary>The API, without a network: its answers hold canaries, and it fails in many ways. A gateway that repeats requests in its complaints is one.</summary>
+/// <summary>The API, without a network: its answers hold canaries, and it fails in many ways, as a gateway that repeats requests.</summary>
 internal sealed class CanaryServer(Random chance) : HttpMessageHandler
 {
     private const int EchoLength = 1000;
@@ -44,7 +44,8 @@ internal sealed class CanaryServer(Random chance) : HttpMessageHandler
 
     private static HttpResponseMessage Respond(HttpRequestMessage request, int status, string body, string type = "application/json")
     {
-        var response = new HttpResponseMessage((HttpStatusCode)status) { RequestMessage = request, Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        var response = new HttpResponseMessage((HttpStatusCode)status)
+            { RequestMessage = request, Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         response.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
         response.Headers.Add("request-id", "req_1");
         return response;

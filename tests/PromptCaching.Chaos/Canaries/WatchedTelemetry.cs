@@ -45,7 +45,8 @@ internal sealed class WatchedTelemetry : IDisposable
     {
         cage.Look("activities", $"{activity.DisplayName} {activity.StatusDescription}");
         var events = activity.Events.SelectMany(static happened => happened.Tags.Append(new("name", happened.Name)));
-        foreach (var (name, value) in activity.TagObjects.Concat(events).Concat(activity.Baggage.Select(static item => new KeyValuePair<string, object?>(item.Key, item.Value))))
+        foreach (var (name, value) in
+            activity.TagObjects.Concat(events).Concat(activity.Baggage.Select(static item => new KeyValuePair<string, object?>(item.Key, item.Value))))
         {
             cage.Look("activities", $"{name}={value}");
         }

@@ -14,7 +14,8 @@ internal static class Bombs
     public static IReadOnlyList<(CacheCompression Compression, byte[] Payload)> Make()
     {
         var huge = new byte[UnpackedLength];
-        return [(CacheCompression.Brotli, Brotli(huge, OurWindow)), (CacheCompression.Brotli, Brotli(huge, LargestWindow)), (CacheCompression.Gzip, Gzip(huge))];
+        return [
+            (CacheCompression.Brotli, Brotli(huge, OurWindow)), (CacheCompression.Brotli, Brotli(huge, LargestWindow)), (CacheCompression.Gzip, Gzip(huge))];
     }
 
     private static byte[] Brotli(byte[] huge, int window)

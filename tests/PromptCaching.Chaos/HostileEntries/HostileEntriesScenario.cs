@@ -1,6 +1,6 @@
 namespace PromptCaching.Chaos.HostileEntries;
 
-/// <summary>Entries that are made to do harm by somebody who has the secret, and answers without end: what they cost is bounded by what may be stored.</summary>
+/// <summary>Entries that are made to do harm by who has the secret, and answers without end: their cost is bounded by what may be stored.</summary>
 internal sealed class HostileEntriesScenario : IScenario
 {
     private const long LongAnswerBytes = 100L << 20;

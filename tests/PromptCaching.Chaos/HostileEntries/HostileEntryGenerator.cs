@@ -23,7 +23,8 @@ internal sealed class HostileEntryGenerator(IReadOnlyList<(CacheCompression Comp
     }
 
     /// <summary>Right is only the first of these lengths, and it is more than may be opened.</summary>
-    private int BodyLength(Random chance) => chance.Pick([Bombs.UnpackedLength, longest + 1, longest, longest - 1, chance.Next(longest), 0, 1, -1, int.MaxValue, int.MinValue]);
+    private int BodyLength(Random chance) =>
+        chance.Pick([Bombs.UnpackedLength, longest + 1, longest, longest - 1, chance.Next(longest), 0, 1, -1, int.MaxValue, int.MinValue]);
 
     private HostileEntry TooLong(Random chance)
     {
@@ -36,7 +37,8 @@ internal sealed class HostileEntryGenerator(IReadOnlyList<(CacheCompression Comp
         var payload = Noise(chance);
         return chance.OneIn(2)
             ? new HostileEntry(CacheCompression.None, payload, chance.Pick([payload.Length + 1, longest, int.MaxValue, -1]))
-            : new HostileEntry(CacheCompression.None, payload, payload.Length) { Labels = (byte)chance.Next(1, 256), NoteLength = (ushort)chance.Next(6, ushort.MaxValue) };
+            : new HostileEntry(CacheCompression.None, payload, payload.Length)
+                { Labels = (byte)chance.Next(1, 256), NoteLength = (ushort)chance.Next(6, ushort.MaxValue) };
     }
 
     private HostileEntry Garbage(Random chance) => new(chance.Pick(Packed), Noise(chance), chance.Next(1, longest + 1));

@@ -70,7 +70,8 @@ internal sealed class LongAnswerRun(LongAnswer answer, bool hasLength)
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var answer = run.Answer;
-            var response = new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StreamContent(new LongAnswerStream(answer, run._sent, run.Look)) };
+            var response = new HttpResponseMessage(HttpStatusCode.OK)
+                { RequestMessage = request, Content = new StreamContent(new LongAnswerStream(answer, run._sent, run.Look)) };
             response.Content.Headers.ContentType = new MediaTypeHeaderValue(answer.IsStream ? "text/event-stream" : "application/json");
             response.Content.Headers.ContentLength = run.HasLength ? answer.Length : null;
             return Task.FromResult(response);

@@ -6,7 +6,8 @@ namespace PromptCaching.Chaos.NearEqualRequests;
 internal static class EqualSpellings
 {
     private static readonly Tree[] Markers =
-        [Tree.Marker, Tree.Null, Tree.Object(("ttl", Tree.Text("1h")), ("type", Tree.Text("ephemeral"))), Tree.Object(("type", Tree.Text("ephemeral")), ("ttl", Tree.Text("5m")))];
+        [Tree.Marker, Tree.Null, Tree.Object(("ttl", Tree.Text("1h")), ("type", Tree.Text("ephemeral"))),
+            Tree.Object(("type", Tree.Text("ephemeral")), ("ttl", Tree.Text("5m")))];
 
     public static Tree Some(Tree body, Random chance)
     {

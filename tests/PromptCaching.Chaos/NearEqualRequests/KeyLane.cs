@@ -79,14 +79,16 @@ internal sealed class KeyLane(IReadOnlyList<Tree> bodies, ScenarioRun run)
         }
         else
         {
-            Show(!_seen.Add(key, meaning.Value), operation, isEqual ? "has another key than its like" : "has the key of another question, or another than its like", spelled);
+            Show(!_seen.Add(key, meaning.Value), operation,
+                isEqual ? "has another key than its like" : "has the key of another question, or another than its like", spelled);
         }
     }
 
     /// <summary>A key that forgets the tools: were it ours, this is how it would be found out.</summary>
     private void Control(Sender sender, Tree body, UInt128 meaningOfBody, Tree changed, UInt128 meaning)
     {
-        if (KeyOf(Sender.Usual, SpellingWriter.Write(body.Without("tools"), null)) is { } first && KeyOf(sender, SpellingWriter.Write(changed.Without("tools"), null)) is { } second)
+        if (KeyOf(Sender.Usual, SpellingWriter.Write(body.Without("tools"), null)) is { } first
+            && KeyOf(sender, SpellingWriter.Write(changed.Without("tools"), null)) is { } second)
         {
             _seenByControl.Add(first, meaningOfBody);
             _seenByControl.Add(second, meaning);

@@ -67,7 +67,7 @@ internal sealed class Meaning
         }
     }
 
-    /// <summary>A marker on a block is no part of the question; blocks stand in prompts, in results of tools, and in documents that are made of blocks.</summary>
+    /// <summary>A marker on a block is no part of the question; blocks stand in prompts, results of tools and documents.</summary>
     private void Block(JsonElement block) => Members(block, ["cache_control"], (name, value) =>
     {
         if (name == "source")

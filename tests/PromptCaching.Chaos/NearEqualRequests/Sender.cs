@@ -10,7 +10,8 @@ namespace PromptCaching.Chaos.NearEqualRequests;
 /// <param name="Headers">The other headers.</param>
 /// <param name="Scope">The scope that the caller sets.</param>
 /// <param name="ConfiguredKey">The key of the options.</param>
-internal sealed record Sender(string Method, string Address, string? Host, IReadOnlyList<(string Name, string Value)> Headers, string? Scope, string? ConfiguredKey)
+internal sealed record Sender(
+    string Method, string Address, string? Host, IReadOnlyList<(string Name, string Value)> Headers, string? Scope, string? ConfiguredKey)
 {
     public const string KeyHeader = "X-Tenant";
     private const string DefaultVersion = "2023-06-01";
@@ -35,7 +36,8 @@ internal sealed record Sender(string Method, string Address, string? Host, IRead
     /// <summary>Says who asks whom and how; <see langword="null"/> where nothing tells whose call it is.</summary>
     public string? Meaning()
     {
-        var token = Values("authorization") is { } value && value.StartsWith("bearer ", StringComparison.OrdinalIgnoreCase) ? value[7..] : Values("authorization");
+        var token = Values("authorization") is { } value && value.StartsWith("bearer ", StringComparison.OrdinalIgnoreCase) ? value[7..]
+            : Values("authorization");
         var ownKey = Values("x-api-key") is { Length: > 0 } key ? key : null;
         string? credential;
         if (token is null)

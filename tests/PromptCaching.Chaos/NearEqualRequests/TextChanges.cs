@@ -6,9 +6,11 @@ namespace PromptCaching.Chaos.NearEqualRequests;
 /// <summary>Changes a text by one character, or by what the eye does not see.</summary>
 internal static class TextChanges
 {
-    private static readonly char[] Letters = ['a', 'A', '0', ' ', '\u00a0', '\n', '\t', '"', '\\', '/', '\u200b', '\u00e9', '\u0301', '\u0000', '\u007f', '\ufeff', '\u2028', '\ud800', '\udc00'];
+    private static readonly char[] Letters = ['a', 'A', '0', ' ', '\u00a0', '\n', '\t', '"', '\\', '/', '\u200b',
+        '\u00e9', '\u0301', '\u0000', '\u007f', '\ufeff', '\u2028', '\ud800', '\udc00'];
 
-    private static readonly string[] Pairs = ["\u00e9", "e\u0301", "\u212b", "\u00c5", "A\u030a", "\U0001f600", "\r\n", "\n", "\\u0041", "A", "\uff21", "\u0410"];
+    private static readonly string[] Pairs = ["\u00e9", "e\u0301", "\u212b", "\u00c5", "A\u030a", "\U0001f600",
+        "\r\n", "\n", "\\u0041", "A", "\uff21", "\u0410"];
 
     public static Tree Change(Tree one, Random chance)
     {
@@ -20,7 +22,8 @@ internal static class TextChanges
             1 => text.Insert(at, chance.Pick(Pairs)),
             2 when at < text.Length => text.Remove(at, 1),
             3 when at < text.Length => text[..at] + chance.Pick(Letters) + text[(at + 1)..],
-            4 when at < text.Length => text[..at] + (char.IsUpper(text[at]) ? char.ToLowerInvariant(text[at]) : char.ToUpperInvariant(text[at])) + text[(at + 1)..],
+            4 when at < text.Length => text[..at]
+                + (char.IsUpper(text[at]) ? char.ToLowerInvariant(text[at]) : char.ToUpperInvariant(text[at])) + text[(at + 1)..],
             5 when at + 1 < text.Length => text[..at] + text[at + 1] + text[at] + text[(at + 2)..],
             6 => Normal(text, chance.OneIn(2) ? NormalizationForm.FormD : NormalizationForm.FormKC),
             7 => chance.OneIn(2) ? text.Trim() : text + " ",

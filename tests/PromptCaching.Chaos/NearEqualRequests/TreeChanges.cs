@@ -14,7 +14,8 @@ internal static class TreeChanges
 
     private static readonly Tree[] Values =
     [
-        Tree.Null, Tree.Literal("true"), Tree.Literal("false"), Tree.Number("0"), Tree.Number("-0"), Tree.Number("1"), Tree.Text(""), Tree.Text("null"), Tree.Text("1"),
+        Tree.Null, Tree.Literal("true"), Tree.Literal("false"), Tree.Number("0"), Tree.Number("-0"),
+            Tree.Number("1"), Tree.Text(""), Tree.Text("null"), Tree.Text("1"),
         Tree.Array(), Tree.Object(), Tree.Marker, Tree.Array(Tree.Object(("cache_control", Tree.Marker))),
         Tree.Array(Tree.Object(("type", Tree.Text("text")), ("text", Tree.Text("x")), ("cache_control", Tree.Marker))),
         Tree.Object(("cache_control", Tree.Marker)), Tree.Object(("content", Tree.Array(Tree.Object(("cache_control", Tree.Marker))))),

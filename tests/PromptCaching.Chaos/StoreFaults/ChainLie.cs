@@ -63,7 +63,8 @@ internal sealed class ChainLie(LyingStore store, ManualTimeProvider clock, LiedT
 
     private static async Task<string> AskAsync(LiedTo process, string question, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new StringContent(EchoServer.BodyOf(question), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address)
+            { Content = new StringContent(EchoServer.BodyOf(question), Encoding.UTF8, "application/json") };
         using var response = await process.Client.SendAsync(request, cancellationToken);
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }

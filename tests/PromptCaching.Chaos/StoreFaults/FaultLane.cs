@@ -116,5 +116,6 @@ internal sealed class FaultLane : IDisposable
     private static CacheRegion Region(LiedTo process, string name) => process.Regions[name];
 
     private static string Value(int operation, Random chance) =>
-        string.Create(CultureInfo.InvariantCulture, $"value of operation {operation} ") + new string('x', chance.OneIn(2) ? chance.Next(200) : chance.Next(5000));
+        string.Create(CultureInfo.InvariantCulture, $"value of operation {operation} ")
+            + new string('x', chance.OneIn(2) ? chance.Next(200) : chance.Next(5000));
 }
