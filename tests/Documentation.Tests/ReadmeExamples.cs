@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using PromptCaching;
 using PromptCaching.Messages;
 using PromptCaching.Messages.Content;
+using PromptCaching.Storage;
 using PromptCaching.Testing;
 
 namespace Documentation.Tests;
@@ -68,11 +69,21 @@ internal static class ReadmeExamples
         return emulator;
     }
 
-    public static void Expect(ClaudeEmulator emulator)
+    public static void UseStores(IServiceCollection services)
     {
-        emulator.Calls.ShouldReadFromCache(0.9);
-        emulator.Calls.ShouldKeep(PromptPart.System);
+        services.AddClaudeCaching().UseRedis("redis://:password@host:6379/0").AddCacheRegion("scores", region => region.TimeToLive = TimeSpan.FromDays(7));
     }
+
+    public static async Task<int> ScoreAsync(ICacheRegions regions, string user, string resume, string job)
+    {
+        var scores = regions["scores"].InScope(user); // ICacheRegions is injected
+        var score = await scores.GetOrCreateAsync(scores.KeyFor("claude-sonnet-5-5", resume, job), token => ScoreAsync(resume, job, token), ScoreJson.Default.Int32);
+        await regions["response"].ClearTagAsync("prices"); // every process stops serving these answers within a second
+        return score;
+    }
+
+    private static ValueTask<int> ScoreAsync(string resume, string job, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<int>(cancellationToken) : ValueTask.FromResult(resume.Length + job.Length);
 
     private static string Weather(JsonElement input) => "Sunny in " + input.GetRawText();
 }

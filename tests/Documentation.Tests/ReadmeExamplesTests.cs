@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using PromptCaching;
+using PromptCaching.Storage;
 using PromptCaching.Testing;
 
 namespace Documentation.Tests;
@@ -41,6 +42,20 @@ public sealed class ReadmeExamplesTests
         using var sdk = ReadmeExamples.PutUnderOthers(new ServiceCollection(), "sk-ant-api03-test");
 
         sdk.ApiKey.Should().Be("sk-ant-api03-test");
+    }
+
+    [Fact]
+    public async Task The_values_example_computes_once()
+    {
+        var services = new ServiceCollection();
+        services.AddClaudeCaching(options => options.ApiKey = "test").AddCacheRegion("scores", region => region.TimeToLive = TimeSpan.FromDays(7));
+        await using var provider = services.BuildServiceProvider();
+        var regions = provider.GetRequiredService<ICacheRegions>();
+
+        (await ReadmeExamples.ScoreAsync(regions, "user", "resume", "job")).Should().Be(9);
+        (await ReadmeExamples.ScoreAsync(regions, "user", "resume", "job")).Should().Be(9);
+
+        (await regions["scores"].GetStatisticsAsync()).Should().BeEquivalentTo(new { Hits = 1, Stores = 1 });
     }
 
     private static string WithoutIndent(string code) => Regex.Replace(code.ReplaceLineEndings("\n"), "(?m)^[ \t]+", "").Trim();
