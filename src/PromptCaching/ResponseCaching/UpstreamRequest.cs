@@ -2,7 +2,9 @@ using PromptCaching.Bodies;
 
 namespace PromptCaching.ResponseCaching;
 
-/// <summary>The request that goes up for everybody who asks the same: it outlives the caller whose it was, and shares nothing that caller may dispose.</summary>
+/// <summary>
+/// The request that goes up for everybody who asks the same: it outlives the caller whose it was, so it shares nothing that caller may dispose of.
+/// </summary>
 internal static class UpstreamRequest
 {
     public static HttpRequestMessage For(CacheLookup lookup, CallReport report)

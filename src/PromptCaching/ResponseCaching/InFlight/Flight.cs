@@ -14,7 +14,7 @@ internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int cle
     private readonly CancellationTokenSource _ends = new();
     private readonly TaskCompletionSource<FlightResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Seat? _payer;
-    private int _staying;
+    private bool _isBegun;
     private SharedAnswer? _shared;
     private bool _isClosed;
 
@@ -46,10 +46,10 @@ internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int cle
                 return null;
             }
 
-            var seat = new Seat(report, isLeader: _seats.Count == 0);
+            var seat = new Seat(report, isLeader: !_isBegun);
             seat.Begin(beginning);
             _seats.Add(seat);
-            _staying++;
+            _isBegun = true;
             return seat;
         }
     }
@@ -83,7 +83,8 @@ internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int cle
             }
 
             seat.Leave();
-            if (--_staying > 0)
+            _seats.Remove(seat);
+            if (_seats.Count > 0)
             {
                 return;
             }
@@ -107,7 +108,7 @@ internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int cle
         lock (_lock)
         {
             _isClosed = true;
-            _payer ??= _seats.Find(static seat => !seat.IsLeft);
+            _payer ??= _seats.Count > 0 ? _seats[0] : null;
         }
 
         table.Remove(this);
@@ -129,7 +130,7 @@ internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int cle
         {
             _shared = result.Shared;
             _seats.ForEach(seat => seat.Begin(result.Shared?.Beginning));
-            isLeft = _staying == 0;
+            isLeft = _seats.Count == 0;
         }
 
         if (result.Shared is null)

@@ -1,3 +1,4 @@
+using PromptCaching.Tests.Storage;
 using PromptCaching.Tests.Support;
 
 namespace PromptCaching.Tests.ResponseCaching.InFlight;
@@ -120,6 +121,40 @@ public sealed class FlightReportTests : IDisposable
 
         response.GetCallReport().Should().BeEquivalentTo(new { IsComplete = true, Source = CallSource.Api });
         response.GetCallReport()!.Cost.Should().BePositive();
+    }
+
+    [Fact]
+    public async Task Nobody_sees_the_last_event_before_the_answer_is_stored_and_billed()
+    {
+        var writing = new TaskCompletionSource();
+        var written = new TaskCompletionSource();
+        var store = new UnreliableStore
+        {
+            OnWrite = (_, _) =>
+            {
+                writing.TrySetResult();
+                return written.Task;
+            },
+        };
+        using var flight = new FlightUnderTest(options => options.DistributedCache = store);
+        Task<HttpResponseMessage>[] callers = [flight.SendAsync(Questions.Stream), flight.SendAsync(Questions.Stream)];
+        (await flight.Server.NextCallAsync()).Answer(isStream: true).Send(Answers.Stream);
+        using var first = await callers[0];
+        using var second = await callers[1];
+        await using var one = await first.Content.ReadAsStreamAsync();
+        await using var other = await second.Content.ReadAsStreamAsync();
+        var reading = FlightUnderTest.ReadPieceAsync(one);
+        await writing.Task.Soon();
+        var readingToo = FlightUnderTest.ReadPieceAsync(other);
+        readingToo.IsCompleted.Should().BeFalse();
+        second.GetCallReport()!.IsComplete.Should().BeFalse();
+
+        written.SetResult();
+
+        (await reading).Should().Be(Answers.Stream);
+        (await readingToo).Should().Be(Answers.Stream);
+        first.GetCallReport()!.Cost.Should().BePositive();
+        second.GetCallReport()!.CostWithoutCaching.Should().BePositive();
     }
 
     [Fact]
