@@ -1,5 +1,6 @@
 using PromptCaching.Chaos;
 using PromptCaching.Chaos.Canaries;
+using PromptCaching.Chaos.CoalescingSchedules;
 using PromptCaching.Chaos.CutStreams;
 using PromptCaching.Chaos.DirectoryCrashes;
 using PromptCaching.Chaos.HostileEntries;
@@ -29,6 +30,7 @@ IScenario[] scenarios =
     new StoreFaultsScenario(),
     new HostileEntriesScenario(),
     new CanariesScenario(),
+    new CoalescingSchedulesScenario(),
 ];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 
