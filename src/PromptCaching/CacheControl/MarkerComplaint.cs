@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using PromptCaching.Bodies;
@@ -14,9 +13,8 @@ internal sealed record MarkerComplaint(string Message, PromptLevel? Level)
     private const string Marker = "cache_control";
     private const string TimeToLive = "ttl";
 
-    private static readonly SearchValues<string> OfRequest = SearchValues.Create(
-        ["\"model\"", "\"messages\"", "\"system\"", "\"tools\"", "\"max_tokens\"", "\"metadata\"", "\"content\"", "\"text\"", "\\\"model", "\\\"messages"],
-        StringComparison.Ordinal);
+    private static readonly string[] OfRequest =
+        ["\"model\"", "\"messages\"", "\"system\"", "\"tools\"", "\"max_tokens\"", "\"metadata\"", "\"content\"", "\"text\"", "\\\"model", "\\\"messages"];
 
     /// <summary>Reads a complaint from the body of a 400.</summary>
     /// <returns><see langword="null"/> when it is about something else.</returns>
@@ -29,8 +27,8 @@ internal sealed record MarkerComplaint(string Message, PromptLevel? Level)
     /// <summary>A gateway may repeat the request in its complaint, whole or in part, and prompts do not belong in logs and reports.</summary>
     private static string Shortened(string message)
     {
-        var repeated = message.AsSpan().IndexOfAny(OfRequest);
-        var length = Math.Min(repeated < 0 ? message.Length : repeated, LongestMessage);
+        var repeated = OfRequest.Min(name => message.IndexOf(name, StringComparison.Ordinal) is >= 0 and var place ? place : message.Length);
+        var length = Math.Min(repeated, LongestMessage);
         return length == message.Length ? message : message[..length] + "...";
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Caching.Distributed;
 using PromptCaching.Redis.Tests.Servers;
 using PromptCaching.Storage;
+using PromptCaching.Storage.Files;
 
 namespace PromptCaching.Redis.Tests.Stores;
 
@@ -24,7 +25,7 @@ public sealed class DirectoryStoreTests(DirectoryStoreTests.Fixture fixture) : S
         public override bool HeedsCancellation => false;
 
         protected override Task<IDistributedCache> StartAsync() =>
-            Task.FromResult<IDistributedCache>(new FileDistributedCache(Path.Combine(_folder.Path, "entries"), TimeProvider.System));
+            Task.FromResult<IDistributedCache>(new FileDistributedCache(new FileDistributedCacheOptions { Directory = Path.Combine(_folder.Path, "entries") }));
 
         protected override Task StopAsync()
         {
