@@ -26,6 +26,7 @@ internal sealed class StormClient : IAsyncDisposable
                 Client = { ApiKey = "key-of-the-storm" },
                 RateLimiting = { Enabled = false },
                 Retrying = { Enabled = false },
+                ResponseCaching = { InProcessTimeToLive = TimeSpan.Zero },
                 DistributedCache = _store,
                 LoggerFactory = log,
             },

@@ -123,6 +123,21 @@ public sealed class RedisOutageTests
     }
 
     [ServerFact]
+    public async Task Memory_goes_on_answering_while_the_store_is_away()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var store = PatientStore.At(server.Address);
+        using var emulator = new ClaudeEmulator();
+        using var chain = new ChainOverStore(store, emulator, inMemory: TimeSpan.FromHours(1));
+        await chain.AskAsync("Twice?");
+
+        server.Kill();
+
+        (await chain.AskAsync("Twice?")).Source.Should().Be(CallSource.ResponseCache);
+        emulator.Calls.Should().ContainSingle();
+    }
+
+    [ServerFact]
     public async Task A_disposed_store_says_so()
     {
         await using var server = await RedisServer.StartAsync();

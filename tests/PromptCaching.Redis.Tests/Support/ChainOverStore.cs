@@ -11,13 +11,16 @@ internal sealed class ChainOverStore : IDisposable
     private static readonly Uri _address = new("https://api.anthropic.com/v1/messages");
     private readonly HttpClient _http;
 
-    public ChainOverStore(IDistributedCache store, HttpMessageHandler api) => _http = new HttpClient(ClaudeCachingHandler.Create(
+    /// <param name="store">The store.</param>
+    /// <param name="api">Answers for the API.</param>
+    /// <param name="inMemory">How long this process's memory may answer; without it, each question goes to the store.</param>
+    public ChainOverStore(IDistributedCache store, HttpMessageHandler api, TimeSpan inMemory = default) => _http = new HttpClient(ClaudeCachingHandler.Create(
         new ClaudeCachingOptions
         {
             Client = { ApiKey = "key-of-the-test" },
             RateLimiting = { Enabled = false },
             Retrying = { Enabled = false },
-            ResponseCaching = { StoreTimeout = TimeSpan.FromSeconds(20) },
+            ResponseCaching = { StoreTimeout = TimeSpan.FromSeconds(20), InProcessTimeToLive = inMemory },
             DistributedCache = store,
         },
         new Kept(api)))
