@@ -25,6 +25,14 @@ internal sealed class BareCaller(byte[] body) : IDisposable
         private static readonly byte[] Answer = new byte[2400];
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(Answer) });
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = Content() });
+
+        /// <summary>An answer without its type could not be read by any client.</summary>
+        private static ByteArrayContent Content()
+        {
+            var content = new ByteArrayContent(Answer);
+            content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+            return content;
+        }
     }
 }

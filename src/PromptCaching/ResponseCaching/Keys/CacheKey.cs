@@ -17,13 +17,20 @@ internal readonly record struct CacheKey(string Text)
     public CacheKey Alternative(int number) => number == 0 ? this : new CacheKey(string.Create(CultureInfo.InvariantCulture, $"{Text}-{number}"));
 
     /// <summary>Makes the key of a question.</summary>
-    /// <param name="description">The canonical bytes of envelope, user and body.</param>
+    /// <param name="written">The canonical bytes of envelope, user and body.</param>
+    /// <param name="order">Which of them count, and in what order.</param>
     /// <param name="model">Goes before the key, for whoever looks into the store.</param>
     /// <param name="secret">Without it nobody can tell which question a key belongs to.</param>
-    public static CacheKey Of(ReadOnlySpan<byte> description, string? model, ReadOnlySpan<byte> secret)
+    public static CacheKey Of(ReadOnlySpan<byte> written, ReadOnlySpan<Range> order, string? model, ReadOnlySpan<byte> secret)
     {
+        using var keyed = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
+        foreach (var part in order)
+        {
+            keyed.AppendData(written[part]);
+        }
+
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(secret, description, hash);
+        keyed.GetHashAndReset(hash);
         return new CacheKey(Segment(model) + ":" + Convert.ToBase64String(hash).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
     }
 

@@ -30,13 +30,15 @@ internal ref struct CanonicalBody
     /// <param name="body">The request as it is sent.</param>
     /// <param name="normalizesWhitespace">Whether prompts that differ in nothing but white space are one question.</param>
     /// <param name="output">Gets the canonical bytes.</param>
+    /// <param name="order">The order in which the parts of what was written make up the canonical form.</param>
     /// <returns><see langword="null"/> when the body is none, or means different things to different readers (a name that stands twice).</returns>
-    public static QuestionFacts? TryWrite(ReadOnlySpan<byte> body, bool normalizesWhitespace, ref CanonicalBuffer output)
+    public static QuestionFacts? TryWrite(ReadOnlySpan<byte> body, bool normalizesWhitespace, ref CanonicalBuffer output, out Range[] order)
     {
+        order = [];
         using var members = new CanonicalMembers();
         try
         {
-            return Utf8.IsValid(body) ? new CanonicalBody(body, normalizesWhitespace, members).TryWrite(ref output) : null;
+            return Utf8.IsValid(body) ? new CanonicalBody(body, normalizesWhitespace, members).TryWrite(ref output, out order) : null;
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
@@ -45,10 +47,18 @@ internal ref struct CanonicalBody
         }
     }
 
-    private QuestionFacts? TryWrite(ref CanonicalBuffer output)
+    private QuestionFacts? TryWrite(ref CanonicalBuffer output, out Range[] order)
     {
+        order = [];
         _reader.Read();
-        return _reader.TokenType == JsonTokenType.StartObject && TryWriteObject(QuestionPlace.Root, ref output) && !_reader.Read() ? _facts : null;
+        if (_reader.TokenType != JsonTokenType.StartObject || !TryWriteMembers(QuestionPlace.Root, ref output) || _reader.Read()
+            || _members.EndOutermost(ref output) is not { } found)
+        {
+            return null;
+        }
+
+        order = found;
+        return _facts;
     }
 
     /// <summary>Every value begins with a letter that says what it is, so that no two kinds of value look alike.</summary>
@@ -110,6 +120,17 @@ internal ref struct CanonicalBody
     {
         output.Add((byte)'{');
         var first = _members.Begin();
+        if (!TryWriteMembers(place, ref output) || !_members.TryEnd(first, ref output))
+        {
+            return false;
+        }
+
+        output.Add((byte)'}');
+        return true;
+    }
+
+    private bool TryWriteMembers(QuestionPlace place, ref CanonicalBuffer output)
+    {
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             var start = output.Length;
@@ -132,12 +153,6 @@ internal ref struct CanonicalBody
             _members.Add(start, nameEnd, output.Length, isIgnored);
         }
 
-        if (!_members.TryEnd(first, ref output))
-        {
-            return false;
-        }
-
-        output.Add((byte)'}');
         return true;
     }
 }

@@ -36,6 +36,29 @@ internal sealed class CanonicalMembers : IDisposable
         return true;
     }
 
+    /// <summary>Ends the outermost object, which holds everything else: its members stay where they are, and their order is given instead.</summary>
+    /// <returns><see langword="null"/> when a name stands twice.</returns>
+    public Range[]? EndOutermost(ref CanonicalBuffer output)
+    {
+        var members = CollectionsMarshal.AsSpan(_open);
+        Sort(members, output.Rented);
+        if (HoldsTwins(members, output.Rented))
+        {
+            return null;
+        }
+
+        var order = new List<Range>(members.Length);
+        foreach (var member in members)
+        {
+            if (!member.IsIgnored)
+            {
+                order.Add(member.Start..member.End);
+            }
+        }
+
+        return [.. order];
+    }
+
     public void Dispose()
     {
         if (_copy.Length > 0)

@@ -6,7 +6,7 @@ namespace PromptCaching.ResponseCaching.Keys;
 internal sealed class Envelope
 {
     /// <summary>Raised whenever the description changes: entries of older versions are then simply never asked for.</summary>
-    private const string FormatVersion = "PromptCaching/2";
+    private const string FormatVersion = "PromptCaching/3";
 
     private static ulong _made;
 

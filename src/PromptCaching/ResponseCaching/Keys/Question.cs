@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text;
 using PromptCaching.Bodies;
 
 namespace PromptCaching.ResponseCaching.Keys;
@@ -19,24 +21,29 @@ internal sealed record Question(
         try
         {
             output.Add(envelope.Description);
-            if (CanonicalBody.TryWrite(body, terms.NormalizesWhitespace, ref output) is not { } facts
+            if (CanonicalBody.TryWrite(body, terms.NormalizesWhitespace, ref output, out var members) is not { } facts
                 || (facts.HasOddUser && !terms.SharesAcrossUsers))
             {
                 return null;
             }
 
+            // How many members there are goes before them, so that what follows them never looks like one.
+            var count = output.BeginPart() - sizeof(int);
+            BinaryPrimitives.WriteInt32LittleEndian(output.From(count), members.Length);
+            var end = output.Length;
             if (facts.UserId is { } user && !terms.SharesAcrossUsers)
             {
                 output.Add((byte)'u');
-                output.AddPart(System.Text.Encoding.UTF8.GetBytes(user));
+                output.AddPart(Encoding.UTF8.GetBytes(user));
             }
 
+            Range[] order = [0..envelope.Description.Length, count..end, .. members, end..output.Length];
             var (model, scope) = (facts.Model, envelope.Scope);
-            var key = CacheKey.Of(output.Written, model, scope.Secret);
+            var key = CacheKey.Of(output.Written, order, model, scope.Secret);
             var previous = scope.PreviousSecrets.Count == 0 ? [] : new CacheKey[scope.PreviousSecrets.Count];
             for (var index = 0; index < previous.Length; index++)
             {
-                previous[index] = CacheKey.Of(output.Written, model, scope.PreviousSecrets[index]);
+                previous[index] = CacheKey.Of(output.Written, order, model, scope.PreviousSecrets[index]);
             }
 
             return new Question(envelope, fingerprint, key, previous, facts);

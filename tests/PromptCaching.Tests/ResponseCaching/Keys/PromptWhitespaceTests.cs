@@ -82,7 +82,7 @@ public sealed class PromptWhitespaceTests
         var output = new CanonicalBuffer(256);
         try
         {
-            CanonicalBody.TryWrite(body.Utf8(), normalizes, ref output).Should().NotBeNull();
+            CanonicalBody.TryWrite(body.Utf8(), normalizes, ref output, out _).Should().NotBeNull();
             return Convert.ToHexString(output.Written);
         }
         finally
