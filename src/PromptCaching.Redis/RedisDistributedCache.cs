@@ -175,11 +175,14 @@ public sealed partial class RedisDistributedCache : IBufferDistributedCache, ICa
     }
 
     /// <summary>Only a command that cannot be sent makes the client say why: a wrong password, a certificate, a name.</summary>
+    /// <remarks>The outermost of its words name the key, and keys do not belong in logs.</remarks>
     private static IOException Unreachable(IDatabase database, RedisKey key, CommandFlags flags)
     {
         var refused = database.KeyExistsAsync(key, flags);
         Deadline.Abandon(refused);
-        return new IOException("No Redis server that holds this key is connected; the client goes on connecting.", refused.Exception?.InnerException);
+        return new IOException(
+            "No Redis server that holds this key is connected; the client goes on connecting.",
+            refused.Exception?.InnerException?.InnerException?.GetBaseException());
     }
 
     private static RedisStoreOptions Checked(RedisStoreOptions options, bool needsConnection)

@@ -30,7 +30,7 @@ internal static class CacheRegionsRegistration
             ? ValidateOptionsResult.Skip
             : CacheRegionRegistration.All(registrations)
                 .Aggregate(
-                    new OptionsRules(name, "CacheRegion"),
+                    new OptionsRules(name, ""),
                     static (rules, region) => CacheRegionRegistration.Check(rules, region.Key, region.Value))
                 .Result;
     }

@@ -19,7 +19,7 @@ internal sealed class ChainStore : IDisposable
             _files = new FileDistributedCache(() => Files(options(), directory), time, logger);
         }
 
-        Cache = given ?? _files ?? (IDistributedCache)new BoundedMemoryCache(() => options().MaximumBytes, time);
+        Cache = given ?? _files ?? (IDistributedCache)new BoundedMemoryCache(() => options().MaximumBytes / 2, time);
         IsShared = given is not null || _files is not null;
         _secret = new Lazy<byte[]?>(() => SecretOf(_files, logger));
     }

@@ -17,7 +17,8 @@ internal static class ResponseCacheFactory
     {
         var options = state.Options.ResponseCaching;
         var logger = state.LoggerFor<ResponseCachingHandler>();
-        var memory = new AnswerMemory(() => options().MaximumBytes);
+        var memory = new AnswerMemory(() => store.IsShared ? options().MaximumBytes : options().MaximumBytes / 2);
+        region.HeldElsewhere = store.IsShared ? null : memory.Count;
         var answers = new AnswerTiers(memory, region, store.IsShared, state.Time, logger);
         var envelopes = new Envelopes(() => new CacheSecrets(options().Secret ?? Own(store), [.. options().PreviousSecrets]));
         var questions = new QuestionReader(

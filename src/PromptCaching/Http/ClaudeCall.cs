@@ -55,6 +55,7 @@ public sealed record ClaudeCall
 
     /// <summary>Gets names under which this call's answer can be cleared later, with others of the same name.</summary>
     /// <value>The default is <see langword="null"/>: none.</value>
+    /// <remarks>The call that stores an answer names its tags; those of calls that find it stored add nothing.</remarks>
     public IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>Gets the contents that this call's answer was made from, a name and a hash each. The answer falls when one of them changes.</summary>

@@ -75,6 +75,7 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
         {
             Counters.Refused(reason);
             logger.NotStored(reason);
+            lookup.Report.NotStored = reason;
             return ValueTask.CompletedTask;
         }
 

@@ -11,13 +11,16 @@ public sealed class ResponseCachingOptions
     /// <value>The default is 1 hour, counted from the time it was stored.</value>
     public TimeSpan TimeToLive { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Gets or sets the memory that the store in this process may take, in bytes.</summary>
+    /// <summary>Gets or sets the memory in this process that stored answers may take, in bytes.</summary>
     /// <value>The default is 67,108,864 (64 MB).</value>
-    /// <remarks>Without effect when the host has registered an <c>IDistributedCache</c> that is not the in-memory one.</remarks>
+    /// <remarks>Where there is no shared store, one half is for answers and one for values of regions.</remarks>
     public long MaximumBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>Gets or sets a directory in which answers are stored, so that they survive restarts.</summary>
     /// <value>The default is <see langword="null"/>: the registered <c>IDistributedCache</c>, or memory.</value>
+    /// <remarks>
+    /// It goes before an <c>IDistributedCache</c> of the host, but not before a store of this client's own (<c>UseRedis</c>, <c>UseDistributedCache</c>).
+    /// </remarks>
     public string? Directory { get; set; }
 
     /// <summary>Gets or sets how much the files in <see cref="Directory"/> may take, in bytes; beyond it the oldest go.</summary>

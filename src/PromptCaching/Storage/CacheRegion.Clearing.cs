@@ -18,19 +18,23 @@ public sealed partial class CacheRegion
     /// <param name="scope">Whose entries.</param>
     /// <param name="cancellationToken">Gives up waiting for the store; what is cleared stays cleared in this process.</param>
     /// <returns>What was cleared and whether other processes will learn of it.</returns>
+    /// <exception cref="InvalidOperationException">This is the view of one scope: <see cref="ClearAsync(CancellationToken)"/> clears that.</exception>
     public ValueTask<CacheClearance> ClearScopeAsync(string scope, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(scope);
+        RefuseOnView("scopes");
         return ClearAsync(EntryLabel.Scope(scope), "scope " + scope, cancellationToken);
     }
 
-    /// <summary>Clears what carries a tag in this region.</summary>
+    /// <summary>Clears what carries a tag in this region, in every scope.</summary>
     /// <param name="tag">The tag.</param>
     /// <param name="cancellationToken">Gives up waiting for the store; what is cleared stays cleared in this process.</param>
     /// <returns>What was cleared and whether other processes will learn of it.</returns>
+    /// <exception cref="InvalidOperationException">This is the view of one scope, and a tag reaches further.</exception>
     public ValueTask<CacheClearance> ClearTagAsync(string tag, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(tag);
+        RefuseOnView("tags");
         return ClearAsync(EntryLabel.Tag(tag), "tag " + tag, cancellationToken);
     }
 
@@ -54,6 +58,16 @@ public sealed partial class CacheRegion
         _shared.Guard.Maintenance is { } maintenance
             ? await maintenance.RemoveAsync(EntriesPrefix, IsDead, cancellationToken).ConfigureAwait(false)
             : default;
+
+    /// <summary>A view belongs to one scope; what it did to others would be a surprise.</summary>
+    private void RefuseOnView(string what)
+    {
+        if (_scope is not null)
+        {
+            throw new InvalidOperationException(
+                $"This is the view of one scope of the region {Name}; clear {what} on the region itself, which clears them in every scope.");
+        }
+    }
 
     private string EntriesPrefix => _settings().KeyPrefix + Name + ":";
 

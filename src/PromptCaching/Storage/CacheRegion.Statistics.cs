@@ -8,7 +8,7 @@ public sealed partial class CacheRegion
     /// <returns>The statistics. Where the store cannot be counted, they say so.</returns>
     public async ValueTask<CacheRegionStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default)
     {
-        var measured = await MeasureAsync(cancellationToken).ConfigureAwait(false);
+        var measured = HeldElsewhere?.Invoke() ?? await MeasureAsync(cancellationToken).ConfigureAwait(false);
         var usage = measured ?? Counters.InStore.At(_shared.Time.GetUtcNow());
         return new CacheRegionStatistics
         {
@@ -32,6 +32,9 @@ public sealed partial class CacheRegion
             HitLatency = CacheLatency.Of(Counters.HitLatencies),
         };
     }
+
+    /// <summary>Gets or sets what counts the entries where they are not in the store: without a shared one, answers are in memory only.</summary>
+    internal Func<CacheStoreUsage>? HeldElsewhere { get; set; }
 
     private async ValueTask<CacheStoreUsage?> MeasureAsync(CancellationToken cancellationToken)
     {

@@ -52,11 +52,11 @@ internal sealed record CacheRegionRegistration(string Name, Action<CacheRegionOp
             : null;
 
     public static OptionsRules Check(OptionsRules rules, string name, CacheRegionOptions options) => rules
-        .Between($"{name}.{nameof(options.TimeToLive)}", options.TimeToLive, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365))
-        .Between($"{name}.{nameof(options.CompressionThreshold)}", options.CompressionThreshold, 0, int.MaxValue)
-        .Between($"{name}.{nameof(options.MaximumEntryBytes)}", options.MaximumEntryBytes, 1024, 1 << 30)
+        .Between($"AddCacheRegion(\"{name}\"): {nameof(options.TimeToLive)}", options.TimeToLive, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365))
+        .Between($"AddCacheRegion(\"{name}\"): {nameof(options.CompressionThreshold)}", options.CompressionThreshold, 0, int.MaxValue)
+        .Between($"AddCacheRegion(\"{name}\"): {nameof(options.MaximumEntryBytes)}", options.MaximumEntryBytes, 1024, 1 << 30)
         .That(
-            $"{name}.{nameof(options.Compression)}",
+            $"AddCacheRegion(\"{name}\"): {nameof(options.Compression)}",
             Enum.IsDefined(options.Compression),
             $"is {options.Compression}; set None, Brotli or Gzip.");
 }

@@ -35,6 +35,10 @@ public sealed class CallReport
     /// <value>The default is <see langword="null"/>: the answer is to this very question.</value>
     public double? Similarity { get; internal set; }
 
+    /// <summary>Gets why the response cache did not keep the answer: its stop reason, or <c>malformed</c>, <c>incomplete</c>, <c>error</c>.</summary>
+    /// <value>The default is <see langword="null"/>: it was kept, or was not asked to be.</value>
+    public string? NotStored { get; internal set; }
+
     /// <summary>Gets the number of times the request was sent to the API, retries included.</summary>
     /// <value>The default is 0, as for an answer from the response cache.</value>
     public int Attempts { get; internal set; }

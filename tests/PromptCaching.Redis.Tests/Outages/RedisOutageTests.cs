@@ -123,6 +123,34 @@ public sealed class RedisOutageTests
     }
 
     [ServerFact]
+    public async Task What_is_said_of_a_server_that_is_away_names_no_key()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var store = PatientStore.At(server.Address);
+        await Entries.StoreAsync(store, 1);
+        server.Kill();
+
+        var said = new List<string>();
+        await Eventually.BecomesTrueAsync(
+            async () =>
+            {
+                try
+                {
+                    await store.GetAsync("key-that-nobody-may-read");
+                }
+                catch (Exception fault)
+                {
+                    said.Add(fault.ToString());
+                }
+
+                return said.Exists(static text => text.Contains("No Redis server", StringComparison.Ordinal));
+            },
+            "a dead server must be noticed");
+
+        said.Should().NotContain(text => text.Contains("key-that-nobody-may-read", StringComparison.Ordinal));
+    }
+
+    [ServerFact]
     public async Task Memory_goes_on_answering_while_the_store_is_away()
     {
         await using var server = await RedisServer.StartAsync();

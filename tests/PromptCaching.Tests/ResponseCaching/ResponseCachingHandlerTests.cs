@@ -151,6 +151,29 @@ public class ResponseCachingHandlerTests
     }
 
     [Fact]
+    public async Task Answers_in_memory_are_counted_where_there_is_no_other_store()
+    {
+        using var chain = new ChainUnderTest();
+        await chain.AskAsync(Questions.Json);
+        await chain.AskAsync(Questions.Stream);
+
+        var statistics = await chain.Handler.Regions["response"].GetStatisticsAsync();
+
+        statistics.Should().BeEquivalentTo(new { Entries = 1, IsExact = true, Hits = 1, Misses = 1, Stores = 1 });
+        statistics.Bytes.Should().BePositive();
+    }
+
+    [Fact]
+    public async Task A_report_says_why_an_answer_was_not_kept()
+    {
+        using var chain = new ChainUnderTest();
+        chain.Emulator.Enqueue(EmulatedAnswer.Text("x").WithStopReason("max_tokens"));
+
+        (await chain.AskAsync(Questions.Json)).Report.NotStored.Should().Be("max_tokens");
+        (await chain.AskAsync(Questions.Json)).Report.NotStored.Should().BeNull();
+    }
+
+    [Fact]
     public async Task Scopes_never_see_each_others_answers()
     {
         using var chain = new ChainUnderTest();

@@ -74,8 +74,18 @@ public sealed class CacheRegionsTests : IDisposable
             }));
 
         provider.GetRequiredService<IStartupValidator>().Invoking(validator => validator.Validate()).Should().Throw<OptionsValidationException>().WithMessage(
-            "*Claude:CacheRegion:mine.TimeToLive is 00:00:00; set it between 00:00:01 and*CompressionThreshold is -1*"
+            "*Claude:AddCacheRegion(\"mine\"): TimeToLive is 00:00:00; set it between 00:00:01 and*CompressionThreshold is -1*"
             + "MaximumEntryBytes is 1; set it between 1024*Compression is 9; set None, Brotli or Gzip.*");
+    }
+
+    [Fact]
+    public async Task A_view_of_one_scope_clears_nothing_of_others()
+    {
+        var view = _process.Embedding.InScope("ann");
+
+        await view.Invoking(it => it.ClearTagAsync("prices").AsTask()).Should().ThrowAsync<InvalidOperationException>().WithMessage("*on the region itself*");
+        await view.Invoking(it => it.ClearScopeAsync("bob").AsTask()).Should().ThrowAsync<InvalidOperationException>().WithMessage("*on the region itself*");
+        (await view.ClearAsync()).What.Should().NotBeEmpty();
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PromptCaching.Bodies;
 using PromptCaching.ResponseCaching.Keys;
+using PromptCaching.Storage;
 
 namespace PromptCaching.ResponseCaching.Memory;
 
@@ -43,8 +44,10 @@ internal sealed class AnswerMemory(Func<long> maximumBytes)
         return item.Value;
     }
 
-    /// <summary>Gets the answers that were asked for most often.</summary>
-    public IEnumerable<HeldAnswer> Answers => _answers.Values.Select(static item => item.Value);
+    /// <summary>Counts the answers; one that is held in both forms counts once.</summary>
+    public CacheStoreUsage Count() => new(
+        _answers.Keys.Select(static place => place.Key).Distinct(StringComparer.Ordinal).LongCount(),
+        _answers.Values.Sum(static item => (long)item.Value.Entry.Body.Length));
 
     /// <summary>Gets the questions whose bytes are held.</summary>
     public IEnumerable<RememberedQuestion> Questions => _questions.Values.Select(static item => item.Value);
