@@ -121,7 +121,10 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
         {
             flight.Leave(seat);
             FlightReports.Settle(flight, seat);
-            return cache.Answers.InFormOf(stored, lookup) is { } told ? Answer(told, lookup, result.IsStale, result.Similarity) : null;
+            var told = result.Similarity is null
+                ? cache.Answers.InFormOf(stored, lookup)
+                : AnswerForms.InFormOf(stored, lookup.WantsStream, lookup.Options.ReplayChunkSize);
+            return told is not null ? Answer(told, lookup, result.IsStale, result.Similarity) : null;
         }
 
         var response = await FlightResponse.ForAsync(result, flight, seat, lookup, cancellationToken).ConfigureAwait(false);

@@ -14,6 +14,11 @@ internal static class AnswerForms
     /// <summary>The kind of an entry that holds this form.</summary>
     public static byte Of(bool isStream) => isStream ? Stream : Message;
 
+    /// <summary>Tells an answer in a form and keeps it nowhere: it may be the answer to another question than the one it is told to.</summary>
+    /// <returns><see langword="null"/> when it cannot be told so.</returns>
+    public static HeldAnswer? InFormOf(HeldAnswer held, bool asStream, int pieceLength) =>
+        held.Entry.Kind == Of(asStream) ? held : Tell(held.Entry, asStream, pieceLength);
+
     /// <summary>Tells an entry in a form.</summary>
     /// <returns><see langword="null"/> when the stored bytes do not hold a whole answer: a miss.</returns>
     public static HeldAnswer? Tell(CacheEntry entry, bool asStream, int pieceLength)

@@ -97,6 +97,26 @@ public sealed class SimilarAnswersTests
     }
 
     [Fact]
+    public async Task Told_in_another_form_to_who_joined_it_is_not_stored_either()
+    {
+        var embeds = new TaskCompletionSource();
+        using var chain = Chain(options => options.SimilarAnswers.Embed = async (text, _) =>
+        {
+            await (text == ResetToo ? embeds.Task : Task.CompletedTask);
+            return Vector(text);
+        });
+        await chain.AskAsync(Ask(Reset));
+        var stream = chain.AskAsync(Ask(ResetToo, isStream: true));
+        var message = chain.AskAsync(Ask(ResetToo));
+        embeds.SetResult();
+
+        (await stream).Header("x-promptcaching-result").Should().Be("similar");
+        (await message).Header("x-promptcaching-result").Should().Be("similar");
+        (await message).Response.Content.Headers.ContentType!.MediaType.Should().Be("application/json");
+        (await chain.AskAsync(Ask(ResetToo))).Header("x-promptcaching-result").Should().Be("similar", "it is the answer to another question");
+    }
+
+    [Fact]
     public async Task A_similar_answer_ends_when_the_answer_ends()
     {
         using var chain = Chain();
