@@ -92,6 +92,7 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
         };
         memory.Remember(lookup.Question, lookup.Context.Body);
         Hold(lookup.Key, isStream, new HeldAnswer(entry, answer) { HeldUntil = now + Least(timeToLive, lookup.Options.InProcessTimeToLive) });
+        memory.Drop(new AnswerPlace(lookup.Key.Text, !isStream)); // told from the answer whose place this one takes
         if (isShared)
         {
             return region.StoreAsync(lookup.Key.Text, lookup.Question.Envelope.Scope.Secret, entry, lookup.Options.StaleIfOverloaded);

@@ -150,6 +150,37 @@ public class ResponseCachingHandlerTests
         after.Body.Should().Equal(refreshed.Body);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_new_answer_takes_the_place_of_the_old_in_both_forms(bool isNewOneStream)
+    {
+        using var chain = new ChainUnderTest();
+        chain.Emulator.Enqueue(EmulatedAnswer.Text("old"));
+        chain.Emulator.Enqueue(EmulatedAnswer.Text("new"));
+        await chain.AskAsync(Questions.Json);
+        await chain.AskAsync(Questions.Stream);
+
+        await chain.AskAsync(
+            isNewOneStream ? Questions.Stream : Questions.Json, request => new ClaudeCall { ResponseCache = ResponseCacheMode.Refresh }.Set(request));
+        var after = await chain.AskAsync(isNewOneStream ? Questions.Json : Questions.Stream);
+
+        after.IsHit.Should().BeTrue();
+        after.Text.Should().Contain("new").And.NotContain("old");
+    }
+
+    [Fact]
+    public async Task An_answer_past_its_time_in_one_form_does_not_hide_a_new_one_in_the_other()
+    {
+        using var chain = new ChainUnderTest();
+        await chain.AskAsync(Questions.Json);
+        chain.Clock.Advance(TimeSpan.FromMinutes(61));
+        await chain.AskAsync(Questions.Stream);
+
+        (await chain.AskAsync(Questions.Json)).IsHit.Should().BeTrue();
+        chain.Upstream.Should().Be(2);
+    }
+
     [Fact]
     public async Task Answers_in_memory_are_counted_where_there_is_no_other_store()
     {

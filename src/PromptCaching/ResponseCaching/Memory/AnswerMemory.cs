@@ -75,7 +75,10 @@ internal sealed class AnswerMemory(Func<long> maximumBytes)
     /// <summary>Forgets an answer in both forms.</summary>
     public void Drop(CacheKey key)
     {
-        _clock.Remove(_answers, new AnswerPlace(key.Text, false));
-        _clock.Remove(_answers, new AnswerPlace(key.Text, true));
+        Drop(new AnswerPlace(key.Text, false));
+        Drop(new AnswerPlace(key.Text, true));
     }
+
+    /// <summary>Forgets an answer in one form.</summary>
+    public void Drop(AnswerPlace place) => _clock.Remove(_answers, place);
 }
