@@ -9,6 +9,9 @@ internal sealed class InFlightRequests(AnswerTiers answers)
     private readonly object _lock = new();
     private readonly Dictionary<AnswerPlace, Flight> _flights = [];
 
+    /// <summary>Those that nobody joins: begun alone, or with another in their place.</summary>
+    private readonly HashSet<Flight> _alone = [];
+
     /// <summary>Gets how many there are.</summary>
     public int Count
     {
@@ -44,8 +47,12 @@ internal sealed class InFlightRequests(AnswerTiers answers)
     /// <summary>Begins a flight that nobody joins: who wants a new answer does not wait for an old one, and nobody else asked for it.</summary>
     public (Flight Flight, Seat Seat) EnterAlone(CacheLookup lookup)
     {
-        var flight = new Flight(this, lookup, answers.ClearingsVersion);
-        return (flight, flight.TryTake(lookup.Report)!);
+        lock (_lock)
+        {
+            var flight = New(lookup);
+            _alone.Add(flight.Flight);
+            return flight;
+        }
     }
 
     /// <summary>Takes a seat in the flight that asks this question, where there is one.</summary>
@@ -69,6 +76,11 @@ internal sealed class InFlightRequests(AnswerTiers answers)
                     flight.IsForgotten = true;
                 }
             }
+
+            foreach (var flight in _alone.Where(flight => flight.Place.Key == key.Text))
+            {
+                flight.IsForgotten = true;
+            }
         }
     }
 
@@ -76,7 +88,7 @@ internal sealed class InFlightRequests(AnswerTiers answers)
     {
         lock (_lock)
         {
-            if (_flights.TryGetValue(flight.Place, out var known) && known == flight)
+            if (!_alone.Remove(flight) && _flights.TryGetValue(flight.Place, out var known) && known == flight)
             {
                 _flights.Remove(flight.Place);
             }
@@ -93,8 +105,19 @@ internal sealed class InFlightRequests(AnswerTiers answers)
     /// <summary>Where a flight stands that this caller must not join, the new one takes its place: it is the one that later callers want.</summary>
     private (Flight Flight, Seat Seat) Begin(CacheLookup lookup)
     {
-        var (flight, seat) = EnterAlone(lookup);
+        var (flight, seat) = New(lookup);
+        if (_flights.TryGetValue(flight.Place, out var other))
+        {
+            _alone.Add(other);
+        }
+
         _flights[flight.Place] = flight;
         return (flight, seat);
+    }
+
+    private (Flight Flight, Seat Seat) New(CacheLookup lookup)
+    {
+        var flight = new Flight(this, lookup, answers.ClearingsVersion);
+        return (flight, flight.TryTake(lookup.Report)!);
     }
 }

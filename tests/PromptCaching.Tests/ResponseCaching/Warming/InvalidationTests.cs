@@ -118,6 +118,37 @@ public sealed class InvalidationTests
         (await chain.AskAsync(Questions.Json)).IsHit.Should().BeTrue();
     }
 
+    [Fact]
+    public async Task Nor_is_a_refreshed_answer_stored_that_was_on_its_way()
+    {
+        var gate = new TaskCompletionSource();
+        var server = new GatedServer(gate.Task);
+        using var chain = new ChainUnderTest(server: server);
+        var refreshing = chain.AskAsync(Questions.Json, request => new ClaudeCall { ResponseCache = ResponseCacheMode.Refresh }.Set(request));
+
+        await chain.Handler.ResponseCache.InvalidateAsync(Question);
+        gate.SetResult();
+
+        (await refreshing).Status.Should().Be(200);
+        (await chain.AskAsync(Questions.Json)).IsHit.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Nor_is_one_stored_whose_place_another_had_taken()
+    {
+        var gate = new TaskCompletionSource();
+        using var chain = new ChainUnderTest(server: new GatedServer(gate.Task));
+        static Action<HttpRequestMessage> From(string content) =>
+            request => new ClaudeCall { DependsOn = new Dictionary<string, string> { ["page"] = content } }.Set(request);
+        Task<Answered>[] asking = [chain.AskAsync(Questions.Json, From("1")), chain.AskAsync(Questions.Json, From("2"))];
+
+        await chain.Handler.ResponseCache.InvalidateAsync(Question);
+        gate.SetResult();
+
+        await Task.WhenAll(asking);
+        (await chain.AskAsync(Questions.Json)).IsHit.Should().BeFalse();
+    }
+
     [Theory]
     [InlineData("not json")]
     [InlineData("""{"model":"a","model":"b"}""")]
