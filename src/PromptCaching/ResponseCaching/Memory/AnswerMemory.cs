@@ -23,14 +23,15 @@ internal sealed class AnswerMemory(Func<long> maximumBytes)
     public Question? Find(Fingerprint fingerprint, Envelope envelope, ReadOnlySpan<byte> body)
     {
         if (!_questions.TryGetValue(fingerprint, out var item)
-            || !ReferenceEquals(item.Value.Question.Envelope, envelope)
-            || !item.Value.Body.Span.SequenceEqual(body))
+            || item.Value is not { } known
+            || !ReferenceEquals(known.Question.Envelope, envelope)
+            || !known.Body.Span.SequenceEqual(body))
         {
             return null;
         }
 
         item.IsTouched = true;
-        return item.Value.Question;
+        return known.Question;
     }
 
     public HeldAnswer? Find(AnswerPlace place)
@@ -47,10 +48,10 @@ internal sealed class AnswerMemory(Func<long> maximumBytes)
     /// <summary>Counts the answers; one that is held in both forms counts once.</summary>
     public CacheStoreUsage Count() => new(
         _answers.Keys.Select(static place => place.Key).Distinct(StringComparer.Ordinal).LongCount(),
-        _answers.Values.Sum(static item => (long)item.Value.Entry.Body.Length));
+        _answers.Values.Sum(static item => (long)(item.Value?.Entry.Body.Length ?? 0)));
 
     /// <summary>Gets the questions whose bytes are held.</summary>
-    public IEnumerable<RememberedQuestion> Questions => _questions.Values.Select(static item => item.Value);
+    public IEnumerable<RememberedQuestion> Questions => _questions.Values.Select(static item => item.Value).OfType<RememberedQuestion>();
 
     /// <summary>Looks at an answer without asking for it: it goes no later for that.</summary>
     public HeldAnswer? Peek(AnswerPlace place) => _answers.TryGetValue(place, out var item) ? item.Value : null;

@@ -52,6 +52,7 @@ internal sealed class MemoryClock
         }
 
         old.IsGone = true;
+        old.Release();
         Bytes -= old.Bytes;
 
         // What is gone leaves the round when the hand comes to it; so that nobody waits for that, the round is swept when half of it is gone.

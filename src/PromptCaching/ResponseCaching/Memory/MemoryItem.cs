@@ -16,11 +16,19 @@ internal abstract class MemoryItem(long payload)
     public Action? Forget { get; set; }
 
     public bool IsGone { get; set; }
+
+    /// <summary>Lets go of the payload: what is gone stays in the round until the hand comes to it, and must not take room until then.</summary>
+    public abstract void Release();
 }
 
 /// <summary>Something of one kind.</summary>
 internal sealed class MemoryItem<T>(T value, long payload) : MemoryItem(payload)
     where T : class
 {
-    public T Value { get; } = value;
+    private volatile T? _value = value;
+
+    /// <summary>Gets what is held; <see langword="null"/> once it is gone, which may be while somebody looks it up.</summary>
+    public T? Value => _value;
+
+    public override void Release() => (_value, Forget) = (null, null);
 }

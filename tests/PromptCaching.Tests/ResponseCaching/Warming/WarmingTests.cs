@@ -46,7 +46,7 @@ public sealed class WarmingTests
             most = Math.Max(most, Interlocked.Increment(ref now));
             if (now == 3)
             {
-                gate.SetResult();
+                gate.TrySetResult();
             }
 
             await gate.Task;
