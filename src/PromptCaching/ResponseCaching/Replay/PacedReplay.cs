@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using PromptCaching.Bodies;
 
 namespace PromptCaching.ResponseCaching.Replay;
@@ -17,7 +18,7 @@ internal sealed class PacedReplay : HttpContent
     /// <param name="time">The clock.</param>
     public PacedReplay(ReadOnlyMemory<byte> stored, int pieceLength, TimeSpan delay, TimeProvider time)
     {
-        _stream = MessageAssembly.Assemble(stored.Span) is { } message ? StreamReplay.FromMessage(message, pieceLength) : stored;
+        _stream = ToldInPieces(stored, pieceLength) ?? stored;
         (_delay, _time) = (delay, time);
         Headers.ContentType = new MediaTypeHeaderValue("text/event-stream", "utf-8");
     }
@@ -40,5 +41,18 @@ internal sealed class PacedReplay : HttpContent
     {
         length = _stream.Length;
         return true;
+    }
+
+    private static ReadOnlyMemory<byte>? ToldInPieces(ReadOnlyMemory<byte> stored, int pieceLength)
+    {
+        try
+        {
+            return MessageAssembly.Assemble(stored.Span) is { } message ? StreamReplay.FromMessage(message, pieceLength) : default(ReadOnlyMemory<byte>?);
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        {
+            // A proxy's own lines in a stream: fit to be repeated as they came, not to be told in other pieces.
+            return null;
+        }
     }
 }
