@@ -20,17 +20,13 @@ internal sealed class UpstreamCall(AnswerTiers answers, SimilarAnswers similar, 
     public async Task<FlightResult> RunAsync(
         CacheLookup lookup, Flight flight, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, CancellationToken ends)
     {
-        var finding = lookup.Mode == ResponseCacheMode.Refresh ? default : FindAsync(lookup, ends);
-
         // Before anything is waited for: later on the caller's request may be disposed of or ask something else.
-        var request = finding.IsCompleted ? null : UpstreamRequest.For(lookup, flight.Report);
-        var stored = await finding.ConfigureAwait(false);
+        var request = UpstreamRequest.For(lookup, flight.Report);
+        var stored = lookup.Mode == ResponseCacheMode.Refresh ? null : await FindAsync(lookup, ends).ConfigureAwait(false);
         if (stored is not null && answers.IsFresh(stored))
         {
             return new FlightResult(stored, null, null);
         }
-
-        request ??= UpstreamRequest.For(lookup, flight.Report);
 
         var (meaning, near) = lookup.Mode == ResponseCacheMode.Refresh ? default : await similar.FindAsync(lookup, ends).ConfigureAwait(false);
         if (near is not null)

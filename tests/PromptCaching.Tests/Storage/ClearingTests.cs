@@ -74,8 +74,16 @@ public sealed class ClearingTests : IDisposable
     [Fact]
     public async Task Who_asks_after_a_clearing_does_not_join_a_making_from_before_it()
     {
-        var gate = new TaskCompletionSource<int>();
-        var before = _one.Match.GetOrCreateAsync("a", async _ => await gate.Task, Json.Default.Int32).AsTask();
+        var (gate, begun) = (new TaskCompletionSource<int>(), new TaskCompletionSource());
+        var before = _one.Match.GetOrCreateAsync(
+            "a",
+            async _ =>
+            {
+                begun.SetResult();
+                return await gate.Task;
+            },
+            Json.Default.Int32).AsTask();
+        await begun.Task;
         _clock.Advance(Second);
         await _one.Match.ClearAsync();
         _clock.Advance(Second);
