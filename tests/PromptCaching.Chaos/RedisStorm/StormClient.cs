@@ -29,6 +29,7 @@ internal sealed class StormClient : IAsyncDisposable
                 ResponseCaching = { InProcessTimeToLive = TimeSpan.Zero },
                 DistributedCache = _store,
                 LoggerFactory = log,
+                TimeProvider = new HurriedClock(),
             },
             api))
         {
