@@ -42,7 +42,13 @@ internal sealed class RentedBytes : Stream
 
         var bytes = new RentedBytes();
         content.CopyTo(bytes, null, CancellationToken.None);
-        return bytes;
+        if (bytes.Length <= Longest)
+        {
+            return bytes;
+        }
+
+        bytes.Dispose();
+        return null;
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)

@@ -44,8 +44,16 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
 
         // Both questions go to the store at once; the second is answered from memory but once a second.
         var upToDate = region.Clearings.BringUpToDateAsync(cancellationToken);
-        var entry = await FindSharedEntryAsync(lookup, cancellationToken).ConfigureAwait(false);
-        await upToDate.ConfigureAwait(false);
+        CacheEntry? entry;
+        try
+        {
+            entry = await FindSharedEntryAsync(lookup, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await upToDate.ConfigureAwait(false);
+        }
+
         if (entry is null || region.Clearings.IsCleared(entry) || !HasSameContents(entry, lookup))
         {
             return null;

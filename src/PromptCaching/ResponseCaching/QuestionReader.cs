@@ -68,7 +68,7 @@ internal sealed class QuestionReader(
 
     private Question? Find(ReadOnlyMemory<byte> body, Envelope envelope, ResponseCachingOptions options)
     {
-        var terms = new QuestionTerms(options.NormalizeWhitespace, options.ShareAcrossUsers);
+        var terms = QuestionTerms.Of(options);
         var fingerprint = Fingerprint.Of(body.Span, (envelope.Seed << 2) + terms.Seed);
         if (memory.Find(fingerprint, envelope, body.Span) is { } known)
         {

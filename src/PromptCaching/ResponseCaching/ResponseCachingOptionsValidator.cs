@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PromptCaching.Http;
 using PromptCaching.Storage;
 using PromptCaching.Storage.Files;
 using PromptCaching.Validation;
@@ -23,6 +24,10 @@ internal sealed class ResponseCachingOptionsValidator : IValidateOptions<Respons
         .Between(nameof(options.ReplayChunkSize), options.ReplayChunkSize, 1, 1_000_000)
         .Between(nameof(options.ReplayDelay), options.ReplayDelay, TimeSpan.Zero, TimeSpan.FromSeconds(10))
         .That(
+            nameof(options.KeyHeaders),
+            !options.KeyHeaders.Any(IsCredential),
+            $"names {options.KeyHeaders.FirstOrDefault(IsCredential)}, which tells whose call it is; set ClaudeCall.Scope to share or part answers.")
+        .That(
             nameof(options.PreviousSecrets),
             options.PreviousSecrets.All(static secret => secret.Length >= ShortestSecret),
             $"holds one of fewer than {ShortestSecret} characters; no secret ever had so few.")
@@ -37,6 +42,10 @@ internal sealed class ResponseCachingOptionsValidator : IValidateOptions<Respons
             EncryptionKeys.ProblemOf(options.EncryptionKeys) is null,
             EncryptionKeys.ProblemOf(options.EncryptionKeys) ?? "")
         .Result;
+
+    private static bool IsCredential(string header) =>
+        header.Equals(ClaudeHeaders.ApiKey, StringComparison.OrdinalIgnoreCase)
+        || header.Equals(ClaudeHeaders.Authorization, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Makes the directory, so that a path that cannot be one is found at start and not at every call.</summary>
     private static string? DirectoryProblem(string? directory)

@@ -66,8 +66,8 @@ public sealed partial class CacheRegion
 
     private static string? Refusal(CacheEntry entry, in CacheRegionSettings settings, TimeSpan timeToLive) =>
         timeToLive <= TimeSpan.Zero ? "expired"
-        : entry.Body.Length > settings.MaximumEntryBytes ? "too-long"
-        : !EntryHeader.Fits(entry) ? "too-many-labels"
+        : entry.Body.Length > settings.MaximumEntryBytes ? "too_long"
+        : !EntryHeader.Fits(entry) ? "too_many_labels"
         : null;
 
     private SealTerms Terms(in CacheRegionSettings settings) => new(settings.Compression, settings.CompressAbove, _shared.Encryption);

@@ -1,21 +1,13 @@
+using PromptCaching.Bodies;
+
 namespace PromptCaching.Chaos.CutStreams;
 
 /// <summary>The body of an answer: its bytes up to a place, and then the harm.</summary>
-internal sealed class CutBody(ReadOnlyMemory<byte> bytes, Cut cut, ReadOnlyMemory<byte> garbage, int pieceSize, Action stalled) : Stream
+internal sealed class CutBody(ReadOnlyMemory<byte> bytes, Cut cut, ReadOnlyMemory<byte> garbage, int pieceSize, Action stalled) : ForwardStream
 {
     private readonly ReadOnlyMemory<byte>[] _parts = cut == Cut.Garbage ? [bytes, garbage] : [bytes];
     private int _part;
     private int _at;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -37,19 +29,6 @@ internal sealed class CutBody(ReadOnlyMemory<byte> bytes, Cut cut, ReadOnlyMemor
                 return 0;
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int Take(Span<byte> buffer)
     {

@@ -1,25 +1,16 @@
 using System.Security.Cryptography;
+using PromptCaching.Bodies;
 
 namespace PromptCaching.Chaos.HostileEntries;
 
 /// <summary>Makes a long answer while it is read, and looks at the memory on the way.</summary>
-internal sealed class LongAnswerStream(LongAnswer answer, IncrementalHash hash, Action look) : Stream
+internal sealed class LongAnswerStream(LongAnswer answer, IncrementalHash hash, Action look) : ForwardStream
 {
     private const int BytesBetweenLooks = 4 << 20;
     private long _at;
     private long _nextLook;
     private int _part;
     private int _inPart;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -35,19 +26,6 @@ internal sealed class LongAnswerStream(LongAnswer answer, IncrementalHash hash, 
         _at += count;
         return ValueTask.FromResult(count);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int Fill(Span<byte> buffer)
     {

@@ -113,6 +113,18 @@ public sealed class CallReportTests
         await ((Func<Task>)(() => claude.Http.SendAsync(request))).Should().ThrowAsync<ClaudeRefusedException>().WithMessage("*32 MB*");
     }
 
+    [Fact]
+    public async Task A_body_that_the_api_would_never_take_is_refused_without_an_announced_length_too()
+    {
+        await using var claude = new ClaudeUnderTest();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.anthropic.com/v1/messages")
+        {
+            Content = new ByteArrayContent(new byte[65 * 1024 * 1024]),
+        };
+
+        await ((Func<Task>)(() => claude.Http.SendAsync(request))).Should().ThrowAsync<ClaudeRefusedException>().WithMessage("*32 MB*");
+    }
+
     [Theory]
     [InlineData("string")]
     [InlineData("stream")]

@@ -52,7 +52,7 @@ public sealed class CacheEntriesTests : IDisposable
 
         _store.Entries.Should().BeEmpty();
         Region.Counters.RefusedByReason.Should().Equal(
-            new Dictionary<string, long> { ["expired"] = 1, ["too-long"] = 1, ["too-many-labels"] = 2 });
+            new Dictionary<string, long> { ["expired"] = 1, ["too_long"] = 1, ["too_many_labels"] = 2 });
     }
 
     [Fact]

@@ -5,6 +5,8 @@ namespace PromptCaching.ResponseCaching.Keys;
 /// <param name="SharesAcrossUsers"><c>metadata.user_id</c> is not part of the scope.</param>
 internal readonly record struct QuestionTerms(bool NormalizesWhitespace, bool SharesAcrossUsers)
 {
+    public static QuestionTerms Of(ResponseCachingOptions options) => new(options.NormalizeWhitespace, options.ShareAcrossUsers);
+
     /// <summary>Gets a number that tells terms apart, so that what was read under others is read again.</summary>
     public ulong Seed => (NormalizesWhitespace ? 1UL : 0) + (SharesAcrossUsers ? 2UL : 0);
 }

@@ -25,7 +25,7 @@ internal sealed class QuestionMeanings(Func<SimilarAnswersOptions> options, Time
     /// <summary>The key of the question without its text: scope, headers and every other part of the body are in it.</summary>
     private static string? FrameOf(CacheLookup lookup, LastUserText text)
     {
-        var terms = new QuestionTerms(lookup.Options.NormalizeWhitespace, lookup.Options.ShareAcrossUsers);
+        var terms = QuestionTerms.Of(lookup.Options);
         return Question.Read(text.Frame(lookup.Context.Body.Span), default, lookup.Question.Envelope, terms)?.Key.Text;
     }
 

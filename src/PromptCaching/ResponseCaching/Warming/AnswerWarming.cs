@@ -78,7 +78,7 @@ internal sealed class AnswerWarming(CacheDesk desk, Func<HttpRequestMessage, Can
 
         if (response.Length > asked.Options.MaximumAnswerBytes)
         {
-            return NotStored("too-long");
+            return NotStored("too_long");
         }
 
         await desk.Cache.Clearings.BringUpToDateAsync(cancellationToken).ConfigureAwait(false);
