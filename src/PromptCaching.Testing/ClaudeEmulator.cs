@@ -26,6 +26,7 @@ public sealed class ClaudeEmulator : HttpMessageHandler
     private readonly CallLedger _ledger;
     private readonly CallLedger _batchItems;
     private readonly Script _script;
+    private readonly RateLimiter _limiter;
     private readonly Router _router;
     private readonly ResourceRouter _resources;
     private readonly ReplySender _sender;
@@ -48,9 +49,9 @@ public sealed class ClaudeEmulator : HttpMessageHandler
         _batchItems = new CallLedger(options.MaxRecordedCalls, byArrival: false);
         _pages = new EmulatorPages(this);
         _script = new Script(options.Answer);
-        var limiter = new RateLimiter(options);
-        _router = new Router(options, Clock, _script, limiter);
-        _resources = new ResourceRouter(options, limiter, _router.Route, (call, reply) => _batchItems.Add(Record(call, reply)));
+        _limiter = new RateLimiter(options, Clock);
+        _router = new Router(options, Clock, _script, _limiter);
+        _resources = new ResourceRouter(options, _limiter, _router.Route, (call, reply) => _batchItems.Add(Record(call, reply)));
         _sender = new ReplySender(Clock, options);
     }
 
@@ -85,6 +86,10 @@ public sealed class ClaudeEmulator : HttpMessageHandler
         _ledger.Clear();
         _batchItems.Clear();
     }
+
+    /// <summary>Changes the rate limits from now on. Buckets keep what they hold, as far as it fits; new ones are full.</summary>
+    /// <param name="limits">The limits; <see langword="null"/> for none.</param>
+    public void ChangeRateLimits(EmulatedRateLimits? limits) => _limiter.Change(limits);
 
     /// <summary>Queues the answer to the next valid Messages request; when the queue is empty, answers follow from their requests again.</summary>
     /// <param name="answer">The answer, used once.</param>

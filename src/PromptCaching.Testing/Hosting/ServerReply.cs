@@ -20,6 +20,7 @@ internal sealed class ServerReply(Reply reply, IEnumerable<(string Name, string 
         for (var index = 0; index < reply.Frames.Count; index++)
         {
             await WaitAsync(index > 0 ? reply.DelayBetweenFrames : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            reply.Produced(reply.IsStream ? (index + 1d) / reply.Frames.Count : 1);
             await context.Response.Body.WriteAsync(reply.Frames[index], cancellationToken).ConfigureAwait(false);
             await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
         }

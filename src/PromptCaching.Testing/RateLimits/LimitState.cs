@@ -15,5 +15,11 @@ internal sealed record LimitState(TokenBucket Requests, TokenBucket? Input, Toke
 
     public LimitState RefilledAt(DateTimeOffset now) => new(Requests.RefilledAt(now), Input?.RefilledAt(now), Output?.RefilledAt(now));
 
+    /// <summary>The same levels under the limits of another state.</summary>
+    public LimitState LimitedTo(LimitState limits) => new(
+        Requests.LimitedTo(limits.Requests.PerMinute),
+        limits.Input is { } input ? Input?.LimitedTo(input.PerMinute) ?? input : null,
+        limits.Output is { } output ? Output?.LimitedTo(output.PerMinute) ?? output : null);
+
     public LimitState Take(int requests, double input, double output) => new(Requests.Take(requests), Input?.Take(input), Output?.Take(output));
 }

@@ -18,16 +18,20 @@ internal static class RateLimitedReply
     /// <summary>Settles what an answer cost. A stream's headers leave before its output is produced, a whole answer's after.</summary>
     public static Reply Settle(this RateLimiter limiter, Passage passage, Reply reply, IncomingCall call)
     {
-        if (passage.Pools.Count == 0)
+        limiter.Settle(passage, reply, call.StartedAt);
+        if (passage.Pools.Count == 0 || reply.Status != 200)
         {
-            limiter.Settle(passage, reply, call.StartedAt);
             return reply;
         }
 
-        var before = limiter.HeadersOf(passage);
-        limiter.Settle(passage, reply, call.StartedAt);
-        var headers = reply.IsStream ? before : limiter.HeadersOf(passage);
-        return reply.Status == 200 ? reply with { Headers = Headers([.. headers, .. reply.Headers]) } : reply;
+        var output = reply.Usage?.OutputTokens ?? 0;
+        var headers = limiter.HeadersOf(passage, reply.IsStream ? 0 : output);
+        var taken = 0;
+        return reply with
+        {
+            Headers = Headers([.. headers, .. reply.Headers]),
+            Produced = share => taken += limiter.TakeOutput(passage, (int)Math.Ceiling(output * share) - taken),
+        };
     }
 
     /// <summary>Answers a call of an endpoint that only counts requests, or refuses it.</summary>

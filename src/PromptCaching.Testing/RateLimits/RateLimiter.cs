@@ -5,11 +5,12 @@ using PromptCaching.Testing.Wire;
 namespace PromptCaching.Testing.RateLimits;
 
 /// <summary>Keeps the buckets of every pool, and lets a call pass or refuses it.</summary>
-internal sealed class RateLimiter(ClaudeEmulatorOptions options)
+internal sealed class RateLimiter(ClaudeEmulatorOptions options, TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LimitState> _states = new(StringComparer.Ordinal);
     private readonly SpendLedger _spent = new();
+    private EmulatedRateLimits? _limits = options.RateLimits;
 
     /// <summary>Asks for passage at an endpoint that only counts requests.</summary>
     public Passage Enter(IncomingCall call, LimitPool pool) => Enter(call, pool, null, InputDemand.None);
@@ -21,22 +22,48 @@ internal sealed class RateLimiter(ClaudeEmulatorOptions options)
         return call.IsBatchItem ? Passage.Free(model) : Enter(call, LimitPool.Of(call, model), model, demand);
     }
 
-    /// <summary>Takes what was produced, gives back the input of a call that failed, and counts the money.</summary>
+    /// <summary>Changes the limits. Buckets keep what they hold, as far as it still fits.</summary>
+    public void Change(EmulatedRateLimits? limits)
+    {
+        lock (_gate)
+        {
+            _limits = limits;
+        }
+    }
+
+    /// <summary>Gives back the input of a call that failed, and counts the money.</summary>
     public void Settle(Passage passage, Reply reply, DateTimeOffset at)
     {
         lock (_gate)
         {
             foreach (var pool in passage.Pools)
             {
-                _states[pool.Key] = _states[pool.Key].Take(0, reply.Usage is null ? -pool.Input : 0, reply.Usage?.OutputTokens ?? 0);
+                _states[pool.Key] = _states[pool.Key].Take(0, reply.Usage is null ? -pool.Input : 0, 0);
             }
 
             _spent.Add(reply.CostUsd ?? 0, at);
         }
     }
 
+    /// <summary>Takes output as it is produced, however far below nothing that leads.</summary>
+    public int TakeOutput(Passage passage, int tokens)
+    {
+        lock (_gate)
+        {
+            foreach (var pool in passage.Pools)
+            {
+                var state = _states[pool.Key];
+                _states[pool.Key] = (options.UseVirtualClock ? state : state.RefilledAt(clock.GetUtcNow())).Take(0, 0, tokens);
+            }
+        }
+
+        return tokens;
+    }
+
     /// <summary>Tells the state of the pool that is nearest to its end: that of the organization or that of the workspace.</summary>
-    public IEnumerable<KeyValuePair<string, string>> HeadersOf(Passage passage)
+    /// <param name="passage">The call.</param>
+    /// <param name="output">The tokens that will be gone by the time that the headers leave.</param>
+    public IEnumerable<KeyValuePair<string, string>> HeadersOf(Passage passage, int output = 0)
     {
         if (passage.Pools.Count == 0)
         {
@@ -45,7 +72,7 @@ internal sealed class RateLimiter(ClaudeEmulatorOptions options)
 
         lock (_gate)
         {
-            var state = passage.Pools.Select(pool => _states[pool.Key]).MinBy(static state => state.Filled)!;
+            var state = passage.Pools.Select(pool => _states[pool.Key].Take(0, 0, output)).MinBy(static state => state.Filled)!;
             return passage.IsPriority ? LimitHeaders.Tokens("anthropic-priority", state)
                 : passage.Pools[0].Pool.IsFast ? LimitHeaders.Tokens("anthropic-fast", state)
                 : LimitHeaders.Of(state);
@@ -54,7 +81,7 @@ internal sealed class RateLimiter(ClaudeEmulatorOptions options)
 
     private Passage Enter(IncomingCall call, LimitPool pool, string? model, InputDemand demand)
     {
-        if (options.RateLimits is not { } limits)
+        if (_limits is not { } limits)
         {
             return Passage.Free(model);
         }
@@ -100,6 +127,7 @@ internal sealed class RateLimiter(ClaudeEmulatorOptions options)
     private LimitState StateOf(LimitedPool pool, DateTimeOffset now)
     {
         ref var state = ref CollectionsMarshal.GetValueRefOrAddDefault(_states, pool.Key, out _);
-        return state = (state ?? pool.Pool.Fill(pool.Limits, now)).RefilledAt(now);
+        var full = pool.Pool.Fill(pool.Limits, now);
+        return state = state is null ? full : state.RefilledAt(now).LimitedTo(full);
     }
 }

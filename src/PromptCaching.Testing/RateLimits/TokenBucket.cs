@@ -13,6 +13,8 @@ internal readonly record struct TokenBucket(int PerMinute, double Level, DateTim
 
     public TokenBucket Take(double tokens) => this with { Level = Math.Min(PerMinute, Level - tokens) };
 
+    public TokenBucket LimitedTo(int perMinute) => this with { PerMinute = perMinute, Level = Math.Min(Level, perMinute) };
+
     public bool Holds(double tokens) => Level >= tokens;
 
     /// <summary>How long until it holds so many, or all that it can.</summary>

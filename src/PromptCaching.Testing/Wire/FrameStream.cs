@@ -1,7 +1,7 @@
 namespace PromptCaching.Testing.Wire;
 
 /// <summary>A body that arrives frame by frame: a read never crosses the end of a frame, and may wait between two.</summary>
-internal sealed class FrameStream(IReadOnlyList<ReadOnlyMemory<byte>> frames, BodyPace pace, Action begun) : Stream
+internal sealed class FrameStream(IReadOnlyList<ReadOnlyMemory<byte>> frames, BodyPace pace, Action begun, Action<double> produced) : Stream
 {
     private ReadOnlyMemory<byte> _rest;
     private int _next;
@@ -70,6 +70,7 @@ internal sealed class FrameStream(IReadOnlyList<ReadOnlyMemory<byte>> frames, Bo
             }
 
             _rest = frames[_next++];
+            produced((double)_next / frames.Count);
         }
 
         var count = Math.Min(buffer.Length, _rest.Length);

@@ -38,6 +38,9 @@ internal sealed record Reply
     /// <summary>Gets what happens when the answer begins: cache entries become visible.</summary>
     public Action Begun { get; init; } = static () => { };
 
+    /// <summary>Gets what is told how much of the body, 1 at most, has been produced; told again as it gets on.</summary>
+    public Action<double> Produced { get; init; } = static _ => { };
+
     public string? MessageId { get; init; }
 
     public string? ErrorType { get; init; }

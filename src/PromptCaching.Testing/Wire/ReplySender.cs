@@ -38,12 +38,13 @@ internal sealed class ReplySender(TimeProvider clock, ClaudeEmulatorOptions opti
         if (!reply.IsStream)
         {
             reply.Begun();
+            reply.Produced(1);
         }
 
         var endsInReset = reply.EndsInReset || reply.DeclaredLength is not null;
         var pace = new BodyPace(reply.DelayBetweenFrames, clock, endsInReset);
         HttpContent content = reply.IsStream || endsInReset || reply.Frames.Count > 1
-            ? new StreamContent(new FrameStream(reply.Frames, pace, reply.IsStream ? reply.Begun : static () => { }))
+            ? new StreamContent(FramesOf(reply, pace))
             : new ReadOnlyMemoryContent(reply.Frames.Count == 0 ? default : reply.Frames[0]);
         content.Headers.TryAddWithoutValidation("content-type", reply.ContentType);
         if (reply.DeclaredLength is { } length)
@@ -53,6 +54,10 @@ internal sealed class ReplySender(TimeProvider clock, ClaudeEmulatorOptions opti
 
         return content;
     }
+
+    private static FrameStream FramesOf(Reply reply, BodyPace pace) => reply.IsStream
+        ? new FrameStream(reply.Frames, pace, reply.Begun, reply.Produced)
+        : new FrameStream(reply.Frames, pace, static () => { }, static _ => { });
 
     private IEnumerable<(string Name, string Value)> CommonHeaders(Reply reply, IncomingCall call)
     {

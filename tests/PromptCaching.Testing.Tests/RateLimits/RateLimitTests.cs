@@ -46,6 +46,37 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Limits_can_change_while_calls_come_and_keep_what_is_left_of_them()
+    {
+        using var server = Limited(_roomy with { Models = new(4, 600_000, 60_000) });
+        await server.AskAsync(Request());
+        server.Emulator.ChangeRateLimits(_roomy with { Models = new(2, 600_000, 60_000) });
+
+        using var first = await server.SendAsync(Request());
+        Header(first, "anthropic-ratelimit-requests-limit").Should().Be("2");
+        Header(first, "anthropic-ratelimit-requests-remaining").Should().Be("1");
+        await server.AskAsync(Request());
+        (await server.AskAsync(Request())).Status.Should().Be(429);
+
+        server.Emulator.ChangeRateLimits(null);
+        (await server.AskAsync(Request())).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task Output_is_taken_as_it_is_produced()
+    {
+        using var server = Limited(_roomy with { Models = new(60, 600_000, 10) });
+        server.Emulator.Enqueue(EmulatedAnswer.Text(string.Concat(Enumerable.Repeat("word ", 100))));
+        var streamed = Request();
+        streamed["stream"] = true;
+        using var begun = await server.SendAsync(streamed);
+        (await server.AskAsync(Request())).Status.Should().Be(200, "nothing was produced yet");
+
+        await begun.Content.ReadAsByteArrayAsync();
+        (await server.AskAsync(Request())).Status.Should().Be(429);
+    }
+
+    [Fact]
     public async Task Written_tokens_count_and_read_ones_are_free()
     {
         using var server = Limited(_roomy with { Models = new(60, 4100, 60_000) });
