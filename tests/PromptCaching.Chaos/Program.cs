@@ -3,6 +3,7 @@ using PromptCaching.Chaos.Canaries;
 using PromptCaching.Chaos.CoalescingSchedules;
 using PromptCaching.Chaos.CutStreams;
 using PromptCaching.Chaos.DirectoryCrashes;
+using PromptCaching.Chaos.FullQuota;
 using PromptCaching.Chaos.HostileEntries;
 using PromptCaching.Chaos.LedgerMemory;
 using PromptCaching.Chaos.MalformedConnections;
@@ -31,6 +32,7 @@ IScenario[] scenarios =
     new HostileEntriesScenario(),
     new CanariesScenario(),
     new CoalescingSchedulesScenario(),
+    new FullQuotaScenario(),
 ];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 

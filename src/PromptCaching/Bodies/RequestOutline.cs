@@ -25,6 +25,9 @@ internal sealed record RequestOutline
     /// <summary>Gets the longest answer that is asked for, in tokens; 0 when that is not said.</summary>
     public required int MaximumTokens { get; init; }
 
+    /// <summary>Gets a value indicating whether fast mode is asked for.</summary>
+    public bool IsFast { get; init; }
+
     /// <summary>Gets a value indicating whether the caller asks for cache diagnostics, or says that they are not wanted.</summary>
     public required bool HasDiagnostics { get; init; }
 

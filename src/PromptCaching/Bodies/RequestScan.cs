@@ -18,6 +18,7 @@ internal ref struct RequestScan
     private ulong _thinking;
     private ulong _outputFormat;
     private ulong _speed;
+    private bool _isFast;
     private string? _model;
     private bool _isStream;
     private int _maximumTokens;
@@ -82,6 +83,7 @@ internal ref struct RequestScan
             AutomaticMarker = _automatic,
             AutomaticMember = _automatic is null ? null : fields.Cuts![0],
             MaximumTokens = _maximumTokens,
+            IsFast = _isFast,
             HasDiagnostics = _seen.Contains("diagnostics"),
             Parameters = new PromptParameters(_toolChoice, _thinking, _outputFormat, _speed),
         };
@@ -120,6 +122,7 @@ internal ref struct RequestScan
                 _outputFormat = BlockHash.Join(_outputFormat, ReadHash());
                 break;
             case "speed":
+                _isFast = _reader.TokenType == JsonTokenType.String && _reader.ValueTextEquals("fast"u8);
                 _speed = ReadHash();
                 break;
             default:

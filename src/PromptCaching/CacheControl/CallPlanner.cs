@@ -28,6 +28,8 @@ internal sealed class CallPlanner(Func<string?, ModelTerms> terms, CallMemory me
             Rules = PlanTerms.Of(placement.Options, outline.Model, terms(outline.Model), level => memory.Refusals.IsRefused(path.Root, level)),
             TokensPerByte = TokensPerByte,
         };
-        return new PlacedCall(context.Report, sent, placement, memory, logger);
+        var call = new PlacedCall(context.Report, sent, placement, memory, logger);
+        context.Note(new InputForecast(call.Forecast));
+        return call;
     }
 }

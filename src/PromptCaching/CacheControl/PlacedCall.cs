@@ -35,6 +35,14 @@ internal sealed class PlacedCall
         _verdict = Send();
     }
 
+    /// <summary>Tells what the prompt comes to if it is sent now, and how much of that the server holds.</summary>
+    public (double Total, double Read) Forecast()
+    {
+        var sent = _sent with { Knowledge = _memory.Ledger.Now(_observed) };
+        var expected = CacheExpectation.Of(sent, _verdict.Request);
+        return (expected.Total, expected.Read);
+    }
+
     /// <summary>Gets the body to send; the caller's own content when nothing changes.</summary>
     public HttpContent Content(HttpContent original)
     {

@@ -5,7 +5,7 @@ using PromptCaching.CacheControl;
 using PromptCaching.CacheControl.Ledger;
 using PromptCaching.CacheControl.Verdicts;
 using PromptCaching.Http;
-using PromptCaching.RateLimiting;
+using PromptCaching.RateLimiting.Quota;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
 using PromptCaching.Storage;
@@ -35,7 +35,7 @@ internal sealed class ChainState : IDisposable
         Chance = chance;
         Loggers = loggers;
         Completion = new CallCompletion(() => catalog, observers);
-        Pools = new RequestPools(options.RateLimiting, time);
+        Pools = new QuotaPools(options.RateLimiting, time);
         Retries = new RetryPipeline(time);
         CacheMemory = new CallMemory(new PrefixLedger(time), new RecentRequests(time), new MarkerRefusals(time));
         _store = new ChainStore(store, options.ResponseCaching, time, LoggerFor<FileDistributedCache>());
@@ -53,7 +53,7 @@ internal sealed class ChainState : IDisposable
 
     public CallCompletion Completion { get; }
 
-    public RequestPools Pools { get; }
+    public QuotaPools Pools { get; }
 
     public RetryPipeline Retries { get; }
 

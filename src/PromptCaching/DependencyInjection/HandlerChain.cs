@@ -27,7 +27,7 @@ internal static class HandlerChain
         new RetryingHandler(state.Retries, state.Options.Retrying, state.Time, state.Chance, state.LoggerFor<RetryingHandler>()),
 
         // The server counts attempts, so each takes a permit; none is held while a retry waits.
-        new RateLimitingHandler(state.Pools, state.Options.RateLimiting, state.LoggerFor<RateLimitingHandler>()),
+        new RateLimitingHandler(state.Pools, state.Options.RateLimiting, state.Time, state.LoggerFor<RateLimitingHandler>()),
 
         // Parses every physical answer once.
         new UsageMeterHandler(() => state.Catalog, state.Time),

@@ -70,6 +70,14 @@ public sealed record ClaudeCall
     /// <value>The default is <see langword="null"/>: as earlier calls suggest.</value>
     public PrefixHint? Prefix { get; init; }
 
+    /// <summary>Gets how urgent this call is where calls wait for quota.</summary>
+    /// <value>The default is <see langword="null"/>: <see cref="CallPriority.Normal"/>.</value>
+    public CallPriority? Priority { get; init; }
+
+    /// <summary>Gets who is told where this call stands while it waits for quota: when it begins to wait, and about every second from then on.</summary>
+    /// <value>The default is <see langword="null"/>: nobody.</value>
+    public IProgress<QueuePosition>? QueueProgress { get; init; }
+
     /// <summary>Applies wishes to every call made inside the returned scope, for clients that set neither options nor headers.</summary>
     /// <param name="call">The wishes; what they leave unset stays as a scope further out has it.</param>
     /// <returns>An object that ends the scope when it is disposed.</returns>
@@ -106,6 +114,8 @@ public sealed record ClaudeCall
         DependsOn = DependsOn ?? outer.DependsOn,
         CacheControl = CacheControl ?? outer.CacheControl,
         Prefix = Prefix ?? outer.Prefix,
+        Priority = Priority ?? outer.Priority,
+        QueueProgress = QueueProgress ?? outer.QueueProgress,
     };
 
     private sealed class AmbientScope(ClaudeCall? outer) : IDisposable

@@ -71,9 +71,19 @@ internal static class ClaudeCallHeaders
                 _ => throw Wrong(name, value, "reused or one-shot"),
             },
         },
+        ClaudeHeaders.Priority => call with
+        {
+            Priority = value switch
+            {
+                "low" => CallPriority.Low,
+                "normal" => CallPriority.Normal,
+                "high" => CallPriority.High,
+                _ => throw Wrong(name, value, "low, normal or high"),
+            },
+        },
         _ => throw new FormatException(
             $"The request header {name} is not known. Known: {ClaudeHeaders.Scope}, {ClaudeHeaders.ResponseCache}, "
-            + $"{ClaudeHeaders.TimeToLive}, {ClaudeHeaders.Tags}, {ClaudeHeaders.CacheControl}, {ClaudeHeaders.Prefix}."),
+            + $"{ClaudeHeaders.TimeToLive}, {ClaudeHeaders.Tags}, {ClaudeHeaders.CacheControl}, {ClaudeHeaders.Prefix}, {ClaudeHeaders.Priority}."),
     };
 
     private static TimeSpan Seconds(string text) =>

@@ -7,4 +7,13 @@ internal static partial class Log
     [LoggerMessage(EventId = 400, EventName = nameof(Refused), Level = LogLevel.Warning,
         Message = "The queue for a permit is full; the call is refused and may come back in {RetryAfter}.")]
     public static partial void Refused(this ILogger logger, TimeSpan retryAfter);
+
+    [LoggerMessage(EventId = 401, EventName = nameof(GateClosed), Level = LogLevel.Warning,
+        Message = "The API refused a request for its rate limits; nothing of {Pool} leaves for {RetryAfter}. Its limits are now taken to be {Limits}.")]
+    public static partial void GateClosed(this ILogger logger, string pool, TimeSpan retryAfter, string limits);
+
+    [LoggerMessage(EventId = 402, EventName = nameof(NoLimitsTold), Level = LogLevel.Warning,
+        Message = "Ten answers told no rate limits (no anthropic-ratelimit-* headers), so requests leave without limit. Set "
+            + "RateLimiting:RequestsPerMinute if there is one.")]
+    public static partial void NoLimitsTold(this ILogger logger);
 }

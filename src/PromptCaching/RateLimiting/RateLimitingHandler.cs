@@ -1,39 +1,130 @@
 using System.Globalization;
+using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
+using PromptCaching.Bodies;
 using PromptCaching.Http;
+using PromptCaching.RateLimiting.Quota;
 using PromptCaching.Telemetry;
 
 namespace PromptCaching.RateLimiting;
 
-/// <summary>Takes one permit for every attempt, because the server counts attempts; none is held while a retry waits.</summary>
-internal sealed class RateLimitingHandler(RequestPools pools, Func<RateLimitingOptions> options, ILogger logger) : AsyncOnlyHandler
+/// <summary>Takes leave for every attempt, because the server counts attempts; none is held while a retry waits.</summary>
+internal sealed class RateLimitingHandler(QuotaPools pools, Func<RateLimitingOptions> options, TimeProvider time, ILogger logger) : AsyncOnlyHandler
 {
+    private int _warnedOfSilence;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!options().Enabled || pools.For(ClaudeEndpoints.Of(request)) is not { } pool)
+        var current = options();
+        var endpoint = ClaudeEndpoints.Of(request);
+        if (!current.Enabled || endpoint is not (ClaudeEndpoint.Messages or ClaudeEndpoint.CountTokens))
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        using var lease = await AcquireAsync(pool.Limiter, cancellationToken).ConfigureAwait(false);
-        if (!lease.IsAcquired)
+        if (current.Limiter?.Invoke(request) is { } own)
         {
-            var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.Zero;
-            logger.Refused(wait);
-            throw Refusal(pool, wait, CallContext.Of(request)?.Report.Attempts ?? 0);
+            return await SendAsync(request, own, cancellationToken).ConfigureAwait(false);
         }
 
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        pool.Rate.Learn(response);
+        var call = LimitedCall.Of(request, endpoint);
+        var pool = pools.For(call.Key);
+        var lease = await AcquireAsync(pool, call, cancellationToken).ConfigureAwait(false);
+        if (!lease.IsAcquired)
+        {
+            throw Refused(lease, call.Attempts, QuotaRefusal.Of(pool, current));
+        }
+
+        return await SendAsync(request, call, pool, lease, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, LimitedCall call, QuotaPool pool, QuotaLease lease, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ClaudeRefusedException)
+        {
+            // Refused further down: nothing was sent.
+            lease.Withdraw();
+            throw;
+        }
+        catch
+        {
+            pool.Fail(lease);
+            throw;
+        }
+
+        var told = ReportedQuota.Of(response, call.Key.IsFast);
+        var wait = response.StatusCode == HttpStatusCode.TooManyRequests ? RetryAfter.Of(response, time.GetUtcNow()) : null;
+        if (pool.Answer(lease, told, response.IsSuccessStatusCode, isRefused: wait is not null)
+            && Interlocked.Exchange(ref _warnedOfSilence, 1) == 0)
+        {
+            logger.NoLimitsTold();
+        }
+
+        if (wait is { } closed)
+        {
+            pool.Refused(lease, told, closed);
+            logger.GateClosed(call.Key.ToString(), closed, QuotaRefusal.Words(pool.Limits));
+        }
+        else if (response is { IsSuccessStatusCode: true, Content: IObservedAnswer answer })
+        {
+            answer.Subscribe(new LeaseSettlement(pool, lease, answer.Answer));
+        }
+        else
+        {
+            lease.Dispose();
+        }
+
         return response;
     }
 
-    private static async ValueTask<RateLimitLease> AcquireAsync(RateLimiter limiter, CancellationToken cancellationToken)
+    /// <summary>A limiter of the user's own: its lease ends with the answer, so that it may count what runs at one time.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, RateLimiter limiter, CancellationToken cancellationToken)
     {
+        var lease = await limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+        if (!lease.IsAcquired)
+        {
+            using (lease)
+            {
+                throw Refused(lease, CallContext.Of(request)?.Report.Attempts ?? 0, "The limiter of RateLimiting:Limiter refuses the call.");
+            }
+        }
+
         try
         {
-            return await limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response is { IsSuccessStatusCode: true, Content: IObservedAnswer answer })
+            {
+                answer.Subscribe(new LeaseEnd(lease));
+            }
+            else
+            {
+                lease.Dispose();
+            }
+
+            return response;
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    private async ValueTask<QuotaLease> AcquireAsync(QuotaPool pool, LimitedCall call, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        try
+        {
+            var lease = await pool.AcquireAsync(call.Tokens, call.Priority, call.Progress, cancellationToken).ConfigureAwait(false);
+            call.Waited(time.GetElapsedTime(start));
+            return lease;
         }
         catch (ObjectDisposedException stopped)
         {
@@ -42,14 +133,18 @@ internal sealed class RateLimitingHandler(RequestPools pools, Func<RateLimitingO
     }
 
     /// <summary>A first attempt is refused with nothing sent; of a later one that cannot be said.</summary>
-    private static ClaudeException Refusal(RequestPools.Pool pool, TimeSpan wait, int attempts)
+    private ClaudeException Refused(RateLimitLease lease, int attempts, string message)
     {
-        var message = string.Create(
-            CultureInfo.InvariantCulture,
-            $"The rate of requests ({pool.Rate.PerMinute} a minute) is used up and the queue (of {pool.Rate.QueueLimit}) is full. Try again in "
-            + $"{wait.TotalSeconds:0.0} s, or raise RateLimiting:RequestsPerMinute or RateLimiting:QueueLimit.");
+        TimeSpan? wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : null;
+        message += wait is { } known ? string.Create(CultureInfo.InvariantCulture, $" Try again in {known.TotalSeconds:0.0} s.") : "";
+        logger.Refused(wait ?? TimeSpan.Zero);
         return attempts == 0
             ? new ClaudeRefusedException(RefusalReason.Quota, message) { RetryAfter = wait }
             : new ClaudeException("There is no permit for another attempt. " + message) { RetryAfter = wait };
+    }
+
+    private sealed class LeaseEnd(RateLimitLease lease) : IAnswerObserver
+    {
+        public void OnEnd(AnswerOutline answer) => lease.Dispose();
     }
 }

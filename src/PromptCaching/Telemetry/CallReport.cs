@@ -47,6 +47,10 @@ public sealed class CallReport
     /// <value>The default is <see langword="null"/>: there is no answer.</value>
     public TimeSpan? TimeToFirstByte { get; internal set; }
 
+    /// <summary>Gets the part of that time for which its attempts waited for quota.</summary>
+    /// <value>The default is no time.</value>
+    public TimeSpan QuotaWait { get; internal set; }
+
     /// <summary>Gets the model that answered, or the one that was asked while there is no answer.</summary>
     public string? Model { get; internal set; }
 
@@ -99,6 +103,7 @@ public sealed class CallReport
     {
         Source = upstream.Source;
         Attempts = upstream.Attempts;
+        QuotaWait = upstream.QuotaWait;
         Model = upstream.Model ?? Model;
         RequestId = upstream.RequestId;
         AddedBreakpoints = upstream.AddedBreakpoints;

@@ -94,11 +94,29 @@ public sealed class ConfigurationTests
         Rows(ClaudeOptionsTables.Retrying);
         Rows(ClaudeOptionsTables.RateLimiting);
 
-        static void Rows<T>(OptionsTable<T> table) =>
-            table.Names.Should().BeEquivalentTo(typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => property.Name));
+        // What is code cannot stand in a configuration.
+        static void Rows<T>(OptionsTable<T> table) => table.Names.Should().BeEquivalentTo(
+            typeof(T).GetProperties()
+                .Where(property => property.CanWrite && !property.PropertyType.IsSubclassOf(typeof(Delegate)))
+                .Select(property => property.Name));
+    }
+
+    [Fact]
+    public void A_class_of_models_has_limits_of_its_own()
+    {
+        using var provider = Provider(
+            services => services.AddClaudeCaching(),
+            ("Claude:ApiKey", "k"),
+            ("Claude:RateLimiting:Classes:haiku-3-5:InputTokensPerMinute", "100000"),
+            ("Claude:RateLimiting:Classes:haiku-3-5:CachedReadsCount", "true"));
+
+        var limits = Options<RateLimitingOptions>(provider).Classes.Should().ContainSingle().Subject;
+        limits.Key.Should().Be("haiku-3-5");
+        limits.Value.Should().BeEquivalentTo(new ModelClassLimits { InputTokensPerMinute = 100_000, CachedReadsCount = true });
     }
 
     [Theory]
+    [InlineData("Claude:RateLimiting:Classes:opus-5:RequestPerMinute", "RequestsPerMinute, InputTokensPerMinute")]
     [InlineData("Claude:ApiKye", "ApiKey, RequireApiKey")]
     [InlineData("Claude:Retrying:MaxRetires", "Enabled, MaxRetries")]
     [InlineData("Claude:Clients:Claude:Retrying:MaxRetires", "Enabled, MaxRetries")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading.RateLimiting;
 using PromptCaching.Messages;
 using PromptCaching.Testing;
 using PromptCaching.Tests.Client;
@@ -63,8 +64,7 @@ public sealed class RateLimitingHandlerTests
         claude.Emulator.Enqueue(EmulatedAnswer.RateLimited(TimeSpan.FromSeconds(10)));
         var retried = claude.Client.CreateMessageAsync(Question(0));
 
-        await claude.Client.CreateMessageAsync(Question(1));
-        await claude.RunAsync(retried);
+        await claude.RunAsync(Task.WhenAll(retried, claude.Client.CreateMessageAsync(Question(1))));
 
         var calls = claude.Emulator.Calls;
         calls.Should().HaveCount(3);
@@ -95,17 +95,106 @@ public sealed class RateLimitingHandlerTests
     }
 
     [Fact]
-    public async Task Without_such_headers_fifty_a_minute_stay_fifty()
+    public async Task After_ten_answers_without_a_word_about_limits_there_are_none()
     {
-        await using var claude = new ClaudeUnderTest(
-            builder => builder.ConfigureRateLimiting(options => options.QueueLimit = 0),
-            new Scripted(() => new HttpResponseMessage { Content = new StringContent("{}") }));
-        for (var call = 0; call < 50; call++)
+        await using var claude = new ClaudeUnderTest(builder => builder.ConfigureRateLimiting(options => options.QueueLimit = 0));
+
+        for (var call = 0; call < 200; call++)
         {
             await claude.Client.CreateMessageAsync(Question(call));
         }
 
-        await ((Func<Task>)(() => claude.Client.CreateMessageAsync(Question(50)))).Should().ThrowAsync<ClaudeRefusedException>();
+        claude.Emulator.Calls.Should().HaveCount(200);
+    }
+
+    [Fact]
+    public async Task A_limit_that_is_set_holds_whatever_the_answers_leave_out()
+    {
+        await using var claude = Limited(perMinute: 20, queue: 0);
+        for (var call = 0; call < 19; call++)
+        {
+            await claude.Client.CreateMessageAsync(Question(call));
+        }
+
+        await ((Func<Task>)(() => claude.Client.CreateMessageAsync(Question(19)))).Should().ThrowAsync<ClaudeRefusedException>();
+    }
+
+    [Fact]
+    public async Task A_429_closes_the_gate_for_everybody_for_as_long_as_it_says()
+    {
+        await using var claude = Limited(perMinute: 1000, queue: 10);
+        claude.Emulator.Enqueue(EmulatedAnswer.RateLimited(TimeSpan.FromSeconds(7)));
+        var refused = claude.Client.CreateMessageAsync(Question(0));
+
+        var other = claude.Client.CreateMessageAsync(Question(1));
+        await claude.RunAsync(Task.WhenAll(refused, other));
+
+        var calls = claude.Emulator.Calls;
+        calls.Should().HaveCount(3);
+        calls.Skip(1).Should().OnlyContain(call => call.StartedAt >= calls[0].StartedAt + TimeSpan.FromSeconds(7));
+    }
+
+    [Fact]
+    public async Task Tokens_read_from_the_prompt_cache_take_no_input_quota()
+    {
+        await using var claude = new ClaudeUnderTest(builder => builder.ConfigureRateLimiting(options =>
+        {
+            options.InputTokensPerMinute = 30_000;
+            options.QueueLimit = 0;
+        }));
+        var prefix = string.Concat(Enumerable.Repeat("A rule that always holds. ", 2000));
+
+        for (var call = 0; call < 20; call++)
+        {
+            var request = MessageRequest.FromPrompt("Question " + call.ToString(CultureInfo.InvariantCulture), prefix);
+            await claude.Client.CreateMessageAsync(request);
+        }
+
+        claude.Emulator.Calls.Should().HaveCount(20).And.OnlyContain(call => call.Status == 200);
+    }
+
+    [Fact]
+    public async Task A_limiter_of_the_users_own_takes_the_place_of_ours_and_its_lease_ends_with_the_answer()
+    {
+        using var own = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 0 });
+        await using var claude = new ClaudeUnderTest(builder => builder.ConfigureRateLimiting(options =>
+        {
+            options.RequestsPerMinute = 1;
+            options.Limiter = _ => own;
+        }));
+        var begun = await claude.Client.StreamMessageAsync(Question(0));
+
+        await ((Func<Task>)(() => claude.Client.CreateMessageAsync(Question(1)))).Should().ThrowAsync<ClaudeRefusedException>();
+        await begun.DisposeAsync();
+
+        await claude.Client.CreateMessageAsync(Question(2));
+        claude.Emulator.Calls.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task The_report_says_how_long_the_call_waited_for_quota()
+    {
+        await using var claude = Limited(perMinute: 1, queue: 1);
+        await claude.Client.CreateMessageAsync(Question(0));
+
+        var waited = await claude.RunAsync(claude.Client.CreateMessageAsync(Question(1)));
+
+        waited.GetCallReport()!.QuotaWait.Should().BeCloseTo(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Who_waits_longer_than_wanted_is_refused_at_once()
+    {
+        await using var claude = new ClaudeUnderTest(builder => builder.ConfigureRateLimiting(options =>
+        {
+            options.RequestsPerMinute = 1;
+            options.LongestWait = TimeSpan.FromSeconds(30);
+        }));
+        await claude.Client.CreateMessageAsync(Question(0));
+
+        var asking = () => claude.Client.CreateMessageAsync(Question(1));
+
+        (await asking.Should().ThrowAsync<ClaudeRefusedException>()).Which.RetryAfter.Should().BeGreaterThan(TimeSpan.FromSeconds(30));
     }
 
     private static ClaudeUnderTest Limited(int perMinute, int queue) => new(builder => builder.ConfigureRateLimiting(options =>

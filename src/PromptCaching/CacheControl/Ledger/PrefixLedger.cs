@@ -63,6 +63,15 @@ internal sealed class PrefixLedger(TimeProvider time)
         }
     }
 
+    /// <summary>What is known of a call's prefixes by now: others may have written them, or they may have expired, while it waited.</summary>
+    public PathKnowledge Now(ObservedCall call)
+    {
+        lock (_lock)
+        {
+            return call.Knowledge with { Hit = ServerEntries.Hit(call.Nodes, time.GetUtcNow()) };
+        }
+    }
+
     /// <summary>The answer has begun: from now on others can read what the request wrote.</summary>
     public void Begin(ObservedCall call)
     {

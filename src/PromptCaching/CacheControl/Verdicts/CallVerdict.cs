@@ -25,6 +25,8 @@ internal sealed class CallVerdict : IAnswerObserver
         _expected = CacheExpectation.Of(sent, _conversation.Now);
     }
 
+    public RecentRequest Request => _conversation.Now;
+
     /// <summary>Adds the question to the API to what is spliced into the body, where that is wanted.</summary>
     public IReadOnlyList<Splice> Splices(IReadOnlyList<Splice> splices, bool asksWhy) =>
         asksWhy && !_sent.Outline.HasDiagnostics

@@ -45,9 +45,16 @@ internal sealed class ClaudeConfiguration(IConfiguration? section, EnvironmentFa
                 continue;
             }
 
-            if (table.IsMap(child.Key))
+            if (table.IsNest(child.Key))
             {
-                BindItems(child, options, table, failures);
+                foreach (var item in child.GetChildren())
+                {
+                    BindItems(item, (member, value) => table.SetMember(options, child.Key, item.Key, member, value), failures);
+                }
+            }
+            else if (table.IsMap(child.Key))
+            {
+                BindItems(child, (item, value) => table.SetItem(options, child.Key, item, value), failures);
             }
             else if (Strange(child) is not null || !TrySet(options, table, child.Key, new ConfiguredValue(child.Path, TextOf(child)), failures))
             {
@@ -56,7 +63,7 @@ internal sealed class ClaudeConfiguration(IConfiguration? section, EnvironmentFa
         }
     }
 
-    private static void BindItems<TOptions>(IConfigurationSection map, TOptions options, OptionsTable<TOptions> table, List<string> failures)
+    private static void BindItems(IConfigurationSection map, Action<string, ConfiguredValue> set, List<string> failures)
     {
         if (map.Value is { Length: > 0 } value)
         {
@@ -67,7 +74,7 @@ internal sealed class ClaudeConfiguration(IConfiguration? section, EnvironmentFa
         {
             try
             {
-                table.SetItem(options, map.Key, item.Key, new ConfiguredValue(item.Path, TextOf(item)));
+                set(item.Key, new ConfiguredValue(item.Path, TextOf(item)));
             }
             catch (FormatException wrong)
             {

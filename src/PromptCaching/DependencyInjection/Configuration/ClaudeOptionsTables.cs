@@ -69,10 +69,22 @@ internal static class ClaudeOptionsTables
         .Row(nameof(RetryingOptions.TotalDeadline), static (options, value) => options.TotalDeadline = value.ToTimeSpan())
         .Row(nameof(RetryingOptions.RetryAmbiguous), static (options, value) => options.RetryAmbiguous = value.ToBoolean());
 
+    private static OptionsTable<ModelClassLimits> ClassLimits { get; } = new OptionsTable<ModelClassLimits>("")
+        .Row(nameof(ModelClassLimits.RequestsPerMinute), static (limits, value) => limits.RequestsPerMinute = value.ToInt32())
+        .Row(nameof(ModelClassLimits.InputTokensPerMinute), static (limits, value) => limits.InputTokensPerMinute = value.ToInt32())
+        .Row(nameof(ModelClassLimits.OutputTokensPerMinute), static (limits, value) => limits.OutputTokensPerMinute = value.ToInt32())
+        .Row(nameof(ModelClassLimits.CachedReadsCount), static (limits, value) => limits.CachedReadsCount = value.ToBoolean());
+
     public static OptionsTable<RateLimitingOptions> RateLimiting { get; } = new OptionsTable<RateLimitingOptions>("RateLimiting")
         .Row(nameof(RateLimitingOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
         .Row(nameof(RateLimitingOptions.RequestsPerMinute), static (options, value) => options.RequestsPerMinute = value.ToInt32())
-        .Row(nameof(RateLimitingOptions.QueueLimit), static (options, value) => options.QueueLimit = value.ToInt32());
+        .Row(nameof(RateLimitingOptions.InputTokensPerMinute), static (options, value) => options.InputTokensPerMinute = value.ToInt32())
+        .Row(nameof(RateLimitingOptions.OutputTokensPerMinute), static (options, value) => options.OutputTokensPerMinute = value.ToInt32())
+        .Row(nameof(RateLimitingOptions.MaxConcurrency), static (options, value) => options.MaxConcurrency = value.ToInt32())
+        .Row(nameof(RateLimitingOptions.QueueLimit), static (options, value) => options.QueueLimit = value.ToInt32())
+        .Row(nameof(RateLimitingOptions.LongestWait), static (options, value) => options.LongestWait = value.ToTimeSpan())
+        .Nest(nameof(RateLimitingOptions.Classes), ClassLimits, static (options, name) =>
+            options.Classes.TryGetValue(name, out var known) ? known : options.Classes[name] = new ModelClassLimits());
 
     /// <summary>Gets the names of the sections under <c>Claude</c>.</summary>
     public static IReadOnlyList<string> Sections { get; } =

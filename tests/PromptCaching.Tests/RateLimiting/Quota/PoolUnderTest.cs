@@ -1,0 +1,29 @@
+using PromptCaching.RateLimiting.Quota;
+using PromptCaching.Testing;
+
+namespace PromptCaching.Tests.RateLimiting.Quota;
+
+/// <summary>A pool on a clock that the test moves, with settings that the test may change.</summary>
+internal sealed class PoolUnderTest : IDisposable
+{
+    public PoolUnderTest(double requests, int queue = 100)
+    {
+        Settings = new PoolSettings { Configured = new QuotaLimits(requests, null, null), QueueLimit = queue };
+        Pool = new QuotaPool(() => Settings, Clock);
+    }
+
+    public ManualTimeProvider Clock { get; } = new();
+
+    public PoolSettings Settings { get; set; }
+
+    public QuotaPool Pool { get; }
+
+    public Task<QuotaLease> AskAsync(
+        CallPriority priority = CallPriority.Normal, IProgress<QueuePosition>? progress = null, CancellationToken cancellationToken = default) =>
+        Pool.AcquireAsync(AttemptTokens.None, priority, progress, cancellationToken).AsTask();
+
+    public Task<QuotaLease> AskAsync(double input, double output = 0) =>
+        Pool.AcquireAsync(new AttemptTokens(null, input, output), CallPriority.Normal, null, default).AsTask();
+
+    public void Dispose() => Pool.Dispose();
+}
