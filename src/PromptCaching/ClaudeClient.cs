@@ -1,19 +1,17 @@
 using PromptCaching.Accounting;
 using PromptCaching.Bodies;
-using PromptCaching.Errors;
 using PromptCaching.Messages;
 
 namespace PromptCaching;
 
 /// <summary>Maps records to HTTP and back. It has no policy of its own: that is in the chain under its <see cref="HttpClient"/>.</summary>
-public sealed class ClaudeClient : IClaudeClient
+public sealed class ClaudeClient : IClaudeClient, IRequestDefaults
 {
     private const string MessagesPath = "v1/messages";
     private const string CountTokensPath = "v1/messages/count_tokens";
-    private readonly HttpClient _http;
+    private readonly ApiCalls _calls;
     private readonly Func<ClaudeClientOptions> _options;
     private readonly ModelCatalog _catalog;
-    private readonly TimeProvider _time;
 
     /// <summary>Initializes a new instance of the <see cref="ClaudeClient"/> class over a client of the caller's own.</summary>
     /// <param name="http">Sends the requests; the caller disposes it. Set its timeout to infinite: a long generation takes long.</param>
@@ -27,11 +25,14 @@ public sealed class ClaudeClient : IClaudeClient
 
     internal ClaudeClient(HttpClient http, Func<ClaudeClientOptions> options, ModelCatalog catalog, TimeProvider time)
     {
-        _http = http;
+        _calls = new ApiCalls(http, time);
         _options = options;
         _catalog = catalog;
-        _time = time;
+        Batches = new MessageBatches(_calls, options, catalog, time);
     }
+
+    /// <inheritdoc/>
+    public IMessageBatches Batches { get; }
 
     /// <inheritdoc/>
     public async Task<Message> CreateMessageAsync(MessageRequest request, ClaudeCall? call = null, CancellationToken cancellationToken = default)
@@ -65,25 +66,9 @@ public sealed class ClaudeClient : IClaudeClient
         return PostAsync(MessagesPath, body, options, call, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> PostAsync(
-        string path, byte[] body, ClaudeClientOptions options, ClaudeCall? call, CancellationToken cancellationToken)
-    {
-        using var message = new HttpRequestMessage(HttpMethod.Post, ApiAddress.Of(options.BaseAddress, path))
-        {
-            Content = new BytesContent(body),
-            Version = _http.DefaultRequestVersion,
-            VersionPolicy = _http.DefaultVersionPolicy,
-        };
-        call?.Set(message);
-        var response = await Transport.SendAsync(_http, message, cancellationToken).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode)
-        {
-            return response;
-        }
+    MessageRequest IRequestDefaults.Complete(MessageRequest request) => RequestDefaults.Apply(request, _options(), _catalog);
 
-        using (response)
-        {
-            throw await ApiErrors.ReadAsync(response, response.GetCallReport()?.Attempts ?? 1, _time, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    private Task<HttpResponseMessage> PostAsync(
+        string path, byte[] body, ClaudeClientOptions options, ClaudeCall? call, CancellationToken cancellationToken) =>
+        _calls.SendAsync(HttpMethod.Post, ApiAddress.Of(options.BaseAddress, path), new BytesContent(body), call, cancellationToken);
 }

@@ -5,6 +5,10 @@ namespace PromptCaching;
 /// <summary>Asks Claude. Safe for any number of calls at once; hold one for as long as you like.</summary>
 public interface IClaudeClient
 {
+    /// <summary>Gets the Message Batches API: many requests at once, answered within a day, for half the price.</summary>
+    /// <exception cref="NotSupportedException">This client, one of the caller's own making, has none.</exception>
+    IMessageBatches Batches => throw new NotSupportedException("This client has no batches: let it give out an IMessageBatches of its own.");
+
     /// <summary>Creates a message and waits for the whole of it.</summary>
     /// <param name="request">The question; it is not changed.</param>
     /// <param name="call">The caller's wishes for this call: scope, response cache, breakpoints.</param>

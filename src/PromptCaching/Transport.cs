@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PromptCaching.Http;
 
 namespace PromptCaching;
@@ -37,6 +38,20 @@ internal static class Transport
         }
     }
 
+    /// <summary>Reads an answer of JSON lines, each as it arrives; empty ones are left out.</summary>
+    public static async IAsyncEnumerable<string> ReadLinesAsync(
+        HttpResponseMessage response, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+        while (await ReadLineAsync(reader, response, cancellationToken).ConfigureAwait(false) is { } line)
+        {
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                yield return line;
+            }
+        }
+    }
+
     /// <summary>Whether reading failed because of what came over the wire: a lost connection, or bytes that do not decompress.</summary>
     public static bool IsBroken(Exception failure) => failure is HttpRequestException or IOException or InvalidDataException;
 
@@ -45,4 +60,16 @@ internal static class Transport
         {
             RequestId = response.Headers.Find(ClaudeHeaders.RequestId),
         };
+
+    private static async ValueTask<string?> ReadLineAsync(StreamReader reader, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (IsBroken(failure))
+        {
+            throw Broken(response, failure);
+        }
+    }
 }

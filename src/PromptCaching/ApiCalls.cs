@@ -1,0 +1,36 @@
+using PromptCaching.Errors;
+
+namespace PromptCaching;
+
+/// <summary>Sends one call and gives out its success; every other answer is an exception.</summary>
+internal sealed class ApiCalls(HttpClient http, TimeProvider time)
+{
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, Uri address, HttpContent? content, ClaudeCall? call, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(method, address)
+        {
+            Content = content,
+            Version = http.DefaultRequestVersion,
+            VersionPolicy = http.DefaultVersionPolicy,
+        };
+        call?.Set(message);
+        var response = await Transport.SendAsync(http, message, cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw await ApiErrors.ReadAsync(response, response.GetCallReport()?.Attempts ?? 1, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<T> ReadAsync<T>(
+        HttpMethod method, Uri address, HttpContent? content, WireAnswers.Parser<T> parse, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(method, address, content, null, cancellationToken).ConfigureAwait(false);
+        return WireAnswers.Read(await Transport.ReadAsync(response, cancellationToken).ConfigureAwait(false), response, parse);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using PromptCaching.Accounting;
+using PromptCaching.Messages.Batches;
+using PromptCaching.Messages.Json;
+
+namespace PromptCaching;
+
+/// <summary>Maps batches to HTTP and back; which failures are tried again is decided by the chain.</summary>
+internal sealed class MessageBatches(ApiCalls calls, Func<ClaudeClientOptions> options, ModelCatalog catalog, TimeProvider time) : IMessageBatches
+{
+    private const string Path = "v1/messages/batches";
+    private const int PageSize = 100;
+
+    public Task<MessageBatch> CreateAsync(IReadOnlyList<MessageBatchRequest> requests, CancellationToken cancellationToken = default)
+    {
+        BatchChecks.ThrowIfRefused(requests);
+        var defaults = options();
+        var content = new BatchContent(requests.Select(request => request with { Params = RequestDefaults.Apply(request.Params, defaults, catalog) }));
+        return calls.ReadAsync(HttpMethod.Post, Address(""), content, MessageBatch.Parse, cancellationToken);
+    }
+
+    public Task<MessageBatch> GetAsync(string id, CancellationToken cancellationToken = default) =>
+        calls.ReadAsync(HttpMethod.Get, AddressOf(id), null, MessageBatch.Parse, cancellationToken);
+
+    public async IAsyncEnumerable<MessageBatch> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        for (var query = $"?limit={PageSize}"; query is not null;)
+        {
+            var page = await calls.ReadAsync(HttpMethod.Get, Address(query), null, MessageBatchPage.Parse, cancellationToken).ConfigureAwait(false);
+            foreach (var batch in page.Batches)
+            {
+                yield return batch;
+            }
+
+            query = page is { HasMore: true, LastId: { } last } ? $"?limit={PageSize}&after_id={Uri.EscapeDataString(last)}" : null;
+        }
+    }
+
+    public async IAsyncEnumerable<MessageBatchResult> GetResultsAsync(
+        string id, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        // Not the address in the batch: the key goes nowhere but to the address that was configured.
+        using var response = await calls.SendAsync(HttpMethod.Get, AddressOf(id, "/results"), null, null, cancellationToken).ConfigureAwait(false);
+        var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        await foreach (var line in Transport.ReadLinesAsync(response, cancellationToken).ConfigureAwait(false))
+        {
+            var result = WireAnswers.Read(Encoding.UTF8.GetBytes(line), response, MessageBatchResult.Parse);
+            yield return BatchAnswers.WithReport(result, catalog, day);
+        }
+    }
+
+    public Task<MessageBatch> CancelAsync(string id, CancellationToken cancellationToken = default) =>
+        calls.ReadAsync(HttpMethod.Post, AddressOf(id, "/cancel"), null, MessageBatch.Parse, cancellationToken);
+
+    public Task<DeletedMessageBatch> DeleteAsync(string id, CancellationToken cancellationToken = default) =>
+        calls.ReadAsync(HttpMethod.Delete, AddressOf(id), null, WireJson.Parse<DeletedMessageBatch>, cancellationToken);
+
+    private Uri AddressOf(string id, string rest = "")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        return Address("/" + Uri.EscapeDataString(id) + rest);
+    }
+
+    private Uri Address(string rest) => ApiAddress.Of(options().BaseAddress, Path + rest);
+}
