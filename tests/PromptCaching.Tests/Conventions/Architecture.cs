@@ -16,7 +16,9 @@ internal static class Architecture
         new("DependencyInjection", "*"),
 
         new(Root, "Messages.*", "Errors.*", "Http.*", "Bodies.*", "Telemetry.*", "Validation.*", "Accounting.*"),
-        new("Batching", "IClaudeClient", "Messages.*", "Errors.*", "Telemetry.*", "Validation.*"),
+        new("Batching",
+            "IClaudeClient", "IMessageBatches", "IRequestDefaults", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Validation.*",
+            "Bodies.*", "Accounting.*"),
         new("Prompts", "Messages.*", "Validation.*", "CacheControl"),
 
         // The handlers speak HTTP and bytes: they never use each other, Messages or the client, so they work under any client.
@@ -54,6 +56,7 @@ internal static class Architecture
     [
         ("PromptCaching/DependencyInjection", "PromptCaching", "AddClaudeCaching needs the same using as the client it registers"),
         ("PromptCaching.Redis/DependencyInjection", "PromptCaching", "UseRedis needs the same using as the client that it extends"),
+        ("PromptCaching/Batching", "PromptCaching", "GenerateManyAsync and what it takes and gives need the same using as the client"),
         ("PromptCaching/Errors", "PromptCaching", "what a call throws needs the same using as the call"),
         ("PromptCaching/Http", "PromptCaching", "the wishes of a call need the same using as the call"),
         ("PromptCaching/Telemetry", "PromptCaching", "GetCallReport and what it returns need the same using as the call"),

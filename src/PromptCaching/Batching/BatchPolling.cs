@@ -1,0 +1,53 @@
+namespace PromptCaching;
+
+/// <summary>How often to look whether a batch has ended: the longer it takes, the less often.</summary>
+public sealed record BatchPolling
+{
+    private const double Growth = 1.5;
+    private readonly TimeSpan _firstInterval = TimeSpan.FromSeconds(5);
+    private readonly TimeSpan _longestInterval = TimeSpan.FromMinutes(2);
+
+    /// <summary>Gets the time after which a batch is looked at first; every later interval is half as long again.</summary>
+    /// <value>The default is 5 seconds.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative.</exception>
+    public TimeSpan FirstInterval
+    {
+        get => _firstInterval;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, nameof(FirstInterval));
+            _firstInterval = value;
+        }
+    }
+
+    /// <summary>Gets the time that no interval exceeds.</summary>
+    /// <value>The default is 2 minutes.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative.</exception>
+    public TimeSpan LongestInterval
+    {
+        get => _longestInterval;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, nameof(LongestInterval));
+            _longestInterval = value;
+        }
+    }
+
+    /// <summary>Gets the clock that the intervals are measured by.</summary>
+    /// <value>The default is the system's.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The time between one look and the next.</summary>
+    /// <param name="looks">How many looks there were.</param>
+    internal TimeSpan IntervalAfter(int looks)
+    {
+        var ticks = FirstInterval.Ticks * Math.Pow(Growth, looks);
+        return ticks < LongestInterval.Ticks ? TimeSpan.FromTicks((long)ticks) : LongestInterval;
+    }
+
+    internal Task WaitAsync(int looks, TimeSpan? atLeast, CancellationToken cancellationToken)
+    {
+        var interval = IntervalAfter(looks);
+        return Task.Delay(atLeast > interval ? atLeast.Value : interval, TimeProvider, cancellationToken);
+    }
+}
