@@ -79,7 +79,7 @@ internal sealed class BoundedRun<TSource, TResult>(Func<TSource, CancellationTok
         finally
         {
             await leaving.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(Unfinished(pull)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(_tasks.Append<Task?>(pull).OfType<Task>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await items.DisposeAsync().ConfigureAwait(false);
         }
 
@@ -87,7 +87,7 @@ internal sealed class BoundedRun<TSource, TResult>(Func<TSource, CancellationTok
         failure?.Throw();
     }
 
-    private Task[] Unfinished(Task? pull) => [.. _tasks.Append(pull).OfType<Task>().Where(static task => !task.IsCompleted)];
+    private Task[] Unfinished(Task? pull) => [.. _tasks.Append<Task?>(pull).OfType<Task>().Where(static task => !task.IsCompleted)];
 
     private static async Task<bool> PullAsync(IAsyncEnumerator<TSource> items) => await items.MoveNextAsync().ConfigureAwait(false);
 

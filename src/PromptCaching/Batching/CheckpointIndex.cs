@@ -9,6 +9,7 @@ internal sealed class CheckpointIndex
     private const int Version = 1;
     private readonly Dictionary<ItemKey, (long Offset, int Length)> _answers = [];
     private readonly Dictionary<ItemKey, string> _batches = [];
+    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
 
     public static byte[] Header { get; } = Serialize(new CheckpointEntry { Checkpoint = Name, Version = Version });
 
@@ -21,7 +22,7 @@ internal sealed class CheckpointIndex
     public (long Offset, int Length)? AnswerOf(ItemKey key) => _answers.TryGetValue(key, out var place) ? place : null;
 
     /// <summary>Finds the batch that an item was sent in and whose results were not read to their end.</summary>
-    public string? BatchOf(ItemKey key) => _batches.GetValueOrDefault(key);
+    public string? BatchOf(ItemKey key) => _batches.TryGetValue(key, out var batch) && !_ended.Contains(batch) ? batch : null;
 
     /// <exception cref="InvalidDataException">The file is something else: it must not be touched.</exception>
     public static async Task<CheckpointIndex> ReadAsync(Stream file, CancellationToken cancellationToken)
@@ -81,10 +82,7 @@ internal sealed class CheckpointIndex
 
         if (entry?.Ended is { } ended)
         {
-            foreach (var (read, _) in _batches.Where(one => one.Value == ended).ToArray())
-            {
-                _batches.Remove(read);
-            }
+            _ended.Add(ended);
         }
     }
 

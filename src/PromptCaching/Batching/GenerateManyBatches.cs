@@ -42,7 +42,8 @@ public sealed record GenerateManyBatches
     }
 
     /// <summary>Gets a value indicating whether one request of each shared prefix goes first, in a batch of its own, so that the others read it.</summary>
-    /// <value>The default is <see langword="true"/>. It takes the time of one more batch; requests that share nothing worth it do not wait.</value>
+    /// <value>The default is <see langword="true"/>. Requests that share nothing worth it do not wait.</value>
+    /// <remarks>It takes the time of one more batch, or of two where one prefix leads several.</remarks>
     public bool PrimesCache { get; init; } = true;
 
     /// <summary>Gets how often batches are looked at.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using PromptCaching.Messages;
+using PromptCaching.Messages.Content;
 using PromptCaching.Testing;
 using PromptCaching.Tests.Support;
 using Xunit.Abstractions;
@@ -51,6 +52,24 @@ public sealed class BatchRunTests : IDisposable
         var share = after.Sum(static result => result.Cost) / before.Sum(static result => result.Cost);
         _output.WriteLine($"cost of 200 requests in a batch: {after.Sum(static result => result.Cost)} USD, unmarked {before.Sum(static result => result.Cost)} USD, share {share}");
         share.Should().BeLessThan(0.35m);
+    }
+
+    [Fact]
+    public async Task A_prefix_that_leads_others_is_written_before_them()
+    {
+        var manual = new string('m', 40_000);
+        var items = from document in new[] { "a", "b", "c" }
+                    from number in Enumerable.Range(0, 4)
+                    select new GenerateManyItem(new MessageRequest
+                    {
+                        System = manual,
+                        Messages = [InputMessage.User((MessageContent)new ContentBlock[] { new TextBlock(document + manual), new TextBlock($"q{number}") })],
+                    });
+
+        await RunAsync(_claude, items);
+
+        _claude.Created.Select(static call => call.Json!.Value.GetProperty("requests").GetArrayLength()).Should().Equal(1, 2, 9);
+        _claude.Emulator.BatchItems.Sum(static item => item.Usage!.Written1hTokens).Should().BeInRange(40_000, 40_010, "each of the four parts is written once");
     }
 
     [Fact]
