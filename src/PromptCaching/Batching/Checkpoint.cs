@@ -21,12 +21,7 @@ internal sealed class Checkpoint : IAsyncDisposable
         var file = Open(path);
         try
         {
-            var index = await CheckpointIndex.ReadAsync(file, cancellationToken).ConfigureAwait(false);
-            file.SetLength(index.End);
-            file.Seek(0, SeekOrigin.End);
-            var missing = index.End == 0 ? CheckpointIndex.Header : index.LacksNewline ? "\n"u8.ToArray() : [];
-            await file.WriteAsync(missing, cancellationToken).ConfigureAwait(false);
-            return new Checkpoint(file, index);
+            return await OpenAsync(file, cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidDataException wrong)
         {
@@ -38,6 +33,17 @@ internal sealed class Checkpoint : IAsyncDisposable
             await file.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>Reads a file that is open, and goes on at its end.</summary>
+    public static async Task<Checkpoint> OpenAsync(FileStream file, CancellationToken cancellationToken)
+    {
+        var index = await CheckpointIndex.ReadAsync(file, cancellationToken).ConfigureAwait(false);
+        file.SetLength(index.End);
+        file.Seek(0, SeekOrigin.End);
+        var missing = index.End == 0 ? CheckpointIndex.Header : index.LacksNewline ? "\n"u8.ToArray() : [];
+        await file.WriteAsync(missing, cancellationToken).ConfigureAwait(false);
+        return new Checkpoint(file, index);
     }
 
     /// <summary>Finds the batch that an item was sent in and whose results were not read to their end.</summary>
