@@ -9,7 +9,11 @@ namespace PromptCaching;
 /// </remarks>
 public interface IMessageBatches
 {
-    /// <summary>Makes a batch. A failure after which nobody knows whether it was made is not tried again: it would be made, and billed, twice.</summary>
+    /// <summary>Makes a batch.</summary>
+    /// <remarks>
+    /// No failure is tried again: after most of them nobody knows whether the batch was made, and it would be made, and billed, twice. Only 429 and
+    /// 529 say that it was not.
+    /// </remarks>
     /// <param name="requests">The requests, at most 100,000 and 256 MB together; they are not changed, and written one by one.</param>
     /// <param name="cancellationToken">Ends the call; whether the batch was made is then not known.</param>
     /// <returns>The batch, in progress.</returns>

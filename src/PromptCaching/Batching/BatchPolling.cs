@@ -4,6 +4,7 @@ namespace PromptCaching;
 public sealed record BatchPolling
 {
     private const double Growth = 1.5;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
     private readonly TimeSpan _firstInterval = TimeSpan.FromSeconds(5);
     private readonly TimeSpan _longestInterval = TimeSpan.FromMinutes(2);
 
@@ -45,9 +46,16 @@ public sealed record BatchPolling
         return ticks < LongestInterval.Ticks ? TimeSpan.FromTicks((long)ticks) : LongestInterval;
     }
 
-    internal Task WaitAsync(int looks, TimeSpan? atLeast, CancellationToken cancellationToken)
+    /// <summary>The same after a failure, with which a server may say how long to stay away; nobody is believed who says for days.</summary>
+    /// <param name="looks">How many looks there were.</param>
+    /// <param name="asked">How long the server wants us to wait.</param>
+    internal TimeSpan IntervalAfter(int looks, TimeSpan? asked)
     {
         var interval = IntervalAfter(looks);
-        return Task.Delay(atLeast > interval ? atLeast.Value : interval, TimeProvider, cancellationToken);
+        var bounded = asked < LongestWait ? asked.Value : asked is null ? TimeSpan.Zero : LongestWait;
+        return bounded > interval ? bounded : interval;
     }
+
+    internal Task WaitAsync(int looks, TimeSpan? asked, CancellationToken cancellationToken) =>
+        Task.Delay(IntervalAfter(looks, asked), TimeProvider, cancellationToken);
 }

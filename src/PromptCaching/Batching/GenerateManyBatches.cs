@@ -3,8 +3,9 @@ namespace PromptCaching;
 /// <summary>How many requests go through the Message Batches API.</summary>
 /// <remarks>
 /// What several requests begin with gets a breakpoint of one hour in each of them, unless the caller's wishes for a request rule that out; the
-/// caller's own breakpoints stay. A run that is left lets its batches go on if there is a checkpoint, so that the next run finds them; without one
-/// it cancels them.
+/// caller's own breakpoints stay. With a checkpoint, batches are noted in it as soon as the API has said their ids, and the next run finds them; one
+/// that was made in the very moment in which the run or the connection ended is not known to anybody, and its requests are sent again. A run that is
+/// left lets its batches go on if there is a checkpoint, so that the next run finds them; without one it cancels them.
 /// </remarks>
 public sealed record GenerateManyBatches
 {

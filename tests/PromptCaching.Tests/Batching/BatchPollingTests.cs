@@ -14,6 +14,14 @@ public sealed class BatchPollingTests
         polling.IntervalAfter(int.MaxValue).Should().Be(TimeSpan.FromSeconds(20));
     }
 
+    [Theory]
+    [InlineData(null, 5)]
+    [InlineData(3, 5)]
+    [InlineData(90, 90)]
+    [InlineData(10_000_000, 3600)]
+    public void A_server_that_asks_for_time_gets_it_within_reason(int? asked, int waited) =>
+        new BatchPolling().IntervalAfter(0, asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null).Should().Be(TimeSpan.FromSeconds(waited));
+
     [Fact]
     public async Task A_day_is_waited_for_with_few_looks()
     {

@@ -40,7 +40,7 @@ public sealed class BatchRunTests : IDisposable
     [Fact]
     public async Task A_shared_prefix_is_written_by_one_request_that_goes_first_and_read_by_all_others()
     {
-        var plain = new ManyUnderTest();
+        using var plain = new ManyUnderTest();
         var before = await RunAsync(plain, Sharing(200, CacheControlMode.AsSent));
         var after = await RunAsync(_claude, Sharing(200));
 
