@@ -21,7 +21,7 @@ internal sealed class CacheControlHandler(Func<CacheControlOptions> options, Cal
             return untreated;
         }
 
-        var call = planner.Place(request, context, placement);
+        var call = await planner.PlaceAsync(request, context, placement, cancellationToken).ConfigureAwait(false);
         var original = request.Content!;
         try
         {

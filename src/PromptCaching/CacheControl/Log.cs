@@ -17,6 +17,10 @@ internal static partial class Log
         Message = "The prompt cache gave {Read} tokens where {Expected} were expected. {Cause} {Hint}")]
     public static partial void ReadLessThanExpected(this ILogger logger, long? read, long expected, string? cause, string? hint);
 
+    [LoggerMessage(EventId = 503, EventName = nameof(WaitedForPrefix), Level = LogLevel.Debug,
+        Message = "Waited {Waited} for another call to write the prefix that both begin with.")]
+    public static partial void WaitedForPrefix(this ILogger logger, TimeSpan waited);
+
     [LoggerMessage(EventId = 510, EventName = nameof(MarkersRefused), Level = LogLevel.Warning,
         Message = "The API refused the breakpoints that were added ({Places}): {Complaint} The request is sent once more without them.")]
     public static partial void MarkersRefused(this ILogger logger, string places, string complaint);

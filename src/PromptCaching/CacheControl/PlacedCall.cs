@@ -4,6 +4,7 @@ using PromptCaching.Bodies;
 using PromptCaching.CacheControl.Ledger;
 using PromptCaching.CacheControl.Planning;
 using PromptCaching.CacheControl.Verdicts;
+using PromptCaching.CacheControl.WarmFirst;
 
 namespace PromptCaching.CacheControl;
 
@@ -14,6 +15,7 @@ internal sealed class PlacedCall
     private readonly CallPlacement _placement;
     private readonly CallMemory _memory;
     private readonly ILogger _logger;
+    private readonly PrefixWriter? _writer;
     private SentCall _sent;
     private ObservedCall _observed;
     private CallVerdict _verdict;
@@ -33,6 +35,7 @@ internal sealed class PlacedCall
         report.Arm = placement.Arm;
         _logger.Planned(_sent.Plan.Breakpoints.Count, asked.Outline.MarkerCount);
         _verdict = Send();
+        _writer = memory.Cold.Write(_sent, () => _memory.Ledger.Begin(_observed));
     }
 
     /// <summary>Tells what the prompt comes to if it is sent now, and how much of that the server holds.</summary>
@@ -66,7 +69,7 @@ internal sealed class PlacedCall
     {
         _logger.MarkersRefused(string.Join(", ", _sent.Plan.Places), complaint.Message);
         _report.MarkersRefused = complaint.Message;
-        Fail();
+        Withdraw();
         _observed = Observe(_sent);
         _sent = _sent with { Plan = BreakpointPlan.None, Knowledge = _observed.Knowledge };
         _verdict = Send();
@@ -84,11 +87,25 @@ internal sealed class PlacedCall
             return;
         }
 
-        _memory.Ledger.Begin(_observed);
         _verdict.Begin(response);
+        if (_writer is null)
+        {
+            _memory.Ledger.Begin(_observed);
+        }
+        else
+        {
+            _writer.Begin(response, isFirstAttempt: _report.Attempts == 1);
+        }
     }
 
+    /// <summary>The call came to nothing; whoever waited for what it was to write looks for another.</summary>
     public void Fail()
+    {
+        Withdraw();
+        _writer?.Fail();
+    }
+
+    private void Withdraw()
     {
         _memory.Ledger.Fail(_observed);
         _verdict.Fail();

@@ -1,4 +1,5 @@
 using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.WarmFirst;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
@@ -10,6 +11,7 @@ internal sealed record ChainOptions(
     Func<ClaudeClientOptions> Client,
     Func<ResponseCachingOptions> ResponseCaching,
     Func<CacheControlOptions> CacheControl,
+    Func<WarmFirstOptions> WarmFirst,
     Func<RetryingOptions> Retrying,
     Func<RateLimitingOptions> RateLimiting,
     Func<SimilarAnswersOptions> SimilarAnswers);

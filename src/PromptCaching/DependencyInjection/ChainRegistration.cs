@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PromptCaching.Accounting;
 using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.WarmFirst;
 using PromptCaching.DependencyInjection.Configuration;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
@@ -41,6 +42,7 @@ internal static class ChainRegistration
         services.AddOptions(name, ClaudeOptionsTables.Client, new ClaudeClientOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.ResponseCaching, new ResponseCachingOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.CacheControl, new CacheControlOptionsValidator());
+        services.AddOptions(name, ClaudeOptionsTables.WarmFirst, new WarmFirstOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.Retrying, new RetryingOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.RateLimiting, new RateLimitingOptionsValidator());
         services.AddKeyedSingleton(name, static (provider, key) =>
@@ -82,6 +84,7 @@ internal static class ChainRegistration
             Live<ClaudeClientOptions>(provider, name),
             Live<ResponseCachingOptions>(provider, name),
             Live<CacheControlOptions>(provider, name),
+            Live<WarmFirstOptions>(provider, name),
             Live<RetryingOptions>(provider, name),
             Live<RateLimitingOptions>(provider, name),
             Live<SimilarAnswersOptions>(provider, name));

@@ -2,8 +2,6 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 using PromptCaching.Accounting;
 using PromptCaching.CacheControl;
-using PromptCaching.CacheControl.Ledger;
-using PromptCaching.CacheControl.Verdicts;
 using PromptCaching.Http;
 using PromptCaching.RateLimiting.Quota;
 using PromptCaching.ResponseCaching;
@@ -37,7 +35,7 @@ internal sealed class ChainState : IDisposable
         Completion = new CallCompletion(() => catalog, observers);
         Pools = new QuotaPools(options.RateLimiting, time);
         Retries = new RetryPipeline(time);
-        CacheMemory = new CallMemory(new PrefixLedger(time), new RecentRequests(time), new MarkerRefusals(time));
+        CacheMemory = CallMemory.Create(time);
         _store = new ChainStore(store, options.ResponseCaching, time, LoggerFor<FileDistributedCache>());
         Regions = new CacheRegions(RegionStore(), () => RegionSettings(options), CacheRegionRegistration.All(regions ?? []));
         ResponseCache = ResponseCacheFactory.Create(this, Regions.Response, _store);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using PromptCaching.Accounting;
 using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.WarmFirst;
 using PromptCaching.DependencyInjection;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
@@ -30,6 +31,12 @@ public static class ClaudeBuilderExtensions
     /// <param name="configure">Has the last word over configuration and environment.</param>
     /// <returns>The same builder.</returns>
     public static IClaudeBuilder ConfigureCacheControl(this IClaudeBuilder builder, Action<CacheControlOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Sets how calls wait for the one of them that writes what they share.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="configure">Has the last word over configuration and environment.</param>
+    /// <returns>The same builder.</returns>
+    public static IClaudeBuilder ConfigureWarmFirst(this IClaudeBuilder builder, Action<WarmFirstOptions> configure) => builder.Configure(configure);
 
     /// <summary>Sets how failed attempts are repeated.</summary>
     /// <param name="builder">The client.</param>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.WarmFirst;
 using PromptCaching.DependencyInjection;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
@@ -35,14 +36,15 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
         Validate(options.Client, new ClaudeClientOptionsValidator());
         Validate(options.ResponseCaching, new ResponseCachingOptionsValidator());
         Validate(options.CacheControl, new CacheControlOptionsValidator());
+        Validate(options.WarmFirst, new WarmFirstOptionsValidator());
         Validate(options.Retrying, new RetryingOptionsValidator());
         Validate(options.RateLimiting, new RateLimitingOptionsValidator());
         Validate(options.SimilarAnswers, new SimilarAnswersOptionsValidator());
 
         var state = new ChainState(
             new ChainOptions(
-                () => options.Client, () => options.ResponseCaching, () => options.CacheControl, () => options.Retrying, () => options.RateLimiting,
-                () => options.SimilarAnswers),
+                () => options.Client, () => options.ResponseCaching, () => options.CacheControl, () => options.WarmFirst, () => options.Retrying,
+                () => options.RateLimiting, () => options.SimilarAnswers),
             options.DistributedCache,
             options.ModelCatalog,
             [.. options.Observers],

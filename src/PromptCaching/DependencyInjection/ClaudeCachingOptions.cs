@@ -2,6 +2,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 using PromptCaching.Accounting;
 using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.WarmFirst;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
@@ -26,6 +27,10 @@ public sealed class ClaudeCachingOptions
     /// <summary>Gets or sets how breakpoints are placed.</summary>
     /// <value>The default is on.</value>
     public CacheControlOptions CacheControl { get; set; } = new();
+
+    /// <summary>Gets or sets how calls wait for the one of them that writes what they share.</summary>
+    /// <value>The default is on, for prefixes of 4,096 tokens and more.</value>
+    public WarmFirstOptions WarmFirst { get; set; } = new();
 
     /// <summary>Gets or sets how failed attempts are repeated.</summary>
     /// <value>The default is 3 retries.</value>

@@ -19,9 +19,10 @@ internal static class HandlerChain
         // The key is taken before any marker is placed; a hit goes no further, so it costs no quota and no attempt.
         new ResponseCachingHandler(state.ResponseCache, state.Options.ResponseCaching, state.Time, state.LoggerFor<ResponseCachingHandler>()),
 
-        // Marks the body once, for all attempts.
+        // Waits for a prefix that another call is writing, and then marks the body once, for all attempts; no permit is held while it waits.
         new CacheControlHandler(
-            state.Options.CacheControl, new CallPlanner(state.TermsOf, state.CacheMemory, state.LoggerFor<CacheControlHandler>())),
+            state.Options.CacheControl,
+            new CallPlanner(state.TermsOf, state.Options.WarmFirst, state.CacheMemory, state.LoggerFor<CacheControlHandler>())),
 
         // Repeats everything below.
         new RetryingHandler(state.Retries, state.Options.Retrying, state.Time, state.Chance, state.LoggerFor<RetryingHandler>()),

@@ -51,6 +51,10 @@ public sealed class CallReport
     /// <value>The default is no time.</value>
     public TimeSpan QuotaWait { get; internal set; }
 
+    /// <summary>Gets how long the call waited for another one to write the prefix that both begin with, so as to read it.</summary>
+    /// <value>The default is <see langword="null"/>: it did not wait.</value>
+    public TimeSpan? PrefixWait { get; internal set; }
+
     /// <summary>Gets the model that answered, or the one that was asked while there is no answer.</summary>
     public string? Model { get; internal set; }
 
@@ -104,6 +108,7 @@ public sealed class CallReport
         Source = upstream.Source;
         Attempts = upstream.Attempts;
         QuotaWait = upstream.QuotaWait;
+        PrefixWait = upstream.PrefixWait;
         Model = upstream.Model ?? Model;
         RequestId = upstream.RequestId;
         AddedBreakpoints = upstream.AddedBreakpoints;

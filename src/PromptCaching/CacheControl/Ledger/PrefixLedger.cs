@@ -54,6 +54,17 @@ internal sealed class PrefixLedger(TimeProvider time)
         }
     }
 
+    /// <summary>Finds the longest prefix that can be read now, without noting a use.</summary>
+    /// <returns>Its step; -1 for none.</returns>
+    public int Readable(PromptPath path)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            return ServerEntries.Hit([.. path.Steps.Select(step => _prefixes.Find(step.Hash))], now);
+        }
+    }
+
     /// <summary>Notes what a request is about to write and to keep alive.</summary>
     public void Send(ObservedCall call, IReadOnlyCollection<SentMarker> markers)
     {

@@ -51,7 +51,8 @@ internal sealed class ReuseOutlook
     {
         if (node.LastUse == now)
         {
-            return true;
+            // Noted just now, as the end of a conversation; or by another call at the same time, which has opened the trial of this use already.
+            return node.Trial is null;
         }
 
         if (node.Uses > 0)

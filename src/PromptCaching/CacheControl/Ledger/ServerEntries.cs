@@ -16,13 +16,13 @@ internal static class ServerEntries
 
     /// <summary>Finds the longest entry that can be read: it ends at a marker of an earlier request, and all before it is still there.</summary>
     /// <returns>The index of the candidate; -1 for none.</returns>
-    public static int Hit(IReadOnlyList<PrefixNode> nodes, DateTimeOffset now)
+    public static int Hit(IReadOnlyList<PrefixNode?> nodes, DateTimeOffset now)
     {
         var hit = -1;
         for (var index = 0; index < nodes.Count; index++)
         {
             var node = nodes[index];
-            if (node.Lifetime is not null && node.IsReadable && node.TokensUntil <= now)
+            if (node is { Lifetime: not null, IsReadable: true } && node.TokensUntil <= now)
             {
                 break;
             }

@@ -8,6 +8,9 @@ internal sealed record CallerMarkers(IReadOnlyList<SentMarker> Markers, int Coun
 {
     private const int Most = 4;
 
+    /// <summary>From a marker the API looks back 20 places, its own being the first.</summary>
+    private const int Window = 20;
+
     /// <summary>Gets how many markers are left for us.</summary>
     public int Free => Math.Max(0, Most - Count);
 
@@ -19,6 +22,10 @@ internal sealed record CallerMarkers(IReadOnlyList<SentMarker> Markers, int Coun
 
     /// <summary>Gets the step of the last 1-hour marker: a 5-minute marker before it is a 400.</summary>
     public int LastOneHour => Markers.Where(static marker => marker.IsOneHour).Select(static marker => marker.Step).DefaultIfEmpty(-1).Max();
+
+    /// <summary>Whether an entry that ends at a step would be found: a marker of the caller looks back as far, or there is one left for us.</summary>
+    public bool Reaches(IReadOnlyList<PathStep> steps, int entry) =>
+        Free > 0 || Markers.Any(marker => marker.Step >= entry && steps[marker.Step].Place - steps[entry].Place < Window);
 
     public static CallerMarkers Of(RequestOutline request, IReadOnlyList<PathStep> steps)
     {

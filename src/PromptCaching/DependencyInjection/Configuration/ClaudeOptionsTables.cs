@@ -1,4 +1,5 @@
 using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.WarmFirst;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
@@ -61,6 +62,11 @@ internal static class ClaudeOptionsTables
         .Map(nameof(CacheControlOptions.MinimumTokens), static (options, model, value) => options.MinimumTokens[model] = value.ToInt32())
         .Row(nameof(CacheControlOptions.DefaultMinimumTokens), static (options, value) => options.DefaultMinimumTokens = value.ToInt32());
 
+    public static OptionsTable<WarmFirstOptions> WarmFirst { get; } = new OptionsTable<WarmFirstOptions>("WarmFirst")
+        .Row(nameof(WarmFirstOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
+        .Row(nameof(WarmFirstOptions.MinimumTokens), static (options, value) => options.MinimumTokens = value.ToInt32())
+        .Row(nameof(WarmFirstOptions.LongestWait), static (options, value) => options.LongestWait = value.ToTimeSpan());
+
     public static OptionsTable<RetryingOptions> Retrying { get; } = new OptionsTable<RetryingOptions>("Retrying")
         .Row(nameof(RetryingOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
         .Row(nameof(RetryingOptions.MaxRetries), static (options, value) => options.MaxRetries = value.ToInt32())
@@ -88,5 +94,5 @@ internal static class ClaudeOptionsTables
 
     /// <summary>Gets the names of the sections under <c>Claude</c>.</summary>
     public static IReadOnlyList<string> Sections { get; } =
-        [ResponseCaching.Section, CacheControl.Section, Retrying.Section, RateLimiting.Section];
+        [ResponseCaching.Section, CacheControl.Section, WarmFirst.Section, Retrying.Section, RateLimiting.Section];
 }
