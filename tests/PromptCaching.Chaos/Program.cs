@@ -1,6 +1,7 @@
 using PromptCaching.Chaos;
 using PromptCaching.Chaos.Canaries;
 using PromptCaching.Chaos.CoalescingSchedules;
+using PromptCaching.Chaos.ColdBurst;
 using PromptCaching.Chaos.CutStreams;
 using PromptCaching.Chaos.DirectoryCrashes;
 using PromptCaching.Chaos.FullQuota;
@@ -33,6 +34,7 @@ IScenario[] scenarios =
     new CanariesScenario(),
     new CoalescingSchedulesScenario(),
     new FullQuotaScenario(),
+    new ColdBurstScenario(),
 ];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 
