@@ -20,4 +20,55 @@ public sealed class PrefixLedgerTests
 
         call.Knowledge.Candidates.Count.Should().BeLessThan(20);
     }
+
+    /// <summary>Calls that waited for one prefix go on together: one of them is the return that was expected, and the others are no trials of their own.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(23)]
+    public void Uses_at_one_time_are_one_use(int together)
+    {
+        var time = new ManualTimeProvider();
+        var ledger = new PrefixLedger(time);
+        ledger.Begin(Ask(ledger, "first"));
+        time.Advance(TimeSpan.FromSeconds(1));
+        for (var number = 0; number < together; number++)
+        {
+            ledger.Begin(Ask(ledger, "together " + number));
+        }
+
+        time.Advance(TimeSpan.FromHours(2));
+        var system = Ask(ledger, "much later").Knowledge.Candidates[0];
+
+        system.Kind.Should().Be(BoundaryKind.System);
+        system.Uses.Should().Be(2);
+    }
+
+    [Fact]
+    public void Looking_for_what_can_be_read_is_no_use()
+    {
+        var time = new ManualTimeProvider();
+        var ledger = new PrefixLedger(time);
+        var first = Ask(ledger, "first");
+        ledger.Send(first, [new SentMarker(0, IsOneHour: false)]);
+
+        ledger.Readable(PathOf("second").Path).Should().Be(-1, "its answer has not begun");
+        ledger.Begin(first);
+        ledger.Readable(PathOf("second").Path).Should().Be(0);
+        time.Advance(TimeSpan.FromMinutes(5));
+        ledger.Readable(PathOf("second").Path).Should().Be(-1, "it has expired");
+        Ask(ledger, "third").Knowledge.Candidates[0].Uses.Should().Be(1);
+    }
+
+    private static ObservedCall Ask(PrefixLedger ledger, string question)
+    {
+        var (path, shape) = PathOf(question);
+        return ledger.Observe(path, shape, [], tokensPerByte: 0.25);
+    }
+
+    private static (PromptPath Path, ConversationShape Shape) PathOf(string question)
+    {
+        var body = $$"""{"system":"{{Texts.Words(100)}}","messages":[{"role":"user","content":"{{question}}"}]}""".Utf8();
+        var outline = RequestOutline.Of(body)!;
+        return (PromptPath.Of(outline, 0), ConversationShape.Of(outline, body));
+    }
 }
