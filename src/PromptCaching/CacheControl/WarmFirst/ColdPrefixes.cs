@@ -30,26 +30,32 @@ internal sealed class ColdPrefixes(PrefixLedger ledger, TimeProvider time)
 
         // Calls that share a prefix of that length share its first step of that length: of them, one looks and plans at a time.
         var turn = _turns[asked.Path.Steps[first].Hash % Turns];
-        long? started = null;
+        PrefixWriter? ahead;
+        lock (turn)
+        {
+            ahead = Ahead(asked, first, minimum);
+            if (ahead is null)
+            {
+                return (place(), null);
+            }
+        }
+
+        var started = time.GetTimestamp();
+        using var patience = new CancellationTokenSource(options.LongestWait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         while (true)
         {
-            var waited = started is { } since ? time.GetElapsedTime(since) : (TimeSpan?)null;
-            var left = options.LongestWait - (waited ?? TimeSpan.Zero);
-            PrefixWriter ahead;
+            ahead.Expect(FirstBytes.Expected);
+            await ahead.Over.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
             lock (turn)
             {
-                if (left <= TimeSpan.Zero || Ahead(asked, first, minimum) is not { } writer)
+                ahead = patience.IsCancellationRequested ? null : Ahead(asked, first, minimum);
+                if (ahead is null)
                 {
-                    return (place(), waited);
+                    return (place(), time.GetElapsedTime(started));
                 }
-
-                ahead = writer;
             }
-
-            started ??= time.GetTimestamp();
-            ahead.Expect(FirstBytes.Expected);
-            await ahead.Over.WaitAsync(left, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
