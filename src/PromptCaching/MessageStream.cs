@@ -48,6 +48,7 @@ public sealed class MessageStream : IAsyncEnumerable<MessageStreamEvent>, IAsync
             throw new ClaudeException("The stream ended before the answer did (no message_stop came): what was received is not the whole answer.")
             {
                 RequestId = _response.Headers.Find(ClaudeHeaders.RequestId),
+                MayHaveBeenBilled = true,
             };
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PromptCaching.Http;
+using PromptCaching.Telemetry;
 
 namespace PromptCaching;
 
@@ -14,15 +15,16 @@ internal static class Transport
         }
         catch (HttpRequestException failure)
         {
-            throw new ClaudeException($"No answer came from {request.RequestUri!.Host}: {failure.Message}", failure);
+            throw Failed($"No answer came from {request.RequestUri!.Host}: {failure.Message}", failure, request);
         }
         catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ClaudeException(
+            throw Failed(
                 http.Timeout == Timeout.InfiniteTimeSpan
                     ? $"No connection to {request.RequestUri!.Host} was made in time."
                     : $"The HttpClient gave up after {http.Timeout}: set its Timeout to infinite, a long generation takes longer.",
-                timeout);
+                timeout,
+                request);
         }
     }
 
@@ -59,6 +61,7 @@ internal static class Transport
         new($"The connection broke while the answer was read: {failure.Message}", failure)
         {
             RequestId = response.Headers.Find(ClaudeHeaders.RequestId),
+            MayHaveBeenBilled = true,
         };
 
     private static async ValueTask<string?> ReadLineAsync(StreamReader reader, HttpResponseMessage response, CancellationToken cancellationToken)
@@ -72,4 +75,11 @@ internal static class Transport
             throw Broken(response, failure);
         }
     }
+
+    /// <summary>A call that came through the chain was repeated there, and its report knows how its attempts ended.</summary>
+    private static ClaudeException Failed(string message, Exception failure, HttpRequestMessage request) => new(message, failure)
+    {
+        MayHaveBeenBilled = CallContext.Of(request) is { Report.AmbiguousAttempts: > 0 },
+        IsGivenUp = CallContext.Of(request) is not null,
+    };
 }

@@ -19,6 +19,7 @@ internal static class WireAnswers
             throw new ClaudeException("The answer is not the JSON object that it should be; a proxy in between, or a cut, may be the reason.", wrong)
             {
                 RequestId = response.Headers.Find(ClaudeHeaders.RequestId),
+                MayHaveBeenBilled = true,
             };
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 
 namespace PromptCaching.Bodies;
@@ -5,6 +6,7 @@ namespace PromptCaching.Bodies;
 /// <summary>An answer's content whose beginning was looked at; whoever reads it gets it whole.</summary>
 internal sealed class PeekedContent : HttpContent
 {
+    private const int PieceLength = 4096;
     private readonly HttpContent _inner;
     private readonly ReadOnlyMemory<byte> _beginning;
     private readonly Stream _rest;
@@ -36,6 +38,35 @@ internal sealed class PeekedContent : HttpContent
         var whole = new BytesContent(beginning, content.Headers);
         content.Dispose();
         return (beginning, whole);
+    }
+
+    /// <summary>Reads a content from its beginning until that is enough.</summary>
+    /// <returns>The content that takes its place, and whether it ended or broke before; one that broke breaks again for whoever reads it.</returns>
+    public static async Task<(HttpContent Content, bool IsOver)> ReadUntilAsync(
+        HttpContent content, int most, Func<ReadOnlyMemory<byte>, bool> isEnough, CancellationToken cancellationToken)
+    {
+        var beginning = new ArrayBufferWriter<byte>(PieceLength);
+        Stream? rest = null;
+        var isOver = false;
+        try
+        {
+            rest = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            for (var isRead = false; !isRead && !isOver;)
+            {
+                var piece = beginning.GetMemory(PieceLength);
+                var count = await rest.ReadAsync(piece, cancellationToken).ConfigureAwait(false);
+                beginning.Advance(count);
+                isOver = count == 0;
+                isRead = !isOver && (isEnough(piece[..count]) || beginning.WrittenCount >= most);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or HttpRequestException or InvalidDataException)
+        {
+            rest = new BrokenStream(failure, rest);
+            isOver = true;
+        }
+
+        return (new PeekedContent(content, beginning.WrittenMemory, rest), isOver);
     }
 
     protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new PeekedStream(_beginning, _rest));

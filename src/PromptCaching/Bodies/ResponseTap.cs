@@ -5,9 +5,9 @@ namespace PromptCaching.Bodies;
 /// <summary>An answer's content that lets others look on while the caller reads: parsed once, whoever wants to know.</summary>
 internal sealed class ResponseTap : HttpContent, IObservedAnswer
 {
-    private readonly HttpContent _inner;
     private readonly AnswerScan _scan;
     private readonly List<IAnswerObserver> _observers = [];
+    private HttpContent _inner;
     private long _bytes;
     private bool _isComplete;
     private bool _isEnded;
@@ -25,6 +25,17 @@ internal sealed class ResponseTap : HttpContent, IObservedAnswer
     public AnswerOutline Answer => _scan.Outline;
 
     public void Subscribe(IAnswerObserver observer) => _observers.Add(observer);
+
+    /// <summary>Reads the beginning without anybody's noticing: observers, who may come later, and the reader get every byte all the same.</summary>
+    /// <param name="most">How many bytes are read at most, give or take a piece.</param>
+    /// <param name="isEnough">Looks at each piece and says when to stop.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Whether the content ended or broke before it was enough.</returns>
+    internal async ValueTask<bool> ReadAheadAsync(int most, Func<ReadOnlyMemory<byte>, bool> isEnough, CancellationToken cancellationToken)
+    {
+        (_inner, var isOver) = await PeekedContent.ReadUntilAsync(_inner, most, isEnough, cancellationToken).ConfigureAwait(false);
+        return isOver;
+    }
 
     internal async ValueTask OnBytesAsync(ReadOnlyMemory<byte> bytes)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -50,6 +51,7 @@ internal static class ChainRegistration
         services.AddKeyedSingleton(name, static (provider, key) => CreateState(provider, (string)key!));
         services.AddCacheRegions(name);
         services.AddResponseCache(name);
+        services.AddRetry(name);
 
         // HttpClient's own timeout would cut a long generation; time limits belong to the chain.
         http.ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan);
@@ -96,7 +98,9 @@ internal static class ChainRegistration
             time,
             Chance.Of(time),
             LoggersOf(provider),
-            provider.GetKeyedServices<CacheRegionRegistration>(name));
+            provider.GetKeyedServices<CacheRegionRegistration>(name),
+            provider.GetRequiredService<UpstreamHealth>(),
+            provider.GetService<IMeterFactory>());
     }
 
     private static ILoggerFactory LoggersOf(IServiceProvider provider) => provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 using PromptCaching.Accounting;
@@ -6,8 +7,10 @@ using PromptCaching.Http;
 using PromptCaching.RateLimiting.Quota;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
+using PromptCaching.Retrying.Functions;
 using PromptCaching.Storage;
 using PromptCaching.Storage.Files;
+using PromptCaching.Telemetry;
 
 namespace PromptCaching.DependencyInjection;
 
@@ -15,6 +18,7 @@ namespace PromptCaching.DependencyInjection;
 internal sealed class ChainState : IDisposable
 {
     private readonly ChainStore _store;
+    private readonly Meter _meter;
     private ClaudeConnection? _connection;
 
     public ChainState(
@@ -25,7 +29,9 @@ internal sealed class ChainState : IDisposable
         TimeProvider time,
         Func<double> chance,
         ILoggerFactory loggers,
-        IEnumerable<CacheRegionRegistration>? regions = null)
+        IEnumerable<CacheRegionRegistration>? regions = null,
+        UpstreamHealth? health = null,
+        IMeterFactory? meters = null)
     {
         Options = options;
         Catalog = catalog;
@@ -34,7 +40,10 @@ internal sealed class ChainState : IDisposable
         Loggers = loggers;
         Completion = new CallCompletion(() => catalog, observers);
         Pools = new QuotaPools(options.RateLimiting, time);
-        Retries = new RetryPipeline(time);
+        _meter = ClaudeMeter.Create(meters);
+        Retries = new RetryPipeline(
+            new RetryTools(time, chance, LoggerFor<RetryingHandler>(), new RetryMetrics(_meter)), health ?? new UpstreamHealth(time));
+        Retry = new ClaudeRetry(Retries, options.Retrying, () => options.Client().BaseAddress);
         CacheMemory = CallMemory.Create(time);
         _store = new ChainStore(store, options.ResponseCaching, time, LoggerFor<FileDistributedCache>());
         Regions = new CacheRegions(RegionStore(), () => RegionSettings(options), CacheRegionRegistration.All(regions ?? []));
@@ -54,6 +63,8 @@ internal sealed class ChainState : IDisposable
     public QuotaPools Pools { get; }
 
     public RetryPipeline Retries { get; }
+
+    public IClaudeRetry Retry { get; }
 
     public CacheRegions Regions { get; }
 
@@ -92,6 +103,7 @@ internal sealed class ChainState : IDisposable
         Pools.Dispose();
         Regions.Dispose();
         _store.Dispose();
+        _meter.Dispose();
     }
 
     private RegionStore RegionStore()

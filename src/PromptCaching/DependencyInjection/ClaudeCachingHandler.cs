@@ -22,7 +22,7 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
         ResponseCache = new ClientResponseCache(state, (request, cancellationToken) => base.SendAsync(request, cancellationToken));
     }
 
-    /// <summary>Makes a chain of its own: two of them share nothing but a store that is given to both.</summary>
+    /// <summary>Makes a chain of its own: two of them share nothing, retry budget and circuit breakers included, but a store given to both.</summary>
     /// <param name="options">The options; read at every call, so limits and switches may change while it runs.</param>
     /// <param name="inner">
     /// Sends what the chain lets through; disposed together with the chain. It should not follow redirects: they would carry the key along.
@@ -66,6 +66,9 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
 
     /// <summary>Gets what there is to do with stored answers beside asking: taking one out, putting many in, writing them down.</summary>
     public IResponseCache ResponseCache { get; }
+
+    /// <summary>Gets the rules of this chain's retries, for functions of your own.</summary>
+    public IClaudeRetry Retry => _state.Retry;
 
     /// <summary>Gets how many questions are being asked that an equal one would join.</summary>
     internal int QuestionsInFlight => _state.ResponseCache.InFlight.Count;

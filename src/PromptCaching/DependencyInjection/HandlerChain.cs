@@ -4,6 +4,8 @@ using PromptCaching.CacheControl;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
+using PromptCaching.Retrying.Fallback;
+using PromptCaching.Retrying.Limits;
 
 namespace PromptCaching.DependencyInjection;
 
@@ -16,6 +18,9 @@ internal static class HandlerChain
         // Opens the call and closes it: whatever happens below ends in a report.
         new CallReportHandler(state.Completion, state.Time, state.LoggerFor<CallReportHandler>()),
 
+        // Another model's answer is stored under that model, so it is asked for above the store.
+        new FallbackHandler(state.Options.Retrying, state.LoggerFor<FallbackHandler>()),
+
         // The key is taken before any marker is placed; a hit goes no further, so it costs no quota and no attempt.
         new ResponseCachingHandler(state.ResponseCache, state.Options.ResponseCaching, state.Time, state.LoggerFor<ResponseCachingHandler>()),
 
@@ -25,13 +30,16 @@ internal static class HandlerChain
             new CallPlanner(state.TermsOf, state.Options.WarmFirst, state.CacheMemory, state.LoggerFor<CacheControlHandler>())),
 
         // Repeats everything below.
-        new RetryingHandler(state.Retries, state.Options.Retrying, state.Time, state.Chance, state.LoggerFor<RetryingHandler>()),
+        new RetryingHandler(state.Retries, state.Options.Retrying, () => state.Options.RateLimiting().Enabled),
 
         // The server counts attempts, so each takes a permit; none is held while a retry waits.
         new RateLimitingHandler(state.Pools, state.Options.RateLimiting, state.Time, state.LoggerFor<RateLimitingHandler>()),
 
         // Parses every physical answer once.
         new UsageMeterHandler(() => state.Catalog, state.Time),
+
+        // Ends what does not begin or falls silent; below the limiter, because who waits for a permit has sent nothing.
+        new AttemptTimesHandler(state.Options.Retrying, state.Time),
 
         // A rotated key is seen by the next attempt; our own headers end here.
         new AuthenticationHandler(state.Connection),

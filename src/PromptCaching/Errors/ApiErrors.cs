@@ -44,6 +44,10 @@ internal static class ApiErrors
             RequestId = Member(envelope, "request_id", JsonValueKind.String)?.GetString() ?? response.Headers.Find(ClaudeHeaders.RequestId),
             RetryAfter = retryAfter,
             Details = Member(error, "details", JsonValueKind.Object),
+
+            // In a stream the answer had begun.
+            MayHaveBeenBilled = status == (int)HttpStatusCode.OK || response.GetCallReport() is { AmbiguousAttempts: > 0 },
+            IsGivenUp = response.Headers.Find(ClaudeHeaders.ShouldRetry) == "false",
         };
     }
 

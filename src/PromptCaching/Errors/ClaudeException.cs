@@ -19,4 +19,11 @@ public class ClaudeException : Exception
     /// <summary>Gets how long to wait before asking again.</summary>
     /// <value><see langword="null"/> when nobody said.</value>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Gets a value indicating whether the failed call may have been billed: its answer had begun, or the end of an attempt is unknown.</summary>
+    /// <value>The default is <see langword="false"/>: nothing says so.</value>
+    public bool MayHaveBeenBilled { get; init; }
+
+    /// <summary>Gets a value indicating whether whoever threw it repeated the call already as often as it may be: layers must not multiply.</summary>
+    internal bool IsGivenUp { get; init; }
 }

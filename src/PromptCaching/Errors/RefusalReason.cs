@@ -14,4 +14,7 @@ public enum RefusalReason
 
     /// <summary>Only a stored answer was wanted, and there is none.</summary>
     NotCached,
+
+    /// <summary>The API fails at present; <see cref="ClaudeException.RetryAfter"/> says when one call will be let through to see whether it is back.</summary>
+    Unavailable,
 }

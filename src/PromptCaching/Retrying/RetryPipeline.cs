@@ -3,33 +3,39 @@ using Polly.Retry;
 
 namespace PromptCaching.Retrying;
 
-/// <summary>The loop around the attempts: Polly repeats and waits, <see cref="RetryRules"/> decide.</summary>
-internal sealed class RetryPipeline(TimeProvider time)
+/// <summary>The loop around the attempts: Polly repeats and waits, <see cref="RetryCall"/> decides.</summary>
+internal sealed class RetryPipeline(RetryTools tools, UpstreamHealth health)
 {
-    private static readonly ResiliencePropertyKey<RetryState> State = new("PromptCaching.RetryState");
+    private static readonly ResiliencePropertyKey<RetryCall> Call = new("PromptCaching.RetryCall");
 
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline =
-        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-            {
-                // The count is bounded by RetryRules, from options that may change while the process runs.
-                MaxRetryAttempts = int.MaxValue,
-                UseJitter = false,
-                ShouldHandle = ShouldRepeatAsync,
-                DelayGenerator = static arguments => new(arguments.Context.Properties.GetValue(State, null!).NextDelay),
-            })
-            .Build();
+    private readonly ResiliencePipeline<Attempt> _pipeline = new ResiliencePipelineBuilder<Attempt> { TimeProvider = tools.Time }
+        .AddRetry(new RetryStrategyOptions<Attempt>
+        {
+            // The count is bounded by RetryRules, from options that may change while the process runs.
+            MaxRetryAttempts = int.MaxValue,
+            UseJitter = false,
+            ShouldHandle = static arguments => new(
+                arguments.Outcome.Result is { } attempt && CallOf(arguments.Context).Decide(attempt, arguments.AttemptNumber)),
+            DelayGenerator = static arguments => new(CallOf(arguments.Context).NextDelay),
+        })
+        .Build();
 
-    public async Task<HttpResponseMessage> ExecuteAsync(
-        RetryState state, Func<CancellationToken, Task<HttpResponseMessage>> attempt, CancellationToken cancellationToken)
+    private int _warnedOfLayerAbove;
+
+    public RetryTools Tools => tools;
+
+    public UpstreamHealth Health => health;
+
+    /// <returns>The last attempt: a success, or the failure that is given up on.</returns>
+    public async Task<Attempt<T>> ExecuteAsync<T>(
+        RetryTerms terms, Func<CancellationToken, Task<Attempt<T>>> attempt, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(State, state);
+        context.Properties.Set(Call, new RetryCall(terms, tools));
         try
         {
-            return await _pipeline
-                .ExecuteAsync(
-                    static async (context, attempt) => await attempt(context.CancellationToken).ConfigureAwait(false), context, attempt)
+            return (Attempt<T>)await _pipeline
+                .ExecuteAsync(static (context, attempt) => TryAsync(CallOf(context), attempt, context.CancellationToken), context, attempt)
                 .ConfigureAwait(false);
         }
         finally
@@ -38,16 +44,30 @@ internal sealed class RetryPipeline(TimeProvider time)
         }
     }
 
-    private static async ValueTask<bool> ShouldRepeatAsync(RetryPredicateArguments<HttpResponseMessage> arguments)
+    public void WarnOfLayerAbove()
     {
-        var state = arguments.Context.Properties.GetValue(State, null!);
-        var outcome = arguments.Outcome switch
+        if (Interlocked.Exchange(ref _warnedOfLayerAbove, 1) == 0)
         {
-            { Result: { IsSuccessStatusCode: false } response } =>
-                await AttemptOutcomes.OfAsync(response, state.Time, arguments.Context.CancellationToken).ConfigureAwait(false),
-            { Exception: { } failure } => AttemptOutcomes.Of(failure, arguments.Context.CancellationToken),
-            _ => null,
-        };
-        return outcome is not null && state.Decide(outcome, arguments.AttemptNumber);
+            tools.Logger.RepeatedAbove();
+        }
     }
+
+    private static async ValueTask<Attempt> TryAsync<T>(
+        RetryCall call, Func<CancellationToken, Task<Attempt<T>>> attempt, CancellationToken cancellationToken)
+    {
+        if (call.Enter() is { } refusal)
+        {
+            // What the API said last is worth more to the caller than that nobody asks it any more.
+            var last = call.Last ?? throw refusal;
+            last.IsLast = true;
+            return last;
+        }
+
+        call.Last?.Discard();
+        var made = await attempt(cancellationToken).ConfigureAwait(false);
+        call.End(made);
+        return made;
+    }
+
+    private static RetryCall CallOf(ResilienceContext context) => context.Properties.GetValue(Call, null!);
 }

@@ -34,7 +34,7 @@ internal static class RetryRules
             is HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError));
 
     /// <summary>Some failures mean that nothing was done; after the others the request may be done, and billed, twice.</summary>
-    private static bool IsSafeToRepeat(RetryingOptions options, ClaudeEndpoint endpoint, AttemptOutcome outcome)
+    public static bool IsSafeToRepeat(RetryingOptions options, ClaudeEndpoint endpoint, AttemptOutcome outcome)
     {
         var wasRejected = outcome.Status is HttpStatusCode.TooManyRequests or (HttpStatusCode)Overloaded;
         var isUnclear = outcome.IsAmbiguous || (outcome.Status is not null && !wasRejected);
@@ -46,12 +46,17 @@ internal static class RetryRules
         };
     }
 
+    /// <summary>A 429 was not worked on, and the server chose the moment itself; where the limiter lets nobody out before it, nothing is amplified.</summary>
+    public static bool IsFreeOfBudget(AttemptOutcome outcome, bool isPaced) =>
+        isPaced && outcome is { Status: HttpStatusCode.TooManyRequests, ServerDelay: not null };
+
     private static TimeSpan Backoff(RetryingOptions options, int retries, double chance)
     {
-        var longest = Math.Min(options.BaseDelay.TotalMilliseconds * Math.Pow(2, retries), options.MaxDelay.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(longest * (LeastJitter + ((1 - LeastJitter) * chance)));
+        var longest = Math.Min(
+            options.BaseDelay.TotalMilliseconds * Math.Pow(options.BackoffFactor, retries), options.MaxDelay.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(options.Jitter ? longest * (LeastJitter + ((1 - LeastJitter) * chance)) : longest);
     }
 
     /// <summary>Nobody comes back early, and not everybody at the same instant.</summary>
-    private static TimeSpan Spread(RetryingOptions options, double chance) => options.BaseDelay * chance;
+    private static TimeSpan Spread(RetryingOptions options, double chance) => options.Jitter ? options.BaseDelay * chance : TimeSpan.Zero;
 }

@@ -8,6 +8,11 @@ namespace PromptCaching;
 /// </remarks>
 public sealed class CallReport
 {
+    private int _attempts;
+    private int _ambiguous;
+    private int _attemptsBefore;
+    private int _ambiguousBefore;
+
     internal CallReport()
     {
     }
@@ -41,7 +46,23 @@ public sealed class CallReport
 
     /// <summary>Gets the number of times the request was sent to the API, retries included.</summary>
     /// <value>The default is 0, as for an answer from the response cache.</value>
-    public int Attempts { get; internal set; }
+    public int Attempts
+    {
+        get => _attemptsBefore + _attempts;
+        internal set => _attempts = value - _attemptsBefore;
+    }
+
+    /// <summary>Gets how many of the failed attempts may have been answered, and billed, all the same: a connection broke, or took too long.</summary>
+    /// <value>The default is 0. What such attempts cost is not in <see cref="Cost"/>: nobody here knows it.</value>
+    public int AmbiguousAttempts
+    {
+        get => _ambiguousBefore + _ambiguous;
+        internal set => _ambiguous = value - _ambiguousBefore;
+    }
+
+    /// <summary>Gets the model that was asked for, where another one was asked because it was overloaded; <see cref="Model"/> is who answered.</summary>
+    /// <value>The default is <see langword="null"/>: no other model was asked.</value>
+    public string? FallbackFrom { get; private set; }
 
     /// <summary>Gets the time from the start of the call, waits and retries included, until its answer began.</summary>
     /// <value>The default is <see langword="null"/>: there is no answer.</value>
@@ -102,11 +123,21 @@ public sealed class CallReport
     /// <value><see langword="null"/> when it is not known.</value>
     public decimal? Saved => CostWithoutCaching - Cost;
 
+    /// <summary>Goes on with another model: what was attempted before stays counted.</summary>
+    internal void FallBack(string? from, string to)
+    {
+        FallbackFrom ??= from;
+        Model = to;
+        (_attemptsBefore, _ambiguousBefore) = (Attempts, AmbiguousAttempts);
+        (_attempts, _ambiguous) = (0, 0);
+    }
+
     /// <summary>Takes over what an upstream call reports that was made for this call, and maybe for others.</summary>
     internal void TakeOver(CallReport upstream)
     {
         Source = upstream.Source;
-        Attempts = upstream.Attempts;
+        _attempts = upstream.Attempts;
+        _ambiguous = upstream.AmbiguousAttempts;
         QuotaWait = upstream.QuotaWait;
         PrefixWait = upstream.PrefixWait;
         Model = upstream.Model ?? Model;

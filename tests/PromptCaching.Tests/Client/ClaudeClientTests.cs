@@ -113,9 +113,9 @@ public sealed class ClaudeClientTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
     [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
     public async Task A_stream_that_ends_without_its_final_event_is_an_error(int events)
     {
         _claude.Emulator.Enqueue(EmulatedAnswer.Text("A longer answer of several pieces.").CutAfter(events));
@@ -128,7 +128,7 @@ public sealed class ClaudeClientTests : IAsyncLifetime
     [Fact]
     public async Task An_error_event_inside_a_stream_is_an_exception()
     {
-        _claude.Emulator.Enqueue(EmulatedAnswer.Text("A longer answer of several pieces.").ErrorAfter(3));
+        _claude.Emulator.Enqueue(EmulatedAnswer.Text("A longer answer of several pieces.").ErrorAfter(6));
         await using var stream = await _claude.Client.StreamMessageAsync(_question);
 
         var error = (await Reading(stream).Should().ThrowAsync<ClaudeApiException>()).Which;
@@ -140,7 +140,7 @@ public sealed class ClaudeClientTests : IAsyncLifetime
     [Fact]
     public async Task A_connection_that_breaks_inside_a_stream_is_an_exception_of_ours()
     {
-        _claude.Emulator.Enqueue(EmulatedAnswer.Text("A longer answer of several pieces.").ResetAfter(3));
+        _claude.Emulator.Enqueue(EmulatedAnswer.Text("A longer answer of several pieces.").ResetAfter(6));
         await using var stream = await _claude.Client.StreamMessageAsync(_question);
 
         (await Reading(stream).Should().ThrowExactlyAsync<ClaudeException>()).Which.InnerException.Should().NotBeNull();

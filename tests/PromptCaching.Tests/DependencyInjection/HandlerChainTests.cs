@@ -8,7 +8,8 @@ public sealed class HandlerChainTests
 {
     private static readonly string[] _order =
     [
-        "CallReportHandler", "ResponseCachingHandler", "CacheControlHandler", "RetryingHandler", "RateLimitingHandler", "UsageMeterHandler", "AuthenticationHandler",
+        "CallReportHandler", "FallbackHandler", "ResponseCachingHandler", "CacheControlHandler", "RetryingHandler", "RateLimitingHandler", "UsageMeterHandler",
+        "AttemptTimesHandler", "AuthenticationHandler",
     ];
 
     [Fact]

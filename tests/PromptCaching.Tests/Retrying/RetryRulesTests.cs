@@ -29,7 +29,7 @@ public sealed class RetryRulesTests
     public void A_lasting_failure_is_not_repeated(int status) => Decide(Status(status)).Should().BeNull();
 
     [Fact]
-    public void A_lost_connection_is_repeated() => Decide(new AttemptOutcome()).Should().NotBeNull();
+    public void A_lost_connection_is_repeated() => Decide(new AttemptOutcome { End = AttemptEnd.NotConnected }).Should().NotBeNull();
 
     [Theory]
     [InlineData(400, true, true)]
@@ -84,11 +84,11 @@ public sealed class RetryRulesTests
     [Fact]
     public void An_ambiguous_failure_of_a_message_is_repeated_unless_that_is_switched_off()
     {
-        var outcome = new AttemptOutcome { IsAmbiguous = true };
+        var outcome = new AttemptOutcome { End = AttemptEnd.Lost };
 
         Decide(outcome).Should().NotBeNull();
         RetryRules.Decide(new RetryingOptions { RetryAmbiguous = false }, ClaudeEndpoint.Messages, outcome, 0, TimeSpan.Zero, 0).Should().BeNull();
-        RetryRules.Decide(new RetryingOptions { RetryAmbiguous = false }, ClaudeEndpoint.Messages, new AttemptOutcome(), 0, TimeSpan.Zero, 0)
+        RetryRules.Decide(new RetryingOptions { RetryAmbiguous = false }, ClaudeEndpoint.Messages, new AttemptOutcome { End = AttemptEnd.NotConnected }, 0, TimeSpan.Zero, 0)
             .Should().NotBeNull("a connection that was never made carried nothing");
     }
 
@@ -102,12 +102,12 @@ public sealed class RetryRulesTests
 
     [Fact]
     public void A_batch_is_never_created_again_after_an_ambiguous_failure() =>
-        RetryRules.Decide(_options, ClaudeEndpoint.Other, new AttemptOutcome { IsAmbiguous = true }, 0, TimeSpan.Zero, 0).Should().BeNull();
+        RetryRules.Decide(_options, ClaudeEndpoint.Other, new AttemptOutcome { End = AttemptEnd.Lost }, 0, TimeSpan.Zero, 0).Should().BeNull();
 
     [Fact]
     public void Reading_is_always_safe_to_repeat() =>
         RetryRules.Decide(
-            new RetryingOptions { RetryAmbiguous = false }, ClaudeEndpoint.Reading, new AttemptOutcome { IsAmbiguous = true }, 0, TimeSpan.Zero, 0)
+            new RetryingOptions { RetryAmbiguous = false }, ClaudeEndpoint.Reading, new AttemptOutcome { End = AttemptEnd.Lost }, 0, TimeSpan.Zero, 0)
             .Should().NotBeNull();
 
     private static AttemptOutcome Status(int status) => new() { Status = (HttpStatusCode)status };

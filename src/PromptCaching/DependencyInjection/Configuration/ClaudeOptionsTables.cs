@@ -73,7 +73,18 @@ internal static class ClaudeOptionsTables
         .Row(nameof(RetryingOptions.BaseDelay), static (options, value) => options.BaseDelay = value.ToTimeSpan())
         .Row(nameof(RetryingOptions.MaxDelay), static (options, value) => options.MaxDelay = value.ToTimeSpan())
         .Row(nameof(RetryingOptions.TotalDeadline), static (options, value) => options.TotalDeadline = value.ToTimeSpan())
-        .Row(nameof(RetryingOptions.RetryAmbiguous), static (options, value) => options.RetryAmbiguous = value.ToBoolean());
+        .Row(nameof(RetryingOptions.RetryAmbiguous), static (options, value) => options.RetryAmbiguous = value.ToBoolean())
+        .Row(nameof(RetryingOptions.BackoffFactor), static (options, value) => options.BackoffFactor = value.ToDouble())
+        .Row(nameof(RetryingOptions.Jitter), static (options, value) => options.Jitter = value.ToBoolean())
+        .Row(nameof(RetryingOptions.RetryBudget), static (options, value) => options.RetryBudget = value.ToDouble())
+        .Row(nameof(RetryingOptions.CircuitBreaker), static (options, value) => options.CircuitBreaker = value.ToBoolean())
+        .Row(nameof(RetryingOptions.BreakerFailureShare), static (options, value) => options.BreakerFailureShare = value.ToDouble())
+        .Row(nameof(RetryingOptions.BreakerMinimumAttempts), static (options, value) => options.BreakerMinimumAttempts = value.ToInt32())
+        .Row(nameof(RetryingOptions.BreakDuration), static (options, value) => options.BreakDuration = value.ToTimeSpan())
+        .Row(nameof(RetryingOptions.FirstByteTimeout), static (options, value) => options.FirstByteTimeout = value.ToTimeSpan())
+        .Row(nameof(RetryingOptions.AnswerTimeout), static (options, value) => options.AnswerTimeout = value.ToTimeSpan())
+        .Row(nameof(RetryingOptions.IdleTimeout), static (options, value) => options.IdleTimeout = value.ToTimeSpan())
+        .Row(nameof(RetryingOptions.FallbackModels), static (options, value) => options.FallbackModels = value.ToList());
 
     private static OptionsTable<ModelClassLimits> ClassLimits { get; } = new OptionsTable<ModelClassLimits>("")
         .Row(nameof(ModelClassLimits.RequestsPerMinute), static (limits, value) => limits.RequestsPerMinute = value.ToInt32())

@@ -105,7 +105,7 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task Retries_are_one_callers_and_all_get_what_they_bring()
     {
-        using var flight = new FlightUnderTest(options => options.Retrying.Enabled = true);
+        using var flight = new FlightUnderTest(options => options.Retrying = new() { AnswerTimeout = Timeout.InfiniteTimeSpan, IdleTimeout = Timeout.InfiniteTimeSpan });
         Task<Answered>[] callers = [flight.AskAsync(Questions.Json), flight.AskAsync(Questions.Json)];
         (await flight.Server.NextCallAsync()).AnswerWhole(Answers.Overloaded, status: 529);
         while (!flight.Server.Calls.Skip(1).Any())

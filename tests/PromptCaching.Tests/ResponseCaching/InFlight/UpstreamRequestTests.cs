@@ -73,7 +73,7 @@ public sealed class UpstreamRequestTests : IDisposable
     [Fact]
     public async Task A_first_caller_who_has_left_may_dispose_of_the_request_or_ask_something_else_while_the_call_is_sent_again()
     {
-        using var flight = new FlightUnderTest(options => options.Retrying.Enabled = true);
+        using var flight = new FlightUnderTest(options => options.Retrying = new() { AnswerTimeout = Timeout.InfiniteTimeSpan, IdleTimeout = Timeout.InfiniteTimeSpan });
         using var invoker = new HttpMessageInvoker(flight.Chain.Handler, disposeHandler: false);
         var request = ChainUnderTest.Post(Questions.Json.Utf8());
         request.Headers.Add("x-mine", "1");
@@ -109,7 +109,7 @@ public sealed class UpstreamRequestTests : IDisposable
     [Fact]
     public async Task What_a_caller_of_ours_sends_may_be_disposed_of_too()
     {
-        using var flight = new FlightUnderTest(options => options.Retrying.Enabled = true);
+        using var flight = new FlightUnderTest(options => options.Retrying = new() { AnswerTimeout = Timeout.InfiniteTimeSpan, IdleTimeout = Timeout.InfiniteTimeSpan });
         var question = PromptCaching.Messages.MessageRequest.Parse(Questions.Json.Utf8());
         var leader = flight.Chain.Client.CreateMessageAsync(question, cancellationToken: _leaves.Token);
         var other = flight.Chain.Client.CreateMessageAsync(question);

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using PromptCaching.Bodies;
+
+namespace PromptCaching.Retrying.Streams;
+
+/// <summary>Reads the beginning of a stream, up to its first content, for an error in it or its end: until then nothing belongs to the caller.</summary>
+internal sealed class StreamOpening
+{
+    private const int MostBytes = 64 * 1024;
+    private readonly EventStreamScan _events;
+
+    private StreamOpening() => _events = new EventStreamScan(OnEvent, MostBytes);
+
+    private bool IsDecided { get; set; }
+
+    private byte[]? Error { get; set; }
+
+    /// <returns>What went wrong; <see langword="null"/> where content has come, or too much to go on waiting for it.</returns>
+    public static async ValueTask<AttemptOutcome?> ReadAsync(ResponseTap tap, CancellationToken cancellationToken)
+    {
+        var opening = new StreamOpening();
+        var isBroken = await tap.ReadAheadAsync(MostBytes, opening.Look, cancellationToken).ConfigureAwait(false);
+        return opening.Error is { } error ? StreamFailure.OutcomeOf(error)
+            : isBroken && !opening.IsDecided ? new AttemptOutcome { End = AttemptEnd.Cut }
+            : null;
+    }
+
+    private bool Look(ReadOnlyMemory<byte> bytes)
+    {
+        _events.Feed(bytes.Span);
+        return IsDecided;
+    }
+
+    private void OnEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
+    {
+        if (IsDecided)
+        {
+            return;
+        }
+
+        var type = name.IsEmpty ? TypeOf(data) : null;
+        if (name.SequenceEqual("error"u8) || type == "error")
+        {
+            Error = data.ToArray();
+            IsDecided = true;
+        }
+        else
+        {
+            // An answer without any content comes to its end all the same.
+            IsDecided = name.SequenceEqual("content_block_delta"u8) || name.SequenceEqual("message_delta"u8) || name.SequenceEqual("message_stop"u8)
+                || type is "content_block_delta" or "message_delta" or "message_stop";
+        }
+    }
+
+    private static string? TypeOf(ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(data);
+            return JsonElement.ParseValue(ref reader).Text("type");
+        }
+        catch (JsonException)
+        {
+            // Not the API's: whoever reads the stream will say so.
+            return null;
+        }
+    }
+}
