@@ -23,9 +23,10 @@ internal sealed class RetryingHandler(RetryPipeline pipeline, Func<RetryingOptio
         var terms = TermsOf(request, current);
         var attempt = await pipeline.ExecuteAsync(terms, token => TryAsync(request, terms, token), cancellationToken).ConfigureAwait(false);
         var response = attempt.Result;
-        if (attempt.Outcome is { } outcome && terms.MostRetries > 0)
+        if (attempt.Outcome is { ErrorInStream: { } error, Status: { } status })
         {
-            response = StreamFailure.AsAnswer(response, outcome);
+            response = StreamFailure.AsAnswer(response, status, error);
+            NobodyAnswered(terms);
         }
 
         if (!response.IsSuccessStatusCode && terms.MostRetries > 0)
@@ -40,12 +41,7 @@ internal sealed class RetryingHandler(RetryPipeline pipeline, Func<RetryingOptio
 
     private async Task<Attempt<HttpResponseMessage>> TryAsync(HttpRequestMessage request, RetryTerms terms, CancellationToken cancellationToken)
     {
-        if (terms.Report is { } report)
-        {
-            // An answer whose stream broke before its content was the source of nothing.
-            report.Source = CallSource.None;
-        }
-
+        NobodyAnswered(terms);
         HttpResponseMessage response;
         try
         {
@@ -64,6 +60,15 @@ internal sealed class RetryingHandler(RetryPipeline pipeline, Func<RetryingOptio
         {
             response.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>A stream that broke before its content was the source of nothing.</summary>
+    private static void NobodyAnswered(RetryTerms terms)
+    {
+        if (terms.Report is { } report)
+        {
+            report.Source = CallSource.None;
         }
     }
 

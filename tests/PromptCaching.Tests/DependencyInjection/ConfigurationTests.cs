@@ -76,6 +76,41 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void Every_option_of_retrying_can_be_said()
+    {
+        using var provider = Provider(
+            services => services.AddClaudeCaching(),
+            ("Claude:ApiKey", "k"),
+            ("Claude:Retrying:BackoffFactor", "1.5"),
+            ("Claude:Retrying:Jitter", "off"),
+            ("Claude:Retrying:RetryBudget", "0.2"),
+            ("Claude:Retrying:CircuitBreaker", "false"),
+            ("Claude:Retrying:BreakerFailureShare", "0.25"),
+            ("Claude:Retrying:BreakerMinimumAttempts", "7"),
+            ("Claude:Retrying:BreakDuration", "00:00:03"),
+            ("Claude:Retrying:FirstByteTimeout", "00:01:00"),
+            ("Claude:Retrying:AnswerTimeout", "02:00:00"),
+            ("Claude:Retrying:IdleTimeout", "00:00:30"),
+            ("Claude:Retrying:FallbackModels:0", "claude-sonnet-5-5"),
+            ("Claude:Retrying:FallbackModels:1", "claude-haiku-5-5"));
+
+        Options<RetryingOptions>(provider).Should().BeEquivalentTo(new RetryingOptions
+        {
+            BackoffFactor = 1.5,
+            Jitter = false,
+            RetryBudget = 0.2,
+            CircuitBreaker = false,
+            BreakerFailureShare = 0.25,
+            BreakerMinimumAttempts = 7,
+            BreakDuration = TimeSpan.FromSeconds(3),
+            FirstByteTimeout = TimeSpan.FromMinutes(1),
+            AnswerTimeout = TimeSpan.FromHours(2),
+            IdleTimeout = TimeSpan.FromSeconds(30),
+            FallbackModels = ["claude-sonnet-5-5", "claude-haiku-5-5"],
+        });
+    }
+
+    [Fact]
     public void With_no_time_to_live_allowed_the_host_does_not_start()
     {
         using var provider = Provider(

@@ -13,6 +13,7 @@ public sealed class RetryRulesTests
     [InlineData(409)]
     [InlineData(429)]
     [InlineData(500)]
+    [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
     [InlineData(529)]
@@ -55,6 +56,35 @@ public sealed class RetryRulesTests
 
         RetryRules.Decide(options, ClaudeEndpoint.Messages, Status(500), 19, TimeSpan.Zero, 1).Should().Be(TimeSpan.FromSeconds(60));
     }
+
+    [Fact]
+    public void Without_jitter_waits_are_what_the_options_say()
+    {
+        var options = new RetryingOptions { Jitter = false, BackoffFactor = 3 };
+
+        RetryRules.Decide(options, ClaudeEndpoint.Messages, Status(500), 2, TimeSpan.Zero, 0.1).Should().Be(TimeSpan.FromSeconds(9));
+        RetryRules.Decide(options, ClaudeEndpoint.Messages, Status(429) with { ServerDelay = TimeSpan.FromSeconds(5) }, 2, TimeSpan.Zero, 0.9)
+            .Should().Be(TimeSpan.FromSeconds(5));
+    }
+
+    [Theory]
+    [InlineData(408, true)]
+    [InlineData(502, true)]
+    [InlineData(504, true)]
+    [InlineData(409, false)]
+    [InlineData(429, false)]
+    [InlineData(500, false)]
+    [InlineData(503, false)]
+    [InlineData(529, false)]
+    public void Who_was_not_waited_for_may_have_answered(int status, bool isAmbiguous) => Status(status).IsAmbiguous.Should().Be(isAmbiguous);
+
+    [Theory]
+    [InlineData(429, true, true, true)]
+    [InlineData(429, true, false, false)]
+    [InlineData(429, false, true, false)]
+    [InlineData(529, true, true, false)]
+    public void A_429_costs_nothing_where_the_server_names_the_wait_and_the_limiter_keeps_to_it(int status, bool hasDelay, bool isPaced, bool isFree) =>
+        RetryRules.IsFreeOfBudget(Status(status) with { ServerDelay = hasDelay ? TimeSpan.FromSeconds(1) : null }, isPaced).Should().Be(isFree);
 
     [Fact]
     public void The_server_s_wait_is_kept_to_however_long_it_is_and_nobody_comes_early()

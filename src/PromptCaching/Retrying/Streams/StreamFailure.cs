@@ -20,13 +20,8 @@ internal static class StreamFailure
     }
 
     /// <summary>Tells the failure as an answer of its own: whoever stands above (a stale answer, another model) knows what to do with that.</summary>
-    public static HttpResponseMessage AsAnswer(HttpResponseMessage response, AttemptOutcome outcome)
+    public static HttpResponseMessage AsAnswer(HttpResponseMessage response, HttpStatusCode status, byte[] error)
     {
-        if (outcome is not { ErrorInStream: { } error, Status: { } status })
-        {
-            return response;
-        }
-
         var answer = new HttpResponseMessage(status)
         {
             Version = response.Version,

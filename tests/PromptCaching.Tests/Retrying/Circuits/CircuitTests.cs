@@ -1,0 +1,105 @@
+using PromptCaching.Retrying;
+using PromptCaching.Retrying.Circuits;
+using PromptCaching.Testing;
+
+namespace PromptCaching.Tests.Retrying.Circuits;
+
+public sealed class CircuitTests
+{
+    private static readonly RetryingOptions _options = new() { BreakerMinimumAttempts = 10, BreakerFailureShare = 0.5, BreakDuration = TimeSpan.FromSeconds(1) };
+    private readonly ManualTimeProvider _clock = new();
+    private readonly Circuit _circuit;
+
+    public CircuitTests() => _circuit = new Circuit(_clock);
+
+    [Fact]
+    public void It_opens_when_half_of_enough_attempts_failed()
+    {
+        for (var attempt = 0; attempt < 9; attempt++)
+        {
+            Try(failed: attempt % 2 == 0).Should().Be(CircuitChange.None);
+        }
+
+        Try(failed: true).Should().Be(CircuitChange.Opened);
+        _circuit.Enter(_options).Should().BeEquivalentTo(new { IsPermitted = false, Wait = TimeSpan.FromSeconds(1) });
+    }
+
+    [Fact]
+    public void Few_failures_do_not_open_it_however_bad_their_share()
+    {
+        for (var attempt = 0; attempt < 9; attempt++)
+        {
+            Try(failed: true).Should().Be(CircuitChange.None);
+        }
+    }
+
+    [Fact]
+    public void Failures_of_long_ago_do_not_count()
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            Try(failed: true).Should().Be(CircuitChange.None);
+            _clock.Advance(TimeSpan.FromSeconds(2));
+        }
+    }
+
+    [Fact]
+    public void After_the_pause_one_attempt_goes_through_and_its_success_closes_it()
+    {
+        Open();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        var probe = _circuit.Enter(_options);
+        probe.Should().BeEquivalentTo(new { IsPermitted = true, IsProbe = true });
+        _circuit.Enter(_options).IsPermitted.Should().BeFalse();
+
+        _circuit.End(probe, failed: false, _options).Should().Be(CircuitChange.Closed);
+        _circuit.Enter(_options).Should().BeEquivalentTo(new { IsPermitted = true, IsProbe = false });
+    }
+
+    [Fact]
+    public void A_failed_probe_begins_the_pause_anew()
+    {
+        Open();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var probe = _circuit.Enter(_options);
+        _clock.Advance(TimeSpan.FromSeconds(0.5));
+
+        _circuit.End(probe, failed: true, _options).Should().Be(CircuitChange.None);
+
+        _circuit.Enter(_options).Wait.Should().Be(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void A_probe_that_nobody_hears_of_again_keeps_nobody_out()
+    {
+        Open();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _circuit.Enter(_options).IsProbe.Should().BeTrue();
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        _circuit.Enter(_options).IsProbe.Should().BeTrue();
+    }
+
+    [Fact]
+    public void What_was_sent_before_it_opened_does_not_close_it()
+    {
+        var early = _circuit.Enter(_options);
+        Open();
+
+        _circuit.End(early, failed: false, _options).Should().Be(CircuitChange.None);
+
+        _circuit.Enter(_options).IsPermitted.Should().BeFalse();
+    }
+
+    private void Open()
+    {
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            Try(failed: true);
+        }
+    }
+
+    private CircuitChange Try(bool failed) => _circuit.End(_circuit.Enter(_options), failed, _options);
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using PromptCaching.Messages;
+using PromptCaching.Testing;
+using PromptCaching.Tests.Client;
+using PromptCaching.Tests.Support;
+
+namespace PromptCaching.Tests.Retrying.Streams;
+
+/// <summary>Before its first content a stream belongs to nobody; afterwards it belongs to the caller.</summary>
+public sealed class StreamsThatFailTests : IAsyncLifetime
+{
+    private static readonly MessageRequest _question = MessageRequest.FromPrompt("Again?");
+    private static readonly EmulatedAnswer _answer = EmulatedAnswer.Text("A longer answer of several pieces.");
+    private readonly ClaudeUnderTest _claude = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _claude.DisposeAsync().AsTask();
+
+    [Theory]
+    [InlineData("overloaded_error")]
+    [InlineData("api_error")]
+    [InlineData("rate_limit_error")]
+    [InlineData("timeout_error")]
+    [InlineData("error_of_the_future")]
+    public async Task An_error_before_any_content_is_repeated_like_its_status(string type)
+    {
+        _claude.Emulator.Enqueue(_answer.ErrorAfter(2, type));
+
+        var (text, report) = await ReadAsync();
+
+        text.Should().NotBeEmpty();
+        report.Should().BeEquivalentTo(new { Attempts = 2, Error = (string?)null, Source = CallSource.Api });
+        report.AmbiguousAttempts.Should().Be(type == "timeout_error" ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task An_error_that_lasts_is_not_repeated()
+    {
+        _claude.Emulator.Enqueue(_answer.ErrorAfter(1, "invalid_request_error"));
+
+        await ((Func<Task>)ReadAsync).Should().ThrowAsync<ClaudeApiException>();
+
+        _claude.Reports.Single().Should().BeEquivalentTo(new { Attempts = 1, Error = "invalid_request_error" });
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_cut_before_any_content_is_repeated_and_may_have_been_billed()
+    {
+        _claude.Emulator.Enqueue(_answer.CutAfter(1));
+        _claude.Emulator.Enqueue(_answer.ResetAfter(2));
+
+        var (text, report) = await ReadAsync();
+
+        text.Should().NotBeEmpty();
+        report.Should().BeEquivalentTo(new { Attempts = 3, AmbiguousAttempts = 2 });
+    }
+
+    [Fact]
+    public async Task After_content_nothing_is_repeated_and_the_report_says_what_happened()
+    {
+        _claude.Emulator.Enqueue(_answer.ErrorAfter(6));
+
+        var error = (await ((Func<Task>)ReadAsync).Should().ThrowAsync<ClaudeApiException>()).Which;
+
+        error.MayHaveBeenBilled.Should().BeTrue();
+        _claude.Reports.Single().Should().BeEquivalentTo(new { Attempts = 1, Error = "overloaded_error" });
+    }
+
+    [Fact]
+    public async Task Given_up_on_it_is_an_answer_with_the_status_of_the_error()
+    {
+        for (var attempt = 0; attempt < 4; attempt++)
+        {
+            _claude.Emulator.Enqueue(_answer.ErrorAfter(2));
+        }
+
+        var error = (await ((Func<Task>)ReadAsync).Should().ThrowAsync<ClaudeApiException>()).Which;
+
+        error.StatusCode.Should().Be((HttpStatusCode)529);
+        _claude.Reports.Single().Should().BeEquivalentTo(new { Attempts = 4, Error = "overloaded_error", Source = CallSource.None });
+    }
+
+    [Fact]
+    public async Task Given_up_on_a_cut_stream_is_handed_over_as_it_came()
+    {
+        for (var attempt = 0; attempt < 4; attempt++)
+        {
+            _claude.Emulator.Enqueue(_answer.CutAfter(2));
+        }
+
+        var error = (await ((Func<Task>)ReadAsync).Should().ThrowExactlyAsync<ClaudeException>()).Which;
+
+        error.MayHaveBeenBilled.Should().BeTrue();
+        _claude.Reports.Single().Should().BeEquivalentTo(new { Attempts = 4, AmbiguousAttempts = 4, Error = "incomplete" });
+    }
+
+    [Fact]
+    public async Task Who_looks_on_sees_every_byte_once_although_the_beginning_was_read_ahead()
+    {
+        await ReadAsync();
+        var stored = await _claude.Client.CreateMessageAsync(_question);
+
+        stored.GetCallReport()!.Source.Should().Be(CallSource.ResponseCache);
+        _claude.Emulator.Calls.Should().HaveCount(1);
+        _claude.Reports[0].Usage!.Output.Should().BePositive();
+    }
+
+    [Fact]
+    public async Task A_beginning_that_never_ends_is_not_waited_for()
+    {
+        var pings = string.Concat(Enumerable.Repeat("event: ping\ndata: {\"type\": \"ping\"}\n\n", 3_000)).Utf8();
+        var server = new ScriptedServer(_ => new ScriptedAnswer(pings, IsStream: true) { PieceSize = static () => 1_000 });
+        using var chain = new ChainUnderTest(options => options.Retrying = new(), server);
+
+        using var response = await chain.Http.SendAsync(
+            ChainUnderTest.Post("""{"model":"claude-sonnet-5-5","stream":true,"max_tokens":1,"messages":[{"role":"user","content":"?"}]}""".Utf8()),
+            HttpCompletionOption.ResponseHeadersRead);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        server.Bodies.Should().HaveCount(1);
+    }
+
+    private async Task<(string Text, CallReport Report)> ReadAsync()
+    {
+        await using var stream = await _claude.RunAsync(_claude.Client.StreamMessageAsync(_question));
+        var message = await stream.GetFinalMessageAsync();
+        return (message.Text, stream.CallReport!);
+    }
+}
