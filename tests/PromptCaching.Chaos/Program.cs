@@ -10,9 +10,11 @@ using PromptCaching.Chaos.LedgerMemory;
 using PromptCaching.Chaos.MalformedConnections;
 using PromptCaching.Chaos.MalformedRequests;
 using PromptCaching.Chaos.NearEqualRequests;
+using PromptCaching.Chaos.OverloadStorm;
 using PromptCaching.Chaos.PlannedRequests;
 using PromptCaching.Chaos.RedisStorm;
 using PromptCaching.Chaos.StoreFaults;
+using PromptCaching.Chaos.TransportFaults;
 
 if (args is [WriterProgram.Name, var directory, var manner, var seed])
 {
@@ -35,6 +37,8 @@ IScenario[] scenarios =
     new CoalescingSchedulesScenario(),
     new FullQuotaScenario(),
     new ColdBurstScenario(),
+    new OverloadStormScenario(),
+    new TransportFaultsScenario(),
 ];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 
