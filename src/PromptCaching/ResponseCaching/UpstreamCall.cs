@@ -46,6 +46,11 @@ internal sealed class UpstreamCall(AnswerTiers answers, SimilarAnswers similar, 
             logger.ServedStale(unreachable.HttpRequestError.ToString());
             return new FlightResult(stored, null, null) { IsStale = true };
         }
+        catch (ClaudeRefusedException refused) when (stored is not null && refused.Reason == RefusalReason.Unavailable)
+        {
+            logger.ServedStale(refused.Reason.ToString());
+            return new FlightResult(stored, null, null) { IsStale = true };
+        }
 
         if (response.StatusCode == Overloaded && stored is not null)
         {

@@ -30,13 +30,20 @@ internal sealed class RetryPipeline(RetryTools tools, UpstreamHealth health)
     public async Task<Attempt<T>> ExecuteAsync<T>(
         RetryTerms terms, Func<CancellationToken, Task<Attempt<T>>> attempt, CancellationToken cancellationToken)
     {
+        var call = new RetryCall(terms, tools);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(Call, new RetryCall(terms, tools));
+        context.Properties.Set(Call, call);
         try
         {
             return (Attempt<T>)await _pipeline
                 .ExecuteAsync(static (context, attempt) => TryAsync(CallOf(context), attempt, context.CancellationToken), context, attempt)
                 .ConfigureAwait(false);
+        }
+        catch
+        {
+            // The caller left during a wait, or the limiter has no permit: nobody will look at the failure that was to be repeated.
+            call.Last?.Discard();
+            throw;
         }
         finally
         {

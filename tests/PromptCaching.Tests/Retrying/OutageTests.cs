@@ -50,6 +50,36 @@ public sealed class OutageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stored_answer_past_its_time_stands_in_for_a_refused_one()
+    {
+        _chain.Options.ResponseCaching = new() { TimeToLive = TimeSpan.FromMinutes(1), StaleIfOverloaded = TimeSpan.FromHours(1) };
+        var stored = Body().Replace("10", "1000", StringComparison.Ordinal);
+        await _chain.AskAsync(stored);
+        _chain.Clock.Advance(TimeSpan.FromMinutes(2));
+        await FailAsync(20);
+
+        (await _chain.AskAsync(stored)).Report.Should().BeEquivalentTo(new { IsStale = true, Source = CallSource.ResponseCache, Attempts = 0 });
+    }
+
+    [Fact]
+    public async Task A_caller_who_leaves_during_a_wait_leaves_no_connection_behind()
+    {
+        var content = new TellingContent();
+        using var chain = new ChainUnderTest(static options => options.Retrying = new(), new OneAnswer(content));
+        using var leaves = new CancellationTokenSource();
+        var asking = chain.Http.SendAsync(ChainUnderTest.Post(Body().Utf8()), leaves.Token);
+        while (chain.Clock.PendingTimers == 0)
+        {
+            await Task.Yield();
+        }
+
+        await leaves.CancelAsync();
+
+        await asking.Invoking(it => it).Should().ThrowAsync<OperationCanceledException>();
+        await content.Disposed.Task;
+    }
+
+    [Fact]
     public async Task Switched_off_nobody_is_refused()
     {
         _chain.Options.Retrying.CircuitBreaker = false;
@@ -175,6 +205,28 @@ public sealed class OutageTests : IDisposable
         {
             _chain.Emulator.Enqueue(EmulatedAnswer.Overloaded());
             (await _chain.AskAsync(Body())).Status.Should().Be(529);
+        }
+    }
+
+    private sealed class OneAnswer(HttpContent content) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage((System.Net.HttpStatusCode)529) { Content = content });
+    }
+
+    private sealed class TellingContent : ByteArrayContent
+    {
+        public TellingContent()
+            : base([])
+        {
+        }
+
+        public TaskCompletionSource Disposed { get; } = new();
+
+        protected override void Dispose(bool disposing)
+        {
+            Disposed.TrySetResult();
+            base.Dispose(disposing);
         }
     }
 }
