@@ -161,7 +161,7 @@ public sealed class WarmFirstTests
     [Fact]
     public async Task Waiting_holds_no_permit()
     {
-        using var burst = new Burst(options => options.RateLimiting = new() { Enabled = true, RequestsPerMinute = 2, QueueLimit = 0 });
+        using var burst = new Burst(options => options.RateLimiting = new() { Enabled = true, RequestsPerMinute = 3, QueueLimit = 0 });
 
         var calls = burst.AskAll(10);
         var other = burst.AskAsync(0, "else");
