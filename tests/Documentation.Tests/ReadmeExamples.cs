@@ -82,6 +82,15 @@ internal static class ReadmeExamples
         return score;
     }
 
+    public static async Task AskManyAsync(IClaudeClient claude, IEnumerable<MessageRequest> requests)
+    {
+        var many = new GenerateManyOptions { MaxConcurrency = 8, Checkpoint = "run.jsonl" }; // a run that was killed goes on where it ended
+        await foreach (var result in claude.GenerateManyAsync(requests, many))
+        {
+            Console.WriteLine(result.Message?.Text ?? result.Error!.Message); // one failure does not lose the others
+        }
+    }
+
     private static ValueTask<int> ScoreAsync(string resume, string job, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<int>(cancellationToken) : ValueTask.FromResult(resume.Length + job.Length);
 
