@@ -38,8 +38,8 @@ internal sealed record CallCost(TokenUsage? Usage, decimal? Cost, decimal? CostW
             return Unknown;
         }
 
-        // The catalog has no fast-mode prices that hold for every model, so a fast answer's cost is not guessed.
-        var prices = whole.Speed == "fast" ? null : catalog.Find(model)?.PricesFor(day, tokens.TotalInput);
+        var entry = catalog.Find(model);
+        var prices = whole.Speed == "fast" ? entry?.FastPrices : entry?.PricesFor(day, tokens.TotalInput);
         var factor = (whole.ServiceTier == "batch" ? Batch : 1m) * (whole.InferenceGeo == "us" ? InsideUnitedStates : 1m);
         var output = Price(tokens.Output, prices?.Output);
         var cost = Price(tokens.Input, prices?.Input)

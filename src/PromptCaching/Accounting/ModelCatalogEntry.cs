@@ -19,6 +19,10 @@ public sealed record ModelCatalogEntry
     /// <summary>Gets the prices that held at other times.</summary>
     public IReadOnlyList<ModelPriceChange> PriceHistory { get; init; } = [];
 
+    /// <summary>Gets the prices of fast mode, which hold whatever the length and the day.</summary>
+    /// <value><see langword="null"/> for models that have no fast mode, or whose prices of it are not known.</value>
+    public ModelPrices? FastPrices { get; init; }
+
     /// <summary>Gets the shortest prefix that the API caches, in tokens; a breakpoint below it is ignored without an error.</summary>
     /// <value><see langword="null"/> when unknown, or when the model has no prompt cache.</value>
     public int? MinimumCacheableTokens { get; init; }

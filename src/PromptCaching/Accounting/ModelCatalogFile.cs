@@ -18,12 +18,23 @@ internal sealed partial record ModelCatalogFile(IReadOnlyList<ModelCatalogFile.R
         Aliases = row.Aliases,
         Prices = ToPrices(row),
         PriceTiers = [.. (row.PricingTiers ?? []).Select(tier => new ModelPriceTier { MaximumPromptTokens = tier.MaxPromptTokens, Prices = ToPrices(tier) })],
+        FastPrices = row.FastMode is { } fast ? FastPrices(row, fast) : null,
         PriceHistory = [.. (row.PriceHistory ?? []).Select(change => new ModelPriceChange { From = change.From, To = change.To, Prices = ToPrices(change) })],
         MinimumCacheableTokens = row.MinCacheableTokens,
         ContextWindowTokens = row.ContextWindow,
         MaximumOutputTokens = row.MaxOutput,
         RetiredOn = row.RetiredDate,
         AcceptsTemperature = row.AcceptsTemperature,
+    };
+
+    /// <summary>The multipliers of caching apply on top of the prices of fast mode.</summary>
+    private static ModelPrices FastPrices(Row row, Fast fast) => new()
+    {
+        Input = fast.Input,
+        CacheWrite5m = fast.Input * row.CacheWrite5m / row.Input,
+        CacheWrite1h = fast.Input * row.CacheWrite1h / row.Input,
+        CacheRead = fast.Input * row.CacheRead / row.Input,
+        Output = fast.Output,
     };
 
     private static ModelPrices ToPrices(PriceColumns row) => new()
@@ -58,8 +69,11 @@ internal sealed partial record ModelCatalogFile(IReadOnlyList<ModelCatalogFile.R
         int? ContextWindow,
         int? MaxOutput,
         DateOnly? RetiredDate,
+        Fast? FastMode,
         IReadOnlyList<Tier>? PricingTiers,
         IReadOnlyList<Change>? PriceHistory) : PriceColumns;
+
+    internal sealed record Fast(decimal? Input, decimal? Output);
 
     internal sealed record Tier(long? MaxPromptTokens) : PriceColumns;
 

@@ -105,7 +105,15 @@ public sealed class CallCostTests
     }
 
     [Fact]
-    public void Fast_mode_is_not_guessed() => Cost("""{"input_tokens":10,"output_tokens":5,"speed":"fast"}""").Cost.Should().BeNull();
+    public void Fast_mode_has_prices_of_its_own_and_caching_multiplies_them()
+    {
+        const string Usage = """{"input_tokens":100,"cache_creation_input_tokens":200,"cache_read_input_tokens":1000,"output_tokens":50,"speed":"fast"}""";
+
+        Cost(Usage, "claude-opus-5-5").Cost.Should().Be(((100 * 8m) + (200 * 10m) + (1000 * 0.4m) + (50 * 40m)) / 1_000_000);
+    }
+
+    [Fact]
+    public void Prices_of_fast_mode_that_are_not_known_are_not_guessed() => Cost("""{"input_tokens":10,"output_tokens":5,"speed":"fast"}""").Cost.Should().BeNull();
 
     [Fact]
     public void Users_add_models_and_change_prices()
