@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PromptCaching.RateLimiting;
 using PromptCaching.Redis;
+using PromptCaching.ResponseCaching;
 using StackExchange.Redis;
 
 namespace PromptCaching;
 
-/// <summary>Puts a client's answers into Redis, where all processes share them.</summary>
+/// <summary>Puts a client's answers, and its quota, into Redis, where all processes share them.</summary>
 public static class ClaudeBuilderRedisExtensions
 {
     /// <summary>Stores answers on the Redis server that the environment variable <c>REDIS_URL</c> names.</summary>
@@ -56,6 +58,21 @@ public static class ClaudeBuilderRedisExtensions
         ArgumentNullException.ThrowIfNull(connection);
         builder.Services.AddKeyedSingleton<IDistributedCache>(builder.Name, (provider, _) =>
             new RedisDistributedCache(connection, time: provider.GetRequiredService<TimeProvider>()));
+        return builder;
+    }
+
+    /// <summary>Shares the rate limits with all processes that use the same Redis: what one of them uses, the others do not.</summary>
+    /// <param name="builder">The client, whose store is the one of <see cref="UseRedis(IClaudeBuilder)"/>.</param>
+    /// <returns>The same builder.</returns>
+    /// <remarks>The server holds no credential, only hashes. While it is away, each process uses its share of the limits, and says so in the log.</remarks>
+    /// <exception cref="InvalidOperationException">At the first use: the client's store is another one.</exception>
+    public static IClaudeBuilder ShareQuota(this IClaudeBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddKeyedSingleton<ISharedQuota>(builder.Name, static (provider, key) => new RedisQuota(
+            provider.GetKeyedService<IDistributedCache>(key) as RedisDistributedCache
+                ?? throw new InvalidOperationException("The store of this client is not on Redis: call UseRedis beside ShareQuota."),
+            provider.GetRequiredService<IOptionsMonitor<ResponseCachingOptions>>().Get((string)key!).KeyPrefix));
         return builder;
     }
 

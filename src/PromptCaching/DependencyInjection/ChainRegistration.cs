@@ -100,7 +100,8 @@ internal static class ChainRegistration
             LoggersOf(provider),
             provider.GetKeyedServices<CacheRegionRegistration>(name),
             provider.GetRequiredService<UpstreamHealth>(),
-            provider.GetService<IMeterFactory>());
+            provider.GetService<IMeterFactory>(),
+            provider.GetKeyedService<ISharedQuota>(name));
     }
 
     private static ILoggerFactory LoggersOf(IServiceProvider provider) => provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;

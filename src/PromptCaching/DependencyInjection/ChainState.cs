@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using PromptCaching.Accounting;
 using PromptCaching.CacheControl;
 using PromptCaching.Http;
+using PromptCaching.RateLimiting;
 using PromptCaching.RateLimiting.Quota;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Retrying;
@@ -31,7 +32,8 @@ internal sealed class ChainState : IDisposable
         ILoggerFactory loggers,
         IEnumerable<CacheRegionRegistration>? regions = null,
         UpstreamHealth? health = null,
-        IMeterFactory? meters = null)
+        IMeterFactory? meters = null,
+        ISharedQuota? quota = null)
     {
         Options = options;
         Catalog = catalog;
@@ -39,7 +41,7 @@ internal sealed class ChainState : IDisposable
         Chance = chance;
         Loggers = loggers;
         Completion = new CallCompletion(() => catalog, observers);
-        Pools = new QuotaPools(options.RateLimiting, time);
+        Pools = new QuotaPools(options.RateLimiting, time, quota is null ? null : Shared(quota));
         _meter = ClaudeMeter.Create(meters);
         Retries = new RetryPipeline(
             new RetryTools(time, chance, LoggerFor<RetryingHandler>(), new RetryMetrics(_meter)), health ?? new UpstreamHealth(time));
@@ -105,6 +107,9 @@ internal sealed class ChainState : IDisposable
         _store.Dispose();
         _meter.Dispose();
     }
+
+    private Func<PoolKey, PoolSharing> Shared(ISharedQuota quota) =>
+        key => new PoolSharing(quota, SharedPoolName.Of(key, Options.Client().ApiKey), Time, LoggerFor<RateLimitingHandler>());
 
     private RegionStore RegionStore()
     {

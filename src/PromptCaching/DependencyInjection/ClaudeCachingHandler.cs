@@ -50,7 +50,8 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
             [.. options.Observers],
             options.TimeProvider,
             Chance.Of(options.TimeProvider),
-            options.LoggerFactory ?? NullLoggerFactory.Instance);
+            options.LoggerFactory ?? NullLoggerFactory.Instance,
+            quota: options.SharedQuota);
         var next = inner;
         foreach (var handler in Enumerable.Reverse(HandlerChain.Create(state)))
         {

@@ -44,6 +44,10 @@ public sealed class ClaudeCachingOptions
     /// <value>The default is <see langword="null"/>: memory, or the directory of <see cref="ResponseCaching"/>.</value>
     public IDistributedCache? DistributedCache { get; set; }
 
+    /// <summary>Gets or sets what holds the rate limits that other processes use, too.</summary>
+    /// <value>The default is <see langword="null"/>: the limits are this process's own.</value>
+    public ISharedQuota? SharedQuota { get; set; }
+
     /// <summary>Gets or sets the prices and limits of the models.</summary>
     /// <value>The default is <see cref="ModelCatalog.Default"/>.</value>
     public ModelCatalog ModelCatalog { get; set; } = ModelCatalog.Default;

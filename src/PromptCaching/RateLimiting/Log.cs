@@ -16,4 +16,12 @@ internal static partial class Log
         Message = "Ten answers told no rate limits (no anthropic-ratelimit-* headers), so requests leave without limit. Set "
             + "RateLimiting:RequestsPerMinute if there is one.")]
     public static partial void NoLimitsTold(this ILogger logger);
+
+    [LoggerMessage(EventId = 403, EventName = nameof(SharedQuotaIsAway), Level = LogLevel.Warning,
+        Message = "The shared quota does not answer ({Reason}); until it does, this process uses its share of the limits, 1 in {Processes}.")]
+    public static partial void SharedQuotaIsAway(this ILogger logger, int processes, string reason);
+
+    [LoggerMessage(EventId = 404, EventName = nameof(SharedQuotaIsBack), Level = LogLevel.Information,
+        Message = "The shared quota answers again; {Processes} processes share the limits.")]
+    public static partial void SharedQuotaIsBack(this ILogger logger, int processes);
 }

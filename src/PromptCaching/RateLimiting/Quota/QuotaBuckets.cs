@@ -1,7 +1,7 @@
 namespace PromptCaching.RateLimiting.Quota;
 
 /// <summary>The three buckets of one pool.</summary>
-internal sealed class QuotaBuckets
+internal sealed partial class QuotaBuckets
 {
     private readonly QuotaBucket _requests = new();
     private readonly QuotaBucket _input = new();
@@ -109,7 +109,7 @@ internal sealed class QuotaBuckets
     }
 
     private static double Minutes(QuotaBucket bucket, double amount) =>
-        amount <= bucket.Level || double.IsInfinity(bucket.PerMinute) ? 0 : (amount - bucket.Level) / bucket.PerMinute;
+        amount <= bucket.Level || double.IsInfinity(bucket.PerMinute) ? 0 : (amount - bucket.Level) / bucket.Pace;
 
     private static double? Known(QuotaBucket bucket) => double.IsInfinity(bucket.PerMinute) ? null : bucket.PerMinute;
 }

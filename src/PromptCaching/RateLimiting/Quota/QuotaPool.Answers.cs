@@ -65,7 +65,8 @@ internal sealed partial class QuotaPool
             var asked = lease.Taken;
             Settle(lease, default);
             _buckets.Drain(told, asked, _toBeWritten);
-            _refilledAt = Math.Max(_refilledAt, _time.GetTimestamp() + (long)(retryAfter.TotalSeconds * _time.TimestampFrequency));
+            Close(retryAfter);
+            _sharing?.Close(_refilledAt);
         }
 
         End(lease);

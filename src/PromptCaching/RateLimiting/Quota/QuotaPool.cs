@@ -20,13 +20,17 @@ internal sealed partial class QuotaPool : IDisposable
     private double _toBeWritten;
     private bool _disposed;
 
-    public QuotaPool(Func<PoolSettings> settings, TimeProvider time)
+    public QuotaPool(Func<PoolSettings> settings, TimeProvider time, PoolSharing? sharing = null)
     {
         _settings = settings;
         _time = time;
+        _sharing = sharing;
+        _buckets.Fill(sharing?.Filling ?? BucketFilling.Own);
         _refilledAt = _watchedAt = time.GetTimestamp();
         _buckets.Limit(LimitsOf(settings()));
         _timer = time.CreateTimer(static pool => ((QuotaPool)pool!).Serve(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _look = sharing is null ? null
+            : time.CreateTimer(static pool => ((QuotaPool)pool!).Serve(), this, PoolSharing.BetweenLooks, PoolSharing.BetweenLooks);
     }
 
     /// <summary>Gets the limits that hold now, by the minute.</summary>
@@ -71,32 +75,9 @@ internal sealed partial class QuotaPool : IDisposable
         AttemptTokens tokens, CallPriority priority, IProgress<QueuePosition>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        WaitingCall call;
-        QueuePosition position;
-        lock (_lock)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            var settings = Refill();
-            var expected = _workload.Expect(tokens, settings.CountsReads);
-            if (_queue.Count == 0 && CanGo(expected.Amount, settings))
-            {
-                return new(Grant(tokens, expected));
-            }
-
-            var wait = WaitToPass(_queue.Expected + expected.Amount);
-            if (_queue.Count >= settings.QueueLimit || wait > settings.LongestWait)
-            {
-                return new(new QuotaLease(_queue.Count >= settings.QueueLimit ? UntilOpen() + RoundUp(_buckets.MinutesUntil(expected.Amount)) : wait));
-            }
-
-            call = new WaitingCall(tokens, progress, expected.Amount, DueTime(priority));
-            _queue.Add(call, priority);
-            position = new QueuePosition(_queue.All.TakeWhile(other => other != call).Count() + 1, wait);
-        }
-
-        Serve();
-        progress?.Report(position);
-        return new(call.WaitAsync(Leave, cancellationToken));
+        var lease = EnterAsync(tokens, priority, progress, cancellationToken);
+        Share();
+        return lease;
     }
 
     public void Dispose()
@@ -110,10 +91,48 @@ internal sealed partial class QuotaPool : IDisposable
         }
 
         _timer.Dispose();
+        StopSharing();
         Array.ForEach(waiting, static call => call.Fail());
     }
 
+    private ValueTask<QuotaLease> EnterAsync(
+        AttemptTokens tokens, CallPriority priority, IProgress<QueuePosition>? progress, CancellationToken cancellationToken)
+    {
+        WaitingCall call;
+        QueuePosition position;
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var settings = Refill();
+            var expected = _workload.Expect(tokens, settings.CountsReads);
+            if (_queue.Count == 0 && CanGo(expected.Amount, settings))
+            {
+                return new(Grant(tokens, expected));
+            }
+
+            var wait = WaitToPass(_queue.Expected + expected.Amount);
+            if (!MayBeGranted && (_queue.Count >= settings.QueueLimit || wait > settings.LongestWait))
+            {
+                return new(new QuotaLease(_queue.Count >= settings.QueueLimit ? UntilOpen() + RoundUp(_buckets.MinutesUntil(expected.Amount)) : wait));
+            }
+
+            call = new WaitingCall(tokens, progress, expected.Amount, DueTime(priority));
+            _queue.Add(call, priority);
+            position = new QueuePosition(_queue.All.TakeWhile(other => other != call).Count() + 1, wait);
+        }
+
+        ServeQueue();
+        progress?.Report(position);
+        return new(call.WaitAsync(Leave, cancellationToken));
+    }
+
     private void Serve()
+    {
+        ServeQueue();
+        Share();
+    }
+
+    private void ServeQueue()
     {
         List<(WaitingCall Call, QuotaLease Lease)> served = [];
         List<(IProgress<QueuePosition> Progress, QueuePosition Position)> told = [];
@@ -183,6 +202,7 @@ internal sealed partial class QuotaPool : IDisposable
         var sent = (At: _time.GetTimestamp(), Drawn: _buckets.Drawn + new QuotaAmount(1, expected.Reserved, 0), _buckets.OnItsWay);
         _buckets.Take(expected.Amount);
         _buckets.Send(expected.Amount);
+        _sharing?.Use(expected.Amount);
         lease.Sent = sent;
         _running.Add(lease);
         return lease;
@@ -242,7 +262,7 @@ internal sealed partial class QuotaPool : IDisposable
         return _refilledAt > now ? _time.GetElapsedTime(now, _refilledAt) : TimeSpan.Zero;
     }
 
-    private TimeSpan WaitToPass(QuotaAmount amount) => UntilOpen() + RoundUp(_buckets.MinutesToPass(amount));
+    private TimeSpan WaitToPass(QuotaAmount amount) => UntilOpen() + (MayBeGranted ? TimeSpan.Zero : RoundUp(_buckets.MinutesToPass(amount)));
 
     private long DueTime(CallPriority priority) =>
         _time.GetTimestamp() + ((CallPriority.High - priority) * PoolSettings.HeadStart.Ticks * _time.TimestampFrequency / TimeSpan.TicksPerSecond);
@@ -253,7 +273,8 @@ internal sealed partial class QuotaPool : IDisposable
         if (!_disposed && _queue.First is { } first)
         {
             var expected = _workload.Expect(first.Tokens, settings.CountsReads);
-            var wait = UntilOpen() + RoundUp(_buckets.MinutesUntil(expected.Amount));
+            var minutes = _sharing is { IsAway: false } shared ? shared.UntilAsking.TotalMinutes : _buckets.MinutesUntil(expected.Amount);
+            var wait = UntilOpen() + RoundUp(minutes);
             _timer.Change(wait > TimeSpan.Zero && wait < LongestSleep ? wait : LongestSleep, Timeout.InfiniteTimeSpan);
         }
     }

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace PromptCaching.RateLimiting.Quota;
 
 /// <summary>The pools of one client, made when they are first asked for.</summary>
-internal sealed class QuotaPools(Func<RateLimitingOptions> options, TimeProvider time) : IDisposable
+internal sealed class QuotaPools(
+    Func<RateLimitingOptions> options, TimeProvider time, Func<PoolKey, PoolSharing>? share = null) : IDisposable
 {
     /// <summary>Callers with credentials of their own have pools of their own; beyond so many, those that rest are given up.</summary>
     private const int MostPools = 1000;
@@ -36,7 +37,7 @@ internal sealed class QuotaPools(Func<RateLimitingOptions> options, TimeProvider
                 GiveUpResting();
             }
 
-            return _pools.GetOrAdd(key, key => new QuotaPool(() => options().ToPoolSettings(key), time));
+            return _pools.GetOrAdd(key, key => new QuotaPool(() => options().ToPoolSettings(key), time, share?.Invoke(key)));
         }
     }
 

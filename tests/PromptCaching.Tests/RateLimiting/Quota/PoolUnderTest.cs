@@ -1,3 +1,4 @@
+using PromptCaching.RateLimiting;
 using PromptCaching.RateLimiting.Quota;
 using PromptCaching.Testing;
 

@@ -1,3 +1,4 @@
+using PromptCaching.RateLimiting;
 using PromptCaching.RateLimiting.Quota;
 
 namespace PromptCaching.Tests.RateLimiting.Quota;
