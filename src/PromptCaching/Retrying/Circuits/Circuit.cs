@@ -8,15 +8,19 @@ namespace PromptCaching.Retrying.Circuits;
 internal sealed class Circuit(TimeProvider time)
 {
     private readonly object _gate = new();
+    private readonly long _start = time.GetTimestamp();
     private FailureWindow _window;
-    private DateTimeOffset? _nextProbe;
+    private TimeSpan? _nextProbe;
     private int _epoch;
+
+    /// <summary>Gets the time since the beginning: a machine's clock that is set back must not keep calls out until it has caught up.</summary>
+    private TimeSpan Now => time.GetElapsedTime(_start);
 
     public CircuitPass Enter(RetryingOptions options)
     {
         lock (_gate)
         {
-            var now = time.GetUtcNow();
+            var now = Now;
             if (_nextProbe is not { } next)
             {
                 return new CircuitPass(true, TimeSpan.Zero, _epoch, IsProbe: false);
@@ -37,7 +41,7 @@ internal sealed class Circuit(TimeProvider time)
     {
         lock (_gate)
         {
-            return _nextProbe is { } next && time.GetUtcNow() + wait < next;
+            return _nextProbe is { } next && Now + wait < next;
         }
     }
 
@@ -51,7 +55,7 @@ internal sealed class Circuit(TimeProvider time)
                 return CircuitChange.None;
             }
 
-            var now = time.GetUtcNow();
+            var now = Now;
             if (_nextProbe is null)
             {
                 _window.Add(failed, now);
@@ -70,7 +74,7 @@ internal sealed class Circuit(TimeProvider time)
         }
     }
 
-    private CircuitChange Turn(DateTimeOffset? nextProbe)
+    private CircuitChange Turn(TimeSpan? nextProbe)
     {
         _nextProbe = nextProbe;
         _epoch++;

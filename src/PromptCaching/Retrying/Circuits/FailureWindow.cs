@@ -4,7 +4,7 @@ namespace PromptCaching.Retrying.Circuits;
 internal struct FailureWindow
 {
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(5);
-    private DateTimeOffset _begin;
+    private TimeSpan _begin;
     private int _attempts;
     private int _failures;
     private int _attemptsBefore;
@@ -14,7 +14,7 @@ internal struct FailureWindow
 
     public readonly double FailureShare => Attempts == 0 ? 0 : (double)(_failures + _failuresBefore) / Attempts;
 
-    public void Add(bool failed, DateTimeOffset now)
+    public void Add(bool failed, TimeSpan now)
     {
         var age = now - _begin;
         if (age >= Slice)

@@ -93,6 +93,22 @@ public sealed class CircuitTests
         _circuit.Enter(_options).IsPermitted.Should().BeFalse();
     }
 
+    [Fact]
+    public void A_clock_that_is_set_back_keeps_nobody_out()
+    {
+        var clock = new ClockOnTheWall();
+        var circuit = new Circuit(clock);
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            circuit.End(circuit.Enter(_options), failed: true, _options);
+        }
+
+        clock.SetBack(TimeSpan.FromHours(1));
+        clock.Passed = TimeSpan.FromSeconds(1);
+
+        circuit.Enter(_options).IsProbe.Should().BeTrue();
+    }
+
     private void Open()
     {
         for (var attempt = 0; attempt < 10; attempt++)
@@ -102,4 +118,20 @@ public sealed class CircuitTests
     }
 
     private CircuitChange Try(bool failed) => _circuit.End(_circuit.Enter(_options), failed, _options);
+
+    /// <summary>A machine's clock, which is set now and then, beside its count of the time that has passed.</summary>
+    private sealed class ClockOnTheWall : TimeProvider
+    {
+        private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public TimeSpan Passed { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override DateTimeOffset GetUtcNow() => _now + Passed;
+
+        public override long GetTimestamp() => Passed.Ticks;
+
+        public void SetBack(TimeSpan time) => _now -= time;
+    }
 }
