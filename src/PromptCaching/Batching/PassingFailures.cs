@@ -1,4 +1,5 @@
 using System.Net;
+using PromptCaching.Bodies;
 
 namespace PromptCaching.Batching;
 
@@ -15,7 +16,13 @@ internal static class PassingFailures
     };
 
     /// <summary>Whether the API certainly did nothing and may do it later: its queue is full, or it is overloaded.</summary>
-    public static bool WasTurnedAway(ClaudeException failure) =>
-        failure is ClaudeApiException { IsRateLimited: true } or ClaudeApiException { IsOverloaded: true }
-            or ClaudeRefusedException { Reason: RefusalReason.Quota };
+    public static bool WasTurnedAway(ClaudeException failure) => failure switch
+    {
+        ClaudeApiException { IsRateLimited: true } limited => !IsSpendLimit(limited),
+        ClaudeApiException { IsOverloaded: true } or ClaudeRefusedException { Reason: RefusalReason.Quota } => true,
+        _ => false,
+    };
+
+    /// <summary>A tier's spend limit is a 429 too, but lasts to the end of the month.</summary>
+    private static bool IsSpendLimit(ClaudeApiException failure) => failure.Details?.Text("error_code") == "enforced_spend_limit_reached";
 }

@@ -192,6 +192,19 @@ public sealed class BatchRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_spend_limit_is_not_waited_for()
+    {
+        var server = new ScriptedServer(static _ => new ScriptedAnswer(
+            """{"type":"error","error":{"type":"rate_limit_error","message":"Spent.","details":{"error_code":"enforced_spend_limit_reached"}}}""".Utf8(), Status: 429));
+        using var claude = new ManyUnderTest(wrap: _ => server);
+
+        var results = await RunAsync(claude, [new(MessageRequest.FromPrompt("q"))]);
+
+        results.Should().ContainSingle().Which.Error.Should().BeOfType<ClaudeApiException>().Which.IsRateLimited.Should().BeTrue();
+        server.Bodies.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task A_killed_run_finds_its_batch_again()
     {
         using var slow = new ManyUnderTest(static options => options.BatchDuration = TimeSpan.FromHours(10));
