@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using PromptCaching.Bodies;
 
@@ -38,26 +39,25 @@ internal sealed class StreamOpening
             return;
         }
 
-        var type = name.IsEmpty ? TypeOf(data) : null;
-        if (name.SequenceEqual("error"u8) || type == "error")
-        {
-            Error = data.ToArray();
-            IsDecided = true;
-        }
-        else
-        {
-            // An answer without any content comes to its end all the same.
-            IsDecided = name.SequenceEqual("content_block_delta"u8) || name.SequenceEqual("message_delta"u8) || name.SequenceEqual("message_stop"u8)
-                || type is "content_block_delta" or "message_delta" or "message_stop";
-        }
+        var type = name.IsEmpty ? TypeOf(data) : Encoding.UTF8.GetString(name);
+        Error = type == "error" ? data.ToArray() : null;
+
+        // An answer without any content comes to its end all the same.
+        IsDecided = type is "error" or "content_block_delta" or "message_delta" or "message_stop" || (type == "content_block_start" && IsContent(data));
     }
 
-    private static string? TypeOf(ReadOnlySpan<byte> data)
+    /// <summary>Text and the inputs of tools begin with a delta. Other blocks have none, and thinking that is not shown has one only when it is over.</summary>
+    private static bool IsContent(ReadOnlySpan<byte> start) =>
+        Parse(start)?.Object("content_block")?.Text("type") is not (null or "text" or "tool_use" or "server_tool_use" or "mcp_tool_use");
+
+    private static string? TypeOf(ReadOnlySpan<byte> data) => Parse(data)?.Text("type");
+
+    private static JsonElement? Parse(ReadOnlySpan<byte> data)
     {
         try
         {
             var reader = new Utf8JsonReader(data);
-            return JsonElement.ParseValue(ref reader).Text("type");
+            return JsonElement.ParseValue(ref reader);
         }
         catch (JsonException)
         {

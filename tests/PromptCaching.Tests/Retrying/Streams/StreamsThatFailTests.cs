@@ -121,6 +121,25 @@ public sealed class StreamsThatFailTests : IAsyncLifetime
         server.Bodies.Should().HaveCount(1);
     }
 
+    [Theory]
+    [InlineData("thinking")]
+    [InlineData("redacted_thinking")]
+    [InlineData("web_search_tool_result")]
+    public async Task A_block_that_may_have_no_delta_before_its_end_belongs_to_the_caller_from_its_beginning(string block)
+    {
+        var beginning = "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"content\":[]}}\n\n"
+            + "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"" + block + "\"}}\n\n";
+        var server = new ScriptedServer(_ => new ScriptedAnswer(beginning.Utf8(), IsStream: true));
+        using var chain = new ChainUnderTest(options => options.Retrying = new(), server);
+
+        using var response = await chain.Http.SendAsync(
+            ChainUnderTest.Post("""{"model":"claude-sonnet-5-5","stream":true,"max_tokens":1,"messages":[{"role":"user","content":"?"}]}""".Utf8()),
+            HttpCompletionOption.ResponseHeadersRead);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        server.Bodies.Should().HaveCount(1, "thinking that is not shown takes its time, and whoever waits for a first byte has it");
+    }
+
     private async Task<(string Text, CallReport Report)> ReadAsync()
     {
         await using var stream = await _claude.RunAsync(_claude.Client.StreamMessageAsync(_question));
