@@ -77,8 +77,14 @@ internal sealed class RetryCall(RetryTerms terms, RetryTools tools)
     /// <summary>Decides whether there is another attempt, and when.</summary>
     public bool Decide(Attempt attempt, int retries)
     {
-        if (attempt is not { Outcome: { } outcome, IsLast: false })
+        if (attempt.Outcome is not { } outcome)
         {
+            return false;
+        }
+
+        if (attempt.IsLast)
+        {
+            GiveUp(outcome, "circuit", "while it waited most other calls failed too");
             return false;
         }
 
@@ -96,11 +102,16 @@ internal sealed class RetryCall(RetryTerms terms, RetryTools tools)
 
         if (RetryRules.IsWorthRepeating(outcome) && terms.MostRetries > 0)
         {
-            tools.Metrics.Exhausted(limit);
-            tools.Logger.GaveUp(retries + 1, outcome.ToString(), reason);
+            GiveUp(outcome, limit, reason);
         }
 
         return false;
+    }
+
+    private void GiveUp(AttemptOutcome outcome, string limit, string reason)
+    {
+        tools.Metrics.Exhausted(limit);
+        tools.Logger.GaveUp(_attempts, outcome.ToString(), reason);
     }
 
     private (string? Limit, string Reason) Forbids(AttemptOutcome outcome, TimeSpan delay) =>
@@ -115,7 +126,11 @@ internal sealed class RetryCall(RetryTerms terms, RetryTools tools)
 
     private ClaudeRefusedException Refuse(TimeSpan wait)
     {
-        tools.Metrics.Refused();
+        if (Last is null)
+        {
+            tools.Metrics.Refused();
+        }
+
         return new ClaudeRefusedException(
             RefusalReason.Unavailable,
             FormattableString.Invariant($"{terms.Origin} fails at present{(terms.Model is null ? "" : " for " + terms.Model)} (5xx, 529 or no connection ")

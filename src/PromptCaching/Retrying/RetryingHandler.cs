@@ -90,7 +90,7 @@ internal sealed class RetryingHandler(RetryPipeline pipeline, Func<RetryingOptio
             context?.Once(RequestOutline.Of)?.Model,
             pipeline.Health) with
         {
-            IsPaced = isPaced(),
+            IsPaced = endpoint is ClaudeEndpoint.Messages or ClaudeEndpoint.CountTokens && isPaced(),
             Report = context?.Report,
         };
         return IsRepeatedAbove(request) || !CanBeSentAgain(request, endpoint) ? terms with { MostRetries = 0 } : terms;

@@ -155,6 +155,48 @@ public sealed class OutageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_that_waits_while_the_others_fail_is_given_up_and_says_so()
+    {
+        _chain.Options.Retrying = new() { MaxRetries = 1, RetryBudget = 1, BreakDuration = TimeSpan.FromSeconds(10) };
+        for (var call = 0; call < 20; call++)
+        {
+            _chain.Emulator.Enqueue(EmulatedAnswer.Overloaded());
+        }
+
+        var asking = Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _chain.AskAsync(Body())));
+        while (!asking.IsCompleted)
+        {
+            _chain.Clock.AdvanceToNextTimer();
+            await Task.Yield();
+        }
+
+        (await asking).Should().OnlyContain(answer => answer.Status == 529 && answer.Report.Attempts == 1);
+        _chain.Upstream.Should().Be(20);
+        _chain.Loggers.Lines.Count(line => line.Contains("Gave up: attempt 1", StringComparison.Ordinal)).Should().Be(20);
+    }
+
+    [Fact]
+    public async Task A_refusal_for_the_quota_costs_the_budget_where_no_limiter_keeps_calls_back()
+    {
+        var busy = new ScriptedServer(static _ => new ScriptedAnswer("{}".Utf8(), Status: 429) { Headers = new Dictionary<string, string> { ["retry-after"] = "1" } });
+        using var chain = new ChainUnderTest(static options => (options.Retrying, options.RateLimiting) = (new(), new()), busy);
+
+        for (var call = 0; call < 30; call++)
+        {
+            var looking = chain.Http.GetAsync(new Uri(ChainUnderTest.Address + "/batches"));
+            while (!looking.IsCompleted)
+            {
+                chain.Clock.AdvanceToNextTimer();
+                await Task.Yield();
+            }
+
+            (await looking).Dispose();
+        }
+
+        busy.Bodies.Count.Should().BeLessThan(60, "ten retries are in stock, and few come back");
+    }
+
+    [Fact]
     public async Task What_happens_to_attempts_is_measured()
     {
         var counts = new Dictionary<string, long>();
