@@ -9,8 +9,8 @@ internal static class QuotaScript
     /// seconds closed, processes.
     /// </summary>
     /// <remarks>
-    /// Levels that are not there, or are no numbers, begin empty. Whoever finds too little for its next call has the turn, so that others do not use up what it waits for;
-    /// above that each takes its part, so that none takes all. Numbers go as texts, because numbers would lose their fractions.
+    /// Levels that are not there, or are no numbers, begin empty. Whoever finds too little for its next call has the turn, so that others do not
+    /// use up what it waits for; above that each takes its part, so that none takes all. Numbers go as texts, because numbers would lose their fractions.
     /// </remarks>
     public const string Text = """
         if redis.replicate_commands then pcall(redis.replicate_commands) end

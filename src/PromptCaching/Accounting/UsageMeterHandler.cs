@@ -49,7 +49,7 @@ internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, TimeProvider
             var cost = CallCost.Of(answer, catalog, day);
             report.Usage = cost.Usage;
             report.Cost = cost.Cost;
-            report.CostWithoutCaching = cost.CostWithoutCaching;
+            report.CostWithoutCaching = report.IsKeepWarm ? 0m : cost.CostWithoutCaching;
         }
     }
 }

@@ -1,4 +1,5 @@
 using PromptCaching.Bodies;
+using PromptCaching.CacheControl.KeepWarm;
 using PromptCaching.CacheControl.Verdicts;
 using PromptCaching.Http;
 using PromptCaching.Telemetry;
@@ -6,7 +7,7 @@ using PromptCaching.Telemetry;
 namespace PromptCaching.CacheControl;
 
 /// <summary>Adds markers to the body once, for all attempts below, and puts the caller's content back.</summary>
-internal sealed class CacheControlHandler(Func<CacheControlOptions> options, CallPlanner planner) : AsyncOnlyHandler
+internal sealed class CacheControlHandler(Func<CacheControlOptions> options, CallPlanner planner, KeepWarmService keepWarm) : AsyncOnlyHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -53,6 +54,11 @@ internal sealed class CacheControlHandler(Func<CacheControlOptions> options, Cal
         }
 
         call.Begin(response);
+        if (response.IsSuccessStatusCode)
+        {
+            keepWarm.Note(request, call);
+        }
+
         return response;
     }
 }

@@ -7,4 +7,7 @@ internal readonly record struct ModelTerms(int? MinimumTokens, double ReadRate)
 {
     /// <summary>The rate of every model that has no better one.</summary>
     public const double UsualReadRate = 0.1;
+
+    /// <summary>Gets what a plain input token costs, in USD per million; null when unknown.</summary>
+    public decimal? InputPrice { get; init; }
 }

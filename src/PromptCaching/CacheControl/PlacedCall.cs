@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using PromptCaching.Bodies;
+using PromptCaching.CacheControl.KeepWarm;
 using PromptCaching.CacheControl.Ledger;
 using PromptCaching.CacheControl.Planning;
 using PromptCaching.CacheControl.Verdicts;
@@ -37,6 +38,24 @@ internal sealed class PlacedCall
         _verdict = Send();
         _writer = memory.Cold.Write(_sent, () => _memory.Ledger.Begin(_observed));
     }
+
+    public SentCall Sent => _sent;
+
+    public ObservedCall Observed => _observed;
+
+    /// <summary>Finds what of the prompt could be kept in the cache beyond the call.</summary>
+    public IReadOnlyList<WarmPrefix> WarmPrefixes(int minimumTokens) =>
+        _placement is { Arm: CacheControlArm.Treated, Options.Platform: ClaudePlatform.ClaudeApi }
+            ? WarmPrefix.Of(
+                _sent,
+                _observed.Knowledge.With(_placement.Hint).Candidates,
+                _memory.Ledger.EntriesOf(_observed),
+                Math.Max(minimumTokens, _sent.Rules.MinimumTokens))
+            : [];
+
+    /// <summary>Gets the hashes of the boundaries up to a step.</summary>
+    public IReadOnlyList<ulong> BoundariesUpTo(int step) =>
+        [.. _observed.Knowledge.Candidates.Where(candidate => candidate.Step <= step).Select(candidate => _sent.Path.Steps[candidate.Step].Hash)];
 
     /// <summary>Tells what the prompt comes to if it is sent now, and how much of that the server holds.</summary>
     public (double Total, double Read) Forecast()

@@ -1,4 +1,5 @@
 using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.KeepWarm;
 using PromptCaching.CacheControl.WarmFirst;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
@@ -12,6 +13,7 @@ internal sealed record ChainOptions(
     Func<ResponseCachingOptions> ResponseCaching,
     Func<CacheControlOptions> CacheControl,
     Func<WarmFirstOptions> WarmFirst,
+    Func<KeepWarmOptions> KeepWarm,
     Func<RetryingOptions> Retrying,
     Func<RateLimitingOptions> RateLimiting,
     Func<SimilarAnswersOptions> SimilarAnswers);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PromptCaching.Accounting;
 using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.KeepWarm;
 using PromptCaching.CacheControl.WarmFirst;
 using PromptCaching.DependencyInjection.Configuration;
 using PromptCaching.RateLimiting;
@@ -44,6 +45,7 @@ internal static class ChainRegistration
         services.AddOptions(name, ClaudeOptionsTables.ResponseCaching, new ResponseCachingOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.CacheControl, new CacheControlOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.WarmFirst, new WarmFirstOptionsValidator());
+        services.AddOptions(name, ClaudeOptionsTables.KeepWarm, new KeepWarmOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.Retrying, new RetryingOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.RateLimiting, new RateLimitingOptionsValidator());
         services.AddKeyedSingleton(name, static (provider, key) =>
@@ -87,10 +89,11 @@ internal static class ChainRegistration
             Live<ResponseCachingOptions>(provider, name),
             Live<CacheControlOptions>(provider, name),
             Live<WarmFirstOptions>(provider, name),
+            Live<KeepWarmOptions>(provider, name),
             Live<RetryingOptions>(provider, name),
             Live<RateLimitingOptions>(provider, name),
             Live<SimilarAnswersOptions>(provider, name));
-        return new ChainState(
+        var state = new ChainState(
             options,
             StoreOf(provider, name, options.ResponseCaching()),
             provider.GetRequiredKeyedService<ModelCatalog>(name),
@@ -102,6 +105,11 @@ internal static class ChainRegistration
             provider.GetRequiredService<UpstreamHealth>(),
             provider.GetService<IMeterFactory>(),
             provider.GetKeyedService<ISharedQuota>(name));
+
+        // Asked for at every call: the handlers of an earlier one may be gone.
+        var clients = provider.GetRequiredService<IHttpClientFactory>();
+        state.KeepWarm.Send = (request, cancellationToken) => clients.CreateClient(name).SendAsync(request, cancellationToken);
+        return state;
     }
 
     private static ILoggerFactory LoggersOf(IServiceProvider provider) => provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 using PromptCaching.Accounting;
 using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.KeepWarm;
 using PromptCaching.Http;
 using PromptCaching.RateLimiting;
 using PromptCaching.RateLimiting.Quota;
@@ -47,6 +48,7 @@ internal sealed class ChainState : IDisposable
             new RetryTools(time, chance, LoggerFor<RetryingHandler>(), new RetryMetrics(_meter)), health ?? new UpstreamHealth(time));
         Retry = new ClaudeRetry(Retries, options.Retrying, () => options.Client().BaseAddress);
         CacheMemory = CallMemory.Create(time);
+        KeepWarm = new KeepWarmService(options.KeepWarm, TermsOf, CacheMemory.Ledger, time, LoggerFor<KeepWarmService>());
         _store = new ChainStore(store, options.ResponseCaching, time, LoggerFor<FileDistributedCache>());
         Regions = new CacheRegions(RegionStore(), () => RegionSettings(options), CacheRegionRegistration.All(regions ?? []));
         ResponseCache = ResponseCacheFactory.Create(this, Regions.Response, _store);
@@ -74,6 +76,8 @@ internal sealed class ChainState : IDisposable
 
     public CallMemory CacheMemory { get; }
 
+    public KeepWarmService KeepWarm { get; }
+
     private ILoggerFactory Loggers { get; }
 
     public ILogger LoggerFor<T>() => Loggers.CreateLogger<T>();
@@ -84,7 +88,7 @@ internal sealed class ChainState : IDisposable
         var entry = Catalog.Find(model);
         var prices = entry?.PricesFor(DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime), 0);
         var rate = prices is { Input: > 0, CacheRead: { } read } ? (double)(read / prices.Input.Value) : ModelTerms.UsualReadRate;
-        return new ModelTerms(entry?.MinimumCacheableTokens, rate);
+        return new ModelTerms(entry?.MinimumCacheableTokens, rate) { InputPrice = prices?.Input };
     }
 
     public ClaudeConnection Connection()
@@ -102,6 +106,7 @@ internal sealed class ChainState : IDisposable
 
     public void Dispose()
     {
+        KeepWarm.Dispose();
         Pools.Dispose();
         Regions.Dispose();
         _store.Dispose();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using PromptCaching.Accounting;
 using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.KeepWarm;
 using PromptCaching.CacheControl.WarmFirst;
 using PromptCaching.DependencyInjection;
 using PromptCaching.RateLimiting;
@@ -37,6 +38,12 @@ public static class ClaudeBuilderExtensions
     /// <param name="configure">Has the last word over configuration and environment.</param>
     /// <returns>The same builder.</returns>
     public static IClaudeBuilder ConfigureWarmFirst(this IClaudeBuilder builder, Action<WarmFirstOptions> configure) => builder.Configure(configure);
+
+    /// <summary>Sets whether prefixes are kept in the prompt cache while nobody asks.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="configure">Has the last word over configuration and environment.</param>
+    /// <returns>The same builder.</returns>
+    public static IClaudeBuilder ConfigureKeepWarm(this IClaudeBuilder builder, Action<KeepWarmOptions> configure) => builder.Configure(configure);
 
     /// <summary>Sets how failed attempts are repeated.</summary>
     /// <param name="builder">The client.</param>

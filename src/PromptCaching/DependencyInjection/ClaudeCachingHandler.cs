@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.KeepWarm;
 using PromptCaching.CacheControl.WarmFirst;
 using PromptCaching.DependencyInjection;
 using PromptCaching.RateLimiting;
@@ -19,6 +20,7 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
         : base(chain)
     {
         _state = state;
+        state.KeepWarm.Send = (request, cancellationToken) => base.SendAsync(request, cancellationToken);
         ResponseCache = new ClientResponseCache(state, (request, cancellationToken) => base.SendAsync(request, cancellationToken));
     }
 
@@ -37,14 +39,15 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
         Validate(options.ResponseCaching, new ResponseCachingOptionsValidator());
         Validate(options.CacheControl, new CacheControlOptionsValidator());
         Validate(options.WarmFirst, new WarmFirstOptionsValidator());
+        Validate(options.KeepWarm, new KeepWarmOptionsValidator());
         Validate(options.Retrying, new RetryingOptionsValidator());
         Validate(options.RateLimiting, new RateLimitingOptionsValidator());
         Validate(options.SimilarAnswers, new SimilarAnswersOptionsValidator());
 
         var state = new ChainState(
             new ChainOptions(
-                () => options.Client, () => options.ResponseCaching, () => options.CacheControl, () => options.WarmFirst, () => options.Retrying,
-                () => options.RateLimiting, () => options.SimilarAnswers),
+                () => options.Client, () => options.ResponseCaching, () => options.CacheControl, () => options.WarmFirst, () => options.KeepWarm,
+                () => options.Retrying, () => options.RateLimiting, () => options.SimilarAnswers),
             options.DistributedCache,
             options.ModelCatalog,
             [.. options.Observers],
@@ -73,6 +76,9 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
 
     /// <summary>Gets how many questions are being asked that an equal one would join.</summary>
     internal int QuestionsInFlight => _state.ResponseCache.InFlight.Count;
+
+    /// <summary>Gets how many calls are on their way that keep a prefix in the prompt cache.</summary>
+    internal int RefreshesInFlight => _state.KeepWarm.InFlight;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 using PromptCaching.Accounting;
 using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.KeepWarm;
 using PromptCaching.CacheControl.WarmFirst;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
@@ -31,6 +32,10 @@ public sealed class ClaudeCachingOptions
     /// <summary>Gets or sets how calls wait for the one of them that writes what they share.</summary>
     /// <value>The default is on, for prefixes of 4,096 tokens and more.</value>
     public WarmFirstOptions WarmFirst { get; set; } = new();
+
+    /// <summary>Gets or sets whether prefixes are kept in the prompt cache while nobody asks.</summary>
+    /// <value>The default is off.</value>
+    public KeepWarmOptions KeepWarm { get; set; } = new();
 
     /// <summary>Gets or sets how failed attempts are repeated.</summary>
     /// <value>The default is 3 retries.</value>

@@ -27,7 +27,8 @@ internal static class HandlerChain
         // Waits for a prefix that another call is writing, and then marks the body once, for all attempts; no permit is held while it waits.
         new CacheControlHandler(
             state.Options.CacheControl,
-            new CallPlanner(state.TermsOf, state.Options.WarmFirst, state.CacheMemory, state.LoggerFor<CacheControlHandler>())),
+            new CallPlanner(state.TermsOf, state.Options.WarmFirst, state.CacheMemory, state.LoggerFor<CacheControlHandler>()),
+            state.KeepWarm),
 
         // Repeats everything below.
         new RetryingHandler(state.Retries, state.Options.Retrying, () => state.Options.RateLimiting().Enabled),

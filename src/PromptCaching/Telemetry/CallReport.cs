@@ -24,6 +24,11 @@ public sealed class CallReport
     /// <value>The default is <see cref="CallSource.None"/>, until somebody has.</value>
     public CallSource Source { get; internal set; }
 
+    /// <summary>Gets a value indicating whether nobody asked: the call was made to keep a prefix in the prompt cache.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    /// <remarks>It is billed like any other. Without caching it would not have been made: <see cref="CostWithoutCaching"/> is 0.</remarks>
+    public bool IsKeepWarm { get; internal init; }
+
     /// <summary>Gets why there is no whole answer: the API's type of error, or <c>refused</c>, <c>canceled</c>, <c>connection</c>, <c>incomplete</c>.</summary>
     /// <value>The default is <see langword="null"/>: nothing went wrong.</value>
     public string? Error { get; internal set; }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.KeepWarm;
 using PromptCaching.CacheControl.WarmFirst;
 using PromptCaching.DependencyInjection.Configuration;
 using PromptCaching.Messages;
@@ -30,6 +31,7 @@ public sealed class ConfigurationTests
             ("Claude:ResponseCaching:TimeToLive", "00:05:00"),
             ("claude:cachecontrol:enabled", "false"),
             ("Claude:WarmFirst:LongestWait", "00:00:10"),
+            ("Claude:KeepWarm:MaximumUsdPerDay", "2.5"),
             ("Claude:Retrying:MaxRetries", "7"),
             ("Claude:RateLimiting:RequestsPerMinute", "1234"));
 
@@ -38,6 +40,7 @@ public sealed class ConfigurationTests
         Options<ResponseCachingOptions>(provider).TimeToLive.Should().Be(TimeSpan.FromMinutes(5));
         Options<CacheControlOptions>(provider).Enabled.Should().BeFalse();
         Options<WarmFirstOptions>(provider).LongestWait.Should().Be(TimeSpan.FromSeconds(10));
+        Options<KeepWarmOptions>(provider).MaximumUsdPerDay.Should().Be(2.5m);
         Options<RetryingOptions>(provider).MaxRetries.Should().Be(7);
         Options<RateLimitingOptions>(provider).RequestsPerMinute.Should().Be(1234);
     }
@@ -159,8 +162,8 @@ public sealed class ConfigurationTests
     [InlineData("Claude:Retrying:MaxRetires", "Enabled, MaxRetries")]
     [InlineData("Claude:Clients:Claude:Retrying:MaxRetires", "Enabled, MaxRetries")]
     [InlineData("Claude:Retrying:MaxRetries:Typo", "Enabled, MaxRetries")]
-    [InlineData("Claude:Retrying", "ResponseCaching, CacheControl, WarmFirst, Retrying")]
-    [InlineData("Claude:Clients:Claude:Clients:x", "ResponseCaching, CacheControl, WarmFirst, Retrying, RateLimiting.")]
+    [InlineData("Claude:Retrying", "ResponseCaching, CacheControl, WarmFirst, KeepWarm, Retrying")]
+    [InlineData("Claude:Clients:Claude:Clients:x", "ResponseCaching, CacheControl, WarmFirst, KeepWarm, Retrying, RateLimiting.")]
     [InlineData("Claude:Clients:nobody", "Registered: Claude")]
     public void An_unknown_name_is_an_error_that_lists_the_known_ones(string name, string known)
     {

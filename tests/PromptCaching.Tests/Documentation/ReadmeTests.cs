@@ -16,7 +16,8 @@ public sealed class ReadmeTests
         string[] names =
         [
             .. ClaudeOptionsTables.Client.Names, .. ClaudeOptionsTables.ResponseCaching.Names, .. ClaudeOptionsTables.CacheControl.Names,
-            .. ClaudeOptionsTables.WarmFirst.Names, .. ClaudeOptionsTables.Retrying.Names, .. ClaudeOptionsTables.RateLimiting.Names,
+            .. ClaudeOptionsTables.WarmFirst.Names, .. ClaudeOptionsTables.KeepWarm.Names,
+            .. ClaudeOptionsTables.Retrying.Names, .. ClaudeOptionsTables.RateLimiting.Names,
             .. EnvironmentFallbacks.Variables,
         ];
 

@@ -114,6 +114,26 @@ internal sealed class PrefixLedger(TimeProvider time)
         }
     }
 
+    /// <summary>Says how long the entries last that end at the boundaries of a call; null where none does.</summary>
+    public IReadOnlyList<TimeSpan?> EntriesOf(ObservedCall call)
+    {
+        lock (_lock)
+        {
+            return [.. call.Nodes.Select(node => node.EntryUntil > call.At ? node.Lifetime : null)];
+        }
+    }
+
+    /// <summary>A call that nobody asked for read a prefix: its tokens last longer, and it was no use.</summary>
+    /// <param name="boundaries">The hashes of its boundaries, its own last.</param>
+    /// <param name="at">The start of that call.</param>
+    public void Refresh(IReadOnlyList<ulong> boundaries, DateTimeOffset at)
+    {
+        lock (_lock)
+        {
+            ServerEntries.Refresh([.. boundaries.Select(_prefixes.Find)], at);
+        }
+    }
+
     private int DeepestKnown(IReadOnlyList<PathStep> steps)
     {
         for (var step = steps.Count - 1; step >= 0; step--)

@@ -107,6 +107,18 @@ internal static class ServerEntries
         }
     }
 
+    /// <summary>An entry was read outside the calls that are observed.</summary>
+    public static void Refresh(IReadOnlyList<PrefixNode?> nodes, DateTimeOffset at)
+    {
+        for (var index = 0; index < nodes.Count; index++)
+        {
+            if (nodes[index] is { } node)
+            {
+                Prolong(node, at, isFound: index == nodes.Count - 1);
+            }
+        }
+    }
+
     /// <summary>Within a conversation nobody else keeps the earlier tokens: an hour on top of five minutes counts as five minutes.</summary>
     private static TimeSpan LifetimeOf(ObservedCall call, int index, bool isOneHour)
     {

@@ -1,4 +1,5 @@
 using PromptCaching.CacheControl;
+using PromptCaching.CacheControl.KeepWarm;
 using PromptCaching.CacheControl.WarmFirst;
 using PromptCaching.RateLimiting;
 using PromptCaching.ResponseCaching;
@@ -67,6 +68,11 @@ internal static class ClaudeOptionsTables
         .Row(nameof(WarmFirstOptions.MinimumTokens), static (options, value) => options.MinimumTokens = value.ToInt32())
         .Row(nameof(WarmFirstOptions.LongestWait), static (options, value) => options.LongestWait = value.ToTimeSpan());
 
+    public static OptionsTable<KeepWarmOptions> KeepWarm { get; } = new OptionsTable<KeepWarmOptions>("KeepWarm")
+        .Row(nameof(KeepWarmOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
+        .Row(nameof(KeepWarmOptions.MaximumUsdPerDay), static (options, value) => options.MaximumUsdPerDay = value.ToDecimal())
+        .Row(nameof(KeepWarmOptions.MinimumTokens), static (options, value) => options.MinimumTokens = value.ToInt32());
+
     public static OptionsTable<RetryingOptions> Retrying { get; } = new OptionsTable<RetryingOptions>("Retrying")
         .Row(nameof(RetryingOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
         .Row(nameof(RetryingOptions.MaxRetries), static (options, value) => options.MaxRetries = value.ToInt32())
@@ -105,5 +111,5 @@ internal static class ClaudeOptionsTables
 
     /// <summary>Gets the names of the sections under <c>Claude</c>.</summary>
     public static IReadOnlyList<string> Sections { get; } =
-        [ResponseCaching.Section, CacheControl.Section, WarmFirst.Section, Retrying.Section, RateLimiting.Section];
+        [ResponseCaching.Section, CacheControl.Section, WarmFirst.Section, KeepWarm.Section, Retrying.Section, RateLimiting.Section];
 }

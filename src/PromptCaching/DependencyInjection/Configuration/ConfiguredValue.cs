@@ -22,6 +22,9 @@ internal readonly record struct ConfiguredValue(string Path, string Text, bool I
     public double ToDouble() =>
         double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong("a number");
 
+    public decimal ToDecimal() =>
+        decimal.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong("a number");
+
     public bool ToBoolean() => Text.Trim().ToUpperInvariant() switch
     {
         "TRUE" or "1" or "YES" or "ON" => true,

@@ -15,7 +15,7 @@ internal sealed class FallbackHandler(Func<RetryingOptions> options, ILogger log
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var current = options();
-        return current is { Enabled: true, FallbackModels: { Count: > 0 } models } && CallContext.Of(request) is { } context
+        return current is { Enabled: true, FallbackModels: { Count: > 0 } models } && CallContext.Of(request) is { Report.IsKeepWarm: false } context
             ? SendAsync(request, context, [.. models], cancellationToken)
             : base.SendAsync(request, cancellationToken);
     }
