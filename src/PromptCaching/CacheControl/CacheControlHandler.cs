@@ -17,6 +17,7 @@ internal sealed class CacheControlHandler(Func<CacheControlOptions> options, Cal
             || context.Once(RequestOutline.Of) is not { Blocks.Count: > 0 } outline
             || CallPlacement.Of(current, ClaudeCall.Of(request), outline, context.Body) is not { } placement)
         {
+            RefreshForecast.Note(request);
             var untreated = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             UntreatedCall.Follow(request, untreated, current.Enabled);
             return untreated;

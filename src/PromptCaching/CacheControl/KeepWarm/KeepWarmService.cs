@@ -22,6 +22,7 @@ internal sealed class KeepWarmService : IDisposable
     private DateOnly? _warnedOfSpend;
     private int _inFlight;
     private bool _isDisposed;
+    private volatile bool _hasAny;
 
     public KeepWarmService(Func<KeepWarmOptions> options, Func<string?, ModelTerms> terms, PrefixLedger ledger, TimeProvider time, ILogger logger)
     {
@@ -39,11 +40,16 @@ internal sealed class KeepWarmService : IDisposable
     public void Note(HttpRequestMessage request, PlacedCall call)
     {
         var options = _options();
+        if (!options.Enabled && !_hasAny)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             if (_isDisposed || !options.Enabled)
             {
-                _prefixes.Clear();
+                Forget();
                 return;
             }
 
@@ -69,7 +75,7 @@ internal sealed class KeepWarmService : IDisposable
 
             _isDisposed = true;
             _timer?.Dispose();
-            _prefixes.Clear();
+            Forget();
         }
 
         _stop.Cancel();
@@ -109,6 +115,7 @@ internal sealed class KeepWarmService : IDisposable
         const decimal PerMillion = 1_000_000m;
         var highestCost = (decimal)(prefix.Candidate.Tokens * RefreshWorth.WriteRate(prefix.Lifetime)) * price / PerMillion;
         var isNew = _prefixes.Find(sent.Path.Steps[prefix.Candidate.Step].Hash) is null;
+        _hasAny = true;
         var kept = _prefixes.FindOrAdd(sent.Path.Steps[prefix.Candidate.Step].Hash, call.Observed.At);
         if (isNew && prefix.IsTail && earlier is not null)
         {
@@ -123,6 +130,12 @@ internal sealed class KeepWarmService : IDisposable
         {
             kept.Keep(body, new WarmRoute(request));
         }
+    }
+
+    private void Forget()
+    {
+        _prefixes.Clear();
+        _hasAny = false;
     }
 
     private void Schedule()

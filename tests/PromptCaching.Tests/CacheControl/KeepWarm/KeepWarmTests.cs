@@ -170,6 +170,20 @@ public sealed class KeepWarmTests
     }
 
     [Fact]
+    public async Task It_waits_for_no_quota_that_reading_does_not_take()
+    {
+        using var quiet = new QuietHours(options => options.RateLimiting = new() { Enabled = true, RequestsPerMinute = 1000, InputTokensPerMinute = 14_000 });
+        await quiet.AskAsync(2, _eightMinutes);
+        await quiet.AskAsync();
+        await quiet.PassAsync(TimeSpan.FromMinutes(4));
+        await quiet.SendAsync(QuietHours.Body(0).Replace("syst", "else", StringComparison.Ordinal));
+
+        await quiet.PassAsync(_eightMinutes - TimeSpan.FromMinutes(4));
+
+        quiet.Refreshes.Should().NotBeEmpty().And.OnlyContain(report => report.Error == null && report.QuotaWait == TimeSpan.Zero);
+    }
+
+    [Fact]
     public async Task It_takes_no_wishes_from_whoever_happens_to_be_there()
     {
         using var quiet = new QuietHours();

@@ -61,7 +61,9 @@ internal sealed class QuietHours : IDisposable, ICallObserver
         for (var passed = TimeSpan.Zero; passed < time; passed += step)
         {
             _chain.Clock.Advance(step);
-            while (_chain.Handler.RefreshesInFlight > 0)
+
+            // One that waits for time to pass is not waited for.
+            for (var turn = 0; turn < 10_000 && _chain.Handler.RefreshesInFlight > 0; turn++)
             {
                 await Task.Yield();
             }
