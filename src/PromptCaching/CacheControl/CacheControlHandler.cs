@@ -51,7 +51,7 @@ internal sealed class CacheControlHandler(Func<CacheControlOptions> options, Cal
             call.TakeBack(complaint);
             request.Content = call.Content(original);
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            await call.RememberAsync(complaint, response, cancellationToken).ConfigureAwait(false);
+            await RememberAsync(call, complaint, response, cancellationToken).ConfigureAwait(false);
         }
 
         call.Begin(response);
@@ -61,5 +61,18 @@ internal sealed class CacheControlHandler(Func<CacheControlOptions> options, Cal
         }
 
         return response;
+    }
+
+    private static async Task RememberAsync(PlacedCall call, MarkerComplaint complaint, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await call.RememberAsync(complaint, response, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
     }
 }

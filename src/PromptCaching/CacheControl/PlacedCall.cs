@@ -36,7 +36,7 @@ internal sealed class PlacedCall
         report.Arm = placement.Arm;
         _logger.Planned(_sent.Plan.Breakpoints.Count, asked.Outline.MarkerCount);
         _verdict = Send();
-        _writer = memory.Cold.Write(_sent, () => _memory.Ledger.Begin(_observed));
+        _writer = memory.Cold.Write(_sent, report, () => _memory.Ledger.Begin(_observed));
     }
 
     public SentCall Sent => _sent;

@@ -31,7 +31,7 @@ internal static class HandlerChain
             state.KeepWarm),
 
         // Repeats everything below.
-        new RetryingHandler(state.Retries, state.Options.Retrying, () => state.Options.RateLimiting().Enabled),
+        new RetryingHandler(state.Retries, state.Options.Retrying, () => state.Options.RateLimiting() is { Enabled: true, Limiter: null }),
 
         // The server counts attempts, so each takes a permit; none is held while a retry waits.
         new RateLimitingHandler(state.Pools, state.Options.RateLimiting, state.Time, state.LoggerFor<RateLimitingHandler>()),

@@ -20,7 +20,7 @@ internal static class RetryAfter
         }
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? date > now ? date - now : TimeSpan.Zero
+            ? FromSeconds((date - now).TotalSeconds)
             : null;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PromptCaching.Bodies;
 using PromptCaching.Http;
 using PromptCaching.RateLimiting.Quota;
@@ -12,7 +13,7 @@ internal sealed record LimitedCall(PoolKey Key, AttemptTokens Tokens, CallPriori
 
     public int Attempts => Report?.Attempts ?? 0;
 
-    public static LimitedCall Of(HttpRequestMessage request, ClaudeEndpoint endpoint)
+    public static LimitedCall Of(HttpRequestMessage request, ClaudeEndpoint endpoint, ILogger logger)
     {
         var wishes = ClaudeCall.Of(request);
         var context = CallContext.Of(request);
@@ -25,7 +26,7 @@ internal sealed record LimitedCall(PoolKey Key, AttemptTokens Tokens, CallPriori
             PoolKey.Of(request, endpoint, outline?.Model, outline?.IsFast ?? false),
             tokens,
             wishes.Priority ?? CallPriority.Normal,
-            wishes.QueueProgress,
+            wishes.QueueProgress is { } progress ? new GuardedProgress(progress, logger) : null,
             context?.Report);
     }
 

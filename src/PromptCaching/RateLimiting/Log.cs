@@ -5,8 +5,8 @@ namespace PromptCaching.RateLimiting;
 internal static partial class Log
 {
     [LoggerMessage(EventId = 400, EventName = nameof(Refused), Level = LogLevel.Warning,
-        Message = "The queue for a permit is full; the call is refused and may come back in {RetryAfter}.")]
-    public static partial void Refused(this ILogger logger, TimeSpan retryAfter);
+        Message = "The call does not wait for a permit: {Reason} It may come back in {RetryAfter}.")]
+    public static partial void Refused(this ILogger logger, string reason, TimeSpan retryAfter);
 
     [LoggerMessage(EventId = 401, EventName = nameof(GateClosed), Level = LogLevel.Warning,
         Message = "The API refused a request for its rate limits; nothing of {Pool} leaves for {RetryAfter}. Its limits are now taken to be {Limits}.")]
@@ -24,4 +24,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 404, EventName = nameof(SharedQuotaIsBack), Level = LogLevel.Information,
         Message = "The shared quota answers again; {Processes} processes share the limits.")]
     public static partial void SharedQuotaIsBack(this ILogger logger, int processes);
+
+    [LoggerMessage(EventId = 405, EventName = nameof(ProgressFailed), Level = LogLevel.Warning,
+        Message = "ClaudeCall.QueueProgress threw; it is told no more of this call.")]
+    public static partial void ProgressFailed(this ILogger logger, Exception fault);
 }

@@ -28,12 +28,12 @@ internal sealed class RateLimitingHandler(QuotaPools pools, Func<RateLimitingOpt
             return await SendAsync(request, own, cancellationToken).ConfigureAwait(false);
         }
 
-        var call = LimitedCall.Of(request, endpoint);
+        var call = LimitedCall.Of(request, endpoint, logger);
         var pool = pools.For(call.Key);
         var lease = await AcquireAsync(pool, call, cancellationToken).ConfigureAwait(false);
         if (!lease.IsAcquired)
         {
-            throw Refused(lease, call.Attempts, QuotaRefusal.Of(pool, current));
+            throw Refused(lease, call.Attempts, RefusalText.Of(pool, lease.Refusal, current));
         }
 
         return await SendAsync(request, call, pool, lease, cancellationToken).ConfigureAwait(false);
@@ -70,7 +70,7 @@ internal sealed class RateLimitingHandler(QuotaPools pools, Func<RateLimitingOpt
         if (wait is { } closed)
         {
             pool.Refused(lease, told, closed);
-            logger.GateClosed(call.Key.ToString(), closed, QuotaRefusal.Words(pool.Limits));
+            logger.GateClosed(call.Key.ToString(), closed, RefusalText.Words(pool.Limits));
         }
         else if (response is { IsSuccessStatusCode: true, Content: IObservedAnswer answer })
         {
@@ -136,8 +136,8 @@ internal sealed class RateLimitingHandler(QuotaPools pools, Func<RateLimitingOpt
     private ClaudeException Refused(RateLimitLease lease, int attempts, string message)
     {
         TimeSpan? wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : null;
+        logger.Refused(message, wait ?? TimeSpan.Zero);
         message += wait is { } known ? string.Create(CultureInfo.InvariantCulture, $" Try again in {known.TotalSeconds:0.0} s.") : "";
-        logger.Refused(wait ?? TimeSpan.Zero);
         return attempts == 0
             ? new ClaudeRefusedException(RefusalReason.Quota, message) { RetryAfter = wait }
             : new ClaudeException("There is no permit for another attempt. " + message) { RetryAfter = wait };

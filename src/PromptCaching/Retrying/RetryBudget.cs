@@ -5,7 +5,9 @@ namespace PromptCaching.Retrying;
 internal sealed class RetryBudget(TimeProvider time)
 {
     private const double Most = 10;
-    private const double PerSecond = 0.1;
+
+    /// <summary>One in a minute: more would be a retry for every call of a process that makes one every ten seconds.</summary>
+    private const double PerSecond = 1.0 / 60;
     private readonly object _gate = new();
     private double _stock = Most;
     private DateTimeOffset _earnedUntil = time.GetUtcNow();

@@ -38,8 +38,9 @@ public sealed class RetryingOptions
 
     /// <summary>Gets or sets how many repetitions each call earns for all calls to the same address together.</summary>
     /// <value>
-    /// The default is 0.1: during a long outage at most one attempt in ten is repeated. Ten repetitions are in stock, so that a healthy process repeats
-    /// an isolated failure at once. As much as <see cref="MaxRetries"/>, or more, means no limit.
+    /// The default is 0.1: during a long outage at most one attempt in ten is repeated. Ten repetitions are in stock, and one more is
+    /// earned in a minute in which there are few calls, so that a healthy process repeats an isolated failure at once. As much as <see
+    /// cref="MaxRetries"/>, or more, means no limit.
     /// </value>
     public double RetryBudget { get; set; } = 0.1;
 

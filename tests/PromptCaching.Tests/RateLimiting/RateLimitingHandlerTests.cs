@@ -183,6 +183,19 @@ public sealed class RateLimitingHandlerTests
     }
 
     [Fact]
+    public async Task A_caller_who_throws_when_told_of_the_queue_harms_nobody()
+    {
+        await using var claude = Limited(perMinute: 2, queue: 10);
+        await claude.Client.CreateMessageAsync(Question(0));
+
+        var throwing = claude.Client.CreateMessageAsync(Question(1), new ClaudeCall { QueueProgress = new Throwing() });
+        var other = claude.Client.CreateMessageAsync(Question(2));
+        await claude.RunAsync(Task.WhenAll(throwing, other));
+
+        claude.Emulator.Calls.Should().HaveCount(3);
+    }
+
+    [Fact]
     public async Task Who_waits_longer_than_wanted_is_refused_at_once()
     {
         await using var claude = new ClaudeUnderTest(builder => builder.ConfigureRateLimiting(options =>
@@ -204,4 +217,9 @@ public sealed class RateLimitingHandlerTests
     }));
 
     private static MessageRequest Question(int number) => MessageRequest.FromPrompt("Question " + number.ToString(CultureInfo.InvariantCulture));
+
+    private sealed class Throwing : IProgress<QueuePosition>
+    {
+        public void Report(QueuePosition value) => throw new InvalidOperationException("Broken on purpose.");
+    }
 }

@@ -61,9 +61,10 @@ internal sealed class ColdPrefixes(PrefixLedger ledger, TimeProvider time)
 
     /// <summary>Notes what a call is about to write.</summary>
     /// <param name="sent">The call as it is planned.</param>
+    /// <param name="report">The call's.</param>
     /// <param name="begun">Is told when others can read it.</param>
     /// <returns><see langword="null"/> when it writes nothing.</returns>
-    public PrefixWriter? Write(SentCall sent, Action begun)
+    public PrefixWriter? Write(SentCall sent, CallReport report, Action begun)
     {
         var read = sent.Knowledge.Hit < 0 ? -1 : sent.Knowledge.Candidates[sent.Knowledge.Hit].Step;
         ulong[] prefixes = [.. sent.Markers.Where(marker => marker.Step > read && marker.Step < sent.Path.Steps.Count).Select(Hash)];
@@ -72,7 +73,7 @@ internal sealed class ColdPrefixes(PrefixLedger ledger, TimeProvider time)
             return null;
         }
 
-        var writer = new PrefixWriter(prefixes, sent.Outline.IsStream, this, begun, time);
+        var writer = new PrefixWriter(prefixes, sent.Outline.IsStream, report, this, begun, time);
         lock (_lock)
         {
             foreach (var prefix in prefixes)

@@ -5,10 +5,12 @@ namespace PromptCaching.CacheControl.WarmFirst;
 /// <summary>One call that writes prefixes which others may wait for, until its answer begins or it comes to nothing.</summary>
 /// <param name="prefixes">The hashes of the prefixes that end at its markers and are not there yet.</param>
 /// <param name="isStream">Whether the beginning of its answer will be seen.</param>
+/// <param name="report">Tells whether the call has left yet: it may wait for quota, or for another attempt.</param>
 /// <param name="table">Who else writes.</param>
 /// <param name="begun">Is told once, when others can read what was written.</param>
 /// <param name="time">The clock.</param>
-internal sealed class PrefixWriter(IReadOnlyList<ulong> prefixes, bool isStream, ColdPrefixes table, Action begun, TimeProvider time) : IAnswerObserver
+internal sealed class PrefixWriter(
+    IReadOnlyList<ulong> prefixes, bool isStream, CallReport report, ColdPrefixes table, Action begun, TimeProvider time) : IAnswerObserver
 {
     /// <summary>The API flushes the head of a stream with its first event. Who has the head may yet be slow to read on: nobody waits for that.</summary>
     private static readonly TimeSpan FromHeadToFirstByte = TimeSpan.FromMilliseconds(100);
@@ -24,14 +26,14 @@ internal sealed class PrefixWriter(IReadOnlyList<ulong> prefixes, bool isStream,
     /// <summary>Gets what ends when there is nothing to wait for any more, whatever the reason.</summary>
     public Task Over => _over.Task;
 
-    public TimeSpan Elapsed => time.GetElapsedTime(_sent);
+    private TimeSpan Elapsed => time.GetElapsedTime(_sent);
 
     /// <summary>Somebody waits: behind an answer that is not streamed no longer than a stream would have taken to begin.</summary>
     public void Expect(TimeSpan firstByte)
     {
         if (!isStream)
         {
-            BeginWithin(firstByte - Elapsed);
+            BeginWithin(report.Attempts == 0 ? firstByte : firstByte - (Elapsed - report.QuotaWait), firstByte);
         }
     }
 
@@ -42,13 +44,13 @@ internal sealed class PrefixWriter(IReadOnlyList<ulong> prefixes, bool isStream,
     {
         if (isStream && isFirstAttempt)
         {
-            table.FirstBytes.Learn(Elapsed);
+            table.FirstBytes.Learn(Elapsed - report.QuotaWait);
         }
 
         if (response.Content is ResponseTap { IsStream: true, Answer.MessageId: null } tap)
         {
             tap.Subscribe(this);
-            BeginWithin(FromHeadToFirstByte);
+            BeginWithin(FromHeadToFirstByte, FromHeadToFirstByte);
         }
         else
         {
@@ -65,16 +67,29 @@ internal sealed class PrefixWriter(IReadOnlyList<ulong> prefixes, bool isStream,
 
     private void Begin() => End(begun);
 
-    private void BeginWithin(TimeSpan wait)
+    /// <param name="wait">The time after which others go, if the call has left by then.</param>
+    /// <param name="again">The time after which to look again if it has not.</param>
+    private void BeginWithin(TimeSpan wait, TimeSpan again)
     {
         lock (_lock)
         {
             if (!_isOver)
             {
                 _timer?.Dispose();
-                _timer = time.CreateTimer(
-                    static writer => ((PrefixWriter)writer!).Begin(), this, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+                _timer = time.CreateTimer(_ => BeginIfSent(again), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
             }
+        }
+    }
+
+    private void BeginIfSent(TimeSpan again)
+    {
+        if (report.Attempts == 0)
+        {
+            BeginWithin(again, again);
+        }
+        else
+        {
+            Begin();
         }
     }
 

@@ -19,6 +19,13 @@ internal sealed class CallQueue
         .OfType<WaitingCall>()
         .MinBy(static head => head.Due);
 
+    /// <summary>How many go before a call that would be due then, and what they expect to take.</summary>
+    public (int Count, QuotaAmount Expected) Before(long due)
+    {
+        var before = All.TakeWhile(call => call.Due <= due).ToArray();
+        return (before.Length, before.Aggregate(default(QuotaAmount), static (sum, call) => sum + call.Expected));
+    }
+
     public IEnumerable<WaitingCall> All => _lines.SelectMany(static line => line).OrderBy(static call => call.Due);
 
     public void Add(WaitingCall call, CallPriority priority)

@@ -12,6 +12,12 @@ internal sealed record PoolSettings
     /// <summary>Gets the time by which a call of the next priority goes before one that came earlier.</summary>
     public static TimeSpan HeadStart { get; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Gets the longest time for which a closed gate is waited for.</summary>
+    public static TimeSpan LongestGate { get; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets the time after which an answer that was neither read nor given up counts as over: the API writes for an hour at most.</summary>
+    public static TimeSpan LongestAnswer { get; } = TimeSpan.FromHours(1);
+
     public bool IsOff { get; init; }
 
     public QuotaLimits Configured { get; init; }

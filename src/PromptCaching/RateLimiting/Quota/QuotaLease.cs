@@ -9,10 +9,13 @@ internal sealed class QuotaLease : RateLimitLease
     private readonly QuotaPool? _pool;
     private readonly TimeSpan _retryAfter;
 
-    public QuotaLease(TimeSpan retryAfter) => _retryAfter = retryAfter;
+    public QuotaLease(TimeSpan retryAfter, QuotaRefusal refusal) => (_retryAfter, Refusal) = (retryAfter, refusal);
 
     public QuotaLease(QuotaPool pool, AttemptTokens tokens, ExpectedTokens expected) =>
         (_pool, Tokens, Expected, Taken) = (pool, tokens, expected, expected.Amount);
+
+    /// <summary>Gets why there is no leave; meaningless where there is.</summary>
+    public QuotaRefusal Refusal { get; }
 
     public AttemptTokens Tokens { get; } = AttemptTokens.None;
 

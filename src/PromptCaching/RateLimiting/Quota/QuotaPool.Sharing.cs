@@ -67,6 +67,9 @@ internal sealed partial class QuotaPool
         Serve();
     }
 
+    /// <summary>Nobody will find the pool any more; whoever has it may use it to the end.</summary>
+    public void Retire() => _look?.Dispose();
+
     private void StopSharing()
     {
         _look?.Dispose();

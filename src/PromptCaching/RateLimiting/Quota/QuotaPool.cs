@@ -18,6 +18,7 @@ internal sealed partial class QuotaPool : IDisposable
     private readonly HashSet<QuotaLease> _running = [];
     private int _silentAnswers;
     private double _toBeWritten;
+    private int _writing;
     private bool _disposed;
 
     public QuotaPool(Func<PoolSettings> settings, TimeProvider time, PoolSharing? sharing = null)
@@ -45,14 +46,14 @@ internal sealed partial class QuotaPool : IDisposable
         }
     }
 
-    /// <summary>Gets a value indicating whether nobody waits and nothing runs.</summary>
+    /// <summary>Gets a value indicating whether nobody waits, nothing runs, and no gate is closed.</summary>
     public bool IsResting
     {
         get
         {
             lock (_lock)
             {
-                return _queue.Count == 0 && _running.Count == 0;
+                return _queue.Count == 0 && _running.Count == 0 && UntilOpen() == TimeSpan.Zero;
             }
         }
     }
@@ -110,15 +111,21 @@ internal sealed partial class QuotaPool : IDisposable
                 return new(Grant(tokens, expected));
             }
 
-            var wait = WaitToPass(_queue.Expected + expected.Amount);
-            if (!MayBeGranted && (_queue.Count >= settings.QueueLimit || wait > settings.LongestWait))
+            if (!MayBeGranted && _queue.Count >= settings.QueueLimit)
             {
-                return new(new QuotaLease(_queue.Count >= settings.QueueLimit ? UntilOpen() + RoundUp(_buckets.MinutesUntil(expected.Amount)) : wait));
+                return new(new QuotaLease(UntilOpen() + RoundUp(_buckets.MinutesUntil(expected.Amount)), QuotaRefusal.QueueIsFull));
             }
 
             call = new WaitingCall(tokens, progress, expected.Amount, DueTime(priority));
+            var before = progress is null && settings.LongestWait == TimeSpan.MaxValue ? default : _queue.Before(call.Due);
+            var wait = WaitToPass(before.Expected + expected.Amount);
+            if (IsTooLong(settings) || wait > settings.LongestWait)
+            {
+                return new(new QuotaLease(wait, QuotaRefusal.WaitIsTooLong));
+            }
+
             _queue.Add(call, priority);
-            position = new QueuePosition(_queue.All.TakeWhile(other => other != call).Count() + 1, wait);
+            position = new QueuePosition(before.Count + 1, wait);
         }
 
         ServeQueue();
@@ -144,6 +151,12 @@ internal sealed partial class QuotaPool : IDisposable
             }
 
             var settings = Refill();
+            while (IsTooLong(settings) && _queue.First is { } late)
+            {
+                _queue.Remove(late);
+                served.Add((late, new QuotaLease(UntilOpen(), QuotaRefusal.WaitIsTooLong)));
+            }
+
             while (_queue.First is { } first)
             {
                 var expected = _workload.Expect(first.Tokens, settings.CountsReads);
@@ -193,6 +206,9 @@ internal sealed partial class QuotaPool : IDisposable
         Serve();
     }
 
+    /// <summary>A gate may be closed for days; nobody waits for that without knowing.</summary>
+    private bool IsTooLong(PoolSettings settings) => !settings.IsOff && UntilOpen() > PoolSettings.LongestGate;
+
     private bool CanGo(QuotaAmount amount, PoolSettings settings) =>
         settings.IsOff || (UntilOpen() == TimeSpan.Zero && _running.Count < (settings.MaxConcurrency ?? int.MaxValue) && _buckets.Holds(amount));
 
@@ -205,6 +221,7 @@ internal sealed partial class QuotaPool : IDisposable
         _sharing?.Use(expected.Amount);
         lease.Sent = sent;
         _running.Add(lease);
+        _writing++;
         return lease;
     }
 
@@ -236,7 +253,9 @@ internal sealed partial class QuotaPool : IDisposable
 
         _watchedAt = now;
         _toBeWritten = 0;
-        _workload.Output.Pass(passed.TotalSeconds, _running.Count);
+        _running.RemoveWhere(lease => _time.GetElapsedTime(lease.Sent.At, now) > PoolSettings.LongestAnswer);
+        _workload.Output.Pass(passed.TotalSeconds, _writing);
+        _writing = 0;
         foreach (var lease in _running)
         {
             var written = Math.Min(lease.Tokens.MaximumOutput, _workload.Output.WrittenAfter(_time.GetElapsedTime(lease.Sent.At, now).TotalSeconds));
@@ -246,6 +265,7 @@ internal sealed partial class QuotaPool : IDisposable
             }
 
             _toBeWritten += lease.Taken.OutputTokens - written;
+            _writing += written < lease.Tokens.MaximumOutput ? 1 : 0;
         }
     }
 

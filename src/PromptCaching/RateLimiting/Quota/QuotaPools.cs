@@ -47,7 +47,8 @@ internal sealed class QuotaPools(
         {
             if (pool.IsResting && _pools.TryRemove(key, out _))
             {
-                pool.Dispose();
+                // Not disposed: somebody may have found it a moment ago.
+                pool.Retire();
             }
         }
     }

@@ -5,6 +5,8 @@ namespace PromptCaching.Retrying.Functions;
 /// <summary>The pipeline of a client's calls, for functions.</summary>
 internal sealed class ClaudeRetry(RetryPipeline pipeline, Func<RetryingOptions> options, Func<Uri> address) : IClaudeRetry
 {
+    private const string Functions = "functions";
+
     public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -14,7 +16,8 @@ internal sealed class ClaudeRetry(RetryPipeline pipeline, Func<RetryingOptions> 
             return await action(cancellationToken).ConfigureAwait(false);
         }
 
-        var terms = RetryTerms.Of(current, ClaudeEndpoint.Messages, address().GetLeftPart(UriPartial.Authority), null, pipeline.Health);
+        // What fails in a function is not the API's fault, and the other way round: a circuit of its own, the budget of all.
+        var terms = RetryTerms.Of(current, ClaudeEndpoint.Messages, address().GetLeftPart(UriPartial.Authority), Functions, pipeline.Health);
         var attempt = await pipeline.ExecuteAsync(terms, token => TryAsync(action, token), cancellationToken).ConfigureAwait(false);
         return attempt.Result;
     }

@@ -180,6 +180,63 @@ public sealed class QuotaPoolTests
     }
 
     [Fact]
+    public async Task A_gate_that_is_closed_for_days_is_not_waited_for()
+    {
+        using var pool = new PoolUnderTest(6000);
+        var early = await pool.AskAsync();
+        pool.Pool.Refused(await pool.AskAsync(), null, TimeSpan.FromDays(2));
+
+        var refused = await pool.AskAsync();
+
+        refused.IsAcquired.Should().BeFalse();
+        refused.TryGetMetadata(System.Threading.RateLimiting.MetadataName.RetryAfter, out var wait).Should().BeTrue();
+        wait.Should().Be(TimeSpan.FromDays(2) + TimeSpan.FromMilliseconds(10));
+        early.Dispose();
+    }
+
+    [Fact]
+    public async Task Who_waits_already_is_let_go_when_the_gate_closes_for_days()
+    {
+        using var pool = new PoolUnderTest(1, queue: 10);
+        var running = await pool.AskAsync();
+        var waiting = pool.AskAsync();
+
+        pool.Pool.Refused(running, null, TimeSpan.FromDays(2));
+
+        (await waiting).IsAcquired.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task An_urgent_call_does_not_count_those_that_it_goes_before()
+    {
+        using var pool = await EmptyAsync(perMinute: 60);
+        pool.Settings = pool.Settings with { LongestWait = 5 * Second };
+        for (var call = 0; call < 5; call++)
+        {
+            _ = pool.AskAsync(CallPriority.Low);
+        }
+
+        var urgent = pool.AskAsync(CallPriority.High);
+
+        urgent.IsCompleted.Should().BeFalse("it waits and was not refused");
+        pool.Clock.Advance(Second);
+        (await urgent).IsAcquired.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task An_answer_that_nobody_reads_or_gives_up_is_over_after_an_hour()
+    {
+        using var pool = new PoolUnderTest(1000);
+        pool.Settings = pool.Settings with { MaxConcurrency = 1 };
+        await pool.AskAsync();
+        var waiting = pool.AskAsync();
+
+        pool.Clock.Advance(PoolSettings.LongestAnswer + (2 * Second));
+
+        (await waiting).IsAcquired.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Limits_may_be_switched_off_while_calls_wait()
     {
         using var pool = await EmptyAsync(perMinute: 1);

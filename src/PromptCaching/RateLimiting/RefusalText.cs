@@ -4,14 +4,14 @@ using PromptCaching.RateLimiting.Quota;
 namespace PromptCaching.RateLimiting;
 
 /// <summary>Says why a call is not let into the queue, and what to do.</summary>
-internal static class QuotaRefusal
+internal static class RefusalText
 {
-    public static string Of(QuotaPool pool, RateLimitingOptions options)
+    public static string Of(QuotaPool pool, QuotaRefusal refusal, RateLimitingOptions options)
     {
         var limits = Words(pool.Limits);
-        var why = pool.Waiting >= options.QueueLimit
+        var why = refusal == QuotaRefusal.QueueIsFull
             ? $"the queue (of {options.QueueLimit}) is full"
-            : $"the wait would be longer than {options.LongestWait}";
+            : $"the wait would be longer than {options.LongestWait ?? PoolSettings.LongestGate}";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"The quota ({limits}) is used up, and {why}. Raise RateLimiting:QueueLimit or RateLimiting:LongestWait to wait longer.");
