@@ -4,6 +4,7 @@ using PromptCaching.Chaos.CoalescingSchedules;
 using PromptCaching.Chaos.ColdBurst;
 using PromptCaching.Chaos.CutStreams;
 using PromptCaching.Chaos.DirectoryCrashes;
+using PromptCaching.Chaos.FleetQuota;
 using PromptCaching.Chaos.FullQuota;
 using PromptCaching.Chaos.HostileEntries;
 using PromptCaching.Chaos.LedgerMemory;
@@ -19,6 +20,11 @@ using PromptCaching.Chaos.TransportFaults;
 if (args is [WriterProgram.Name, var directory, var manner, var seed])
 {
     return await WriterProgram.RunAsync(directory, manner, seed);
+}
+
+if (args is [FleetProgram.Name, var api, var redis, var firstNumber])
+{
+    return await FleetProgram.RunAsync(api, redis, firstNumber);
 }
 
 IScenario[] scenarios =
@@ -39,6 +45,7 @@ IScenario[] scenarios =
     new ColdBurstScenario(),
     new OverloadStormScenario(),
     new TransportFaultsScenario(),
+    new FleetQuotaScenario(),
 ];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 

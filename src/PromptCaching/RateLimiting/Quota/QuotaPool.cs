@@ -86,6 +86,11 @@ internal sealed partial class QuotaPool : IDisposable
         WaitingCall[] waiting;
         lock (_lock)
         {
+            if (_disposed)
+            {
+                return;
+            }
+
             _disposed = true;
             waiting = [.. _queue.All];
             Array.ForEach(waiting, _queue.Remove);

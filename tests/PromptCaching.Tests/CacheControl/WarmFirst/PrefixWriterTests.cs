@@ -22,7 +22,7 @@ public sealed class PrefixWriterTests
         _clock.Advance(10 * FirstByte);
         _writer.Over.IsCompleted.Should().BeFalse();
 
-        _report.CountAttempt();
+        _report.Attempts++;
         _clock.Advance(FirstByte);
 
         _writer.Over.IsCompleted.Should().BeTrue();
@@ -32,7 +32,7 @@ public sealed class PrefixWriterTests
     [Fact]
     public void Behind_an_answer_that_is_not_streamed_others_wait_for_what_a_stream_would_have_taken()
     {
-        _report.CountAttempt();
+        _report.Attempts++;
         _writer.Expect(FirstByte);
 
         _clock.Advance(FirstByte - TimeSpan.FromTicks(1));
