@@ -22,7 +22,7 @@ internal static partial class Log
     public static partial void SharedQuotaIsAway(this ILogger logger, int processes, string reason);
 
     [LoggerMessage(EventId = 404, EventName = nameof(SharedQuotaIsBack), Level = LogLevel.Information,
-        Message = "The shared quota answers again; {Processes} processes share the limits.")]
+        Message = "The shared quota answers again; processes that share the limits, as far as it knows: {Processes}.")]
     public static partial void SharedQuotaIsBack(this ILogger logger, int processes);
 
     [LoggerMessage(EventId = 405, EventName = nameof(ProgressFailed), Level = LogLevel.Warning,

@@ -10,7 +10,7 @@ internal static class FleetProgram
 {
     public const string Name = "call-until-told";
     public const string NoRedis = "-";
-    private const int Callers = 16;
+    private const int Callers = 64;
     private static readonly Traffic Small = new("claude-opus-5", (20, 60), (10, 20));
 
     public static async Task<int> RunAsync(string address, string redis, string seed)

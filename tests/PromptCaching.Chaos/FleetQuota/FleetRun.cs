@@ -40,16 +40,19 @@ internal sealed class FleetRun : IAsyncDisposable
         });
         await UseUpTheFirstBurstAsync(emulator, cancellationToken);
         var fleet = new FleetRun(run, emulator, await ClaudeEmulatorServer.StartAsync(emulator, cancellationToken: cancellationToken), redis);
-        for (var number = 0; number < Size; number++)
-        {
-            await fleet.AddAsync(cancellationToken);
-        }
-
+        await Task.WhenAll(Enumerable.Range(0, Size).Select(_ => fleet.AddAsync(cancellationToken)));
         return fleet;
     }
 
-    public async Task AddAsync(CancellationToken cancellationToken) =>
-        _processes.Add(await FleetProcess.StartAsync(_server.Address, _redis, unchecked((_run.Seed + ++_started) * SeedsPerProcess), cancellationToken));
+    public async Task AddAsync(CancellationToken cancellationToken)
+    {
+        var seed = unchecked((_run.Seed + Interlocked.Increment(ref _started)) * SeedsPerProcess);
+        var process = await FleetProcess.StartAsync(_server.Address, _redis, seed, cancellationToken);
+        lock (_processes)
+        {
+            _processes.Add(process);
+        }
+    }
 
     /// <summary>Kills the oldest process; what it was asking, its successor asks again.</summary>
     public async Task KillAsync()
