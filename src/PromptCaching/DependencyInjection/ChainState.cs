@@ -44,6 +44,7 @@ internal sealed class ChainState : IDisposable
         Completion = new CallCompletion(() => catalog, observers);
         Pools = new QuotaPools(options.RateLimiting, time, quota is null ? null : Shared(quota));
         _meter = ClaudeMeter.Create(meters);
+        QuotaMetrics = new RateLimitingMetrics(_meter);
         Retries = new RetryPipeline(
             new RetryTools(time, chance, LoggerFor<RetryingHandler>(), new RetryMetrics(_meter)), health ?? new UpstreamHealth(time));
         Retry = new ClaudeRetry(Retries, options.Retrying, () => options.Client().BaseAddress);
@@ -65,6 +66,8 @@ internal sealed class ChainState : IDisposable
     public CallCompletion Completion { get; }
 
     public QuotaPools Pools { get; }
+
+    public RateLimitingMetrics QuotaMetrics { get; }
 
     public RetryPipeline Retries { get; }
 

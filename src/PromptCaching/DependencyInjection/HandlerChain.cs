@@ -34,7 +34,7 @@ internal static class HandlerChain
         new RetryingHandler(state.Retries, state.Options.Retrying, () => state.Options.RateLimiting() is { Enabled: true, Limiter: null }),
 
         // The server counts attempts, so each takes a permit; none is held while a retry waits.
-        new RateLimitingHandler(state.Pools, state.Options.RateLimiting, state.Time, state.LoggerFor<RateLimitingHandler>()),
+        new RateLimitingHandler(state.Pools, state.Options.RateLimiting, state.Time, state.QuotaMetrics, state.LoggerFor<RateLimitingHandler>()),
 
         // Parses every physical answer once.
         new UsageMeterHandler(() => state.Catalog, state.Time),

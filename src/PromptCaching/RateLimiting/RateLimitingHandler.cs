@@ -10,7 +10,8 @@ using PromptCaching.Telemetry;
 namespace PromptCaching.RateLimiting;
 
 /// <summary>Takes leave for every attempt, because the server counts attempts; none is held while a retry waits.</summary>
-internal sealed class RateLimitingHandler(QuotaPools pools, Func<RateLimitingOptions> options, TimeProvider time, ILogger logger) : AsyncOnlyHandler
+internal sealed class RateLimitingHandler(
+    QuotaPools pools, Func<RateLimitingOptions> options, TimeProvider time, RateLimitingMetrics metrics, ILogger logger) : AsyncOnlyHandler
 {
     private int _warnedOfSilence;
 
@@ -33,6 +34,7 @@ internal sealed class RateLimitingHandler(QuotaPools pools, Func<RateLimitingOpt
         var lease = await AcquireAsync(pool, call, cancellationToken).ConfigureAwait(false);
         if (!lease.IsAcquired)
         {
+            metrics.Refused(call.Key);
             throw Refused(lease, call.Attempts, RefusalText.Of(pool, lease.Refusal, current));
         }
 
@@ -70,6 +72,7 @@ internal sealed class RateLimitingHandler(QuotaPools pools, Func<RateLimitingOpt
         if (wait is { } closed)
         {
             pool.Refused(lease, told, closed);
+            metrics.Closed(call.Key);
             logger.GateClosed(call.Key.ToString(), closed, RefusalText.Words(pool.Limits));
         }
         else if (response is { IsSuccessStatusCode: true, Content: IObservedAnswer answer })
@@ -123,7 +126,9 @@ internal sealed class RateLimitingHandler(QuotaPools pools, Func<RateLimitingOpt
         try
         {
             var lease = await pool.AcquireAsync(call.Tokens, call.Priority, call.Progress, cancellationToken).ConfigureAwait(false);
-            call.Waited(time.GetElapsedTime(start));
+            var waited = time.GetElapsedTime(start);
+            call.Waited(waited);
+            metrics.Waited(call.Key, waited);
             return lease;
         }
         catch (ObjectDisposedException stopped)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Threading.RateLimiting;
 using PromptCaching.Messages;
@@ -193,6 +195,38 @@ public sealed class RateLimitingHandlerTests
         await claude.RunAsync(Task.WhenAll(throwing, other));
 
         claude.Emulator.Calls.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task Waits_refusals_and_closed_gates_are_counted_by_pool()
+    {
+        var counted = new ConcurrentBag<(string Name, string Pool)>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name.StartsWith("promptcaching.ratelimiting.", StringComparison.Ordinal))
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => counted.Add((instrument.Name, (string)tags[0].Value!)));
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => counted.Add((instrument.Name, (string)tags[0].Value!)));
+        listener.Start();
+        await using var claude = new ClaudeUnderTest(builder => builder
+            .ConfigureRateLimiting(options => options.QueueLimit = 1)
+            .ConfigureRetrying(options => options.MaxRetries = 0));
+        var request = Question(0) with { Model = "claude-metered-7" };
+        claude.Emulator.Enqueue(EmulatedAnswer.RateLimited(TimeSpan.FromMinutes(1)));
+        await ((Func<Task>)(() => claude.Client.CreateMessageAsync(request))).Should().ThrowAsync<ClaudeApiException>();
+
+        var waiting = claude.Client.CreateMessageAsync(request);
+        await ((Func<Task>)(() => claude.Client.CreateMessageAsync(request with { MaxTokens = 9 }))).Should().ThrowAsync<ClaudeRefusedException>();
+        await claude.RunAsync(waiting);
+
+        counted.Where(one => one.Pool == "Messages metered-7").Select(one => one.Name).Distinct().Should().BeEquivalentTo(
+            "promptcaching.ratelimiting.wait", "promptcaching.ratelimiting.closed", "promptcaching.ratelimiting.refused");
     }
 
     [Fact]
