@@ -14,7 +14,7 @@ internal static class QuotaMessage
     [
         exchange.Process,
         Text(exchange.ClosedFor?.TotalSeconds),
-        Text(exchange.Limits.Requests), Text(exchange.SpentAlone.Requests), Text(exchange.Returned.Requests),
+        Text(exchange.IsGuess ? -exchange.Limits.Requests : exchange.Limits.Requests), Text(exchange.SpentAlone.Requests), Text(exchange.Returned.Requests),
         Text(exchange.MostLeft.Requests), Text(exchange.Least.Requests), Text(exchange.Most.Requests),
         Text(exchange.Limits.InputTokens), Text(exchange.SpentAlone.InputTokens), Text(exchange.Returned.InputTokens),
         Text(exchange.MostLeft.InputTokens), Text(exchange.Least.InputTokens), Text(exchange.Most.InputTokens),

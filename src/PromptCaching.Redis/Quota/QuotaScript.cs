@@ -5,8 +5,8 @@ internal static class QuotaScript
 {
     /// <summary>
     /// Keys: the levels, the processes. Arguments: the process, seconds to close for; then for requests, input and output each: limit, spent
-    /// alone, returned, most left, least, most. What is unknown is empty. Answers with what is granted of each, seconds until asking again,
-    /// seconds closed, processes.
+    /// alone, returned, most left, least, most. What is unknown is empty; a limit below zero is a guess. Answers with what is granted of each,
+    /// seconds until asking again, seconds closed, processes.
     /// </summary>
     /// <remarks>
     /// Levels that are not there, or are no numbers, begin empty. Whoever finds too little for its next call has the turn, so that others do not
@@ -46,7 +46,9 @@ internal static class QuotaScript
             local bucket = { limit = number(state[name .. ':limit']), level = number(state[name .. ':level']) }
             bucket.told = number(state[name .. ':told']) or 0
             local before = bucket.limit
-            if limit and (not before or limit <= before or now - bucket.told > memory or bucket.told > now) then
+            if limit and limit < 0 then
+                if not before then bucket.limit, bucket.told = -limit, 0 end
+            elseif limit and (not before or limit <= before or now - bucket.told > memory or bucket.told > now) then
                 bucket.limit, bucket.told = limit, now
             end
             if bucket.limit then

@@ -52,6 +52,10 @@ public sealed record GenerateManyOptions
         }
     }
 
+    /// <summary>Gets the clock of waits: a request that is turned away (no quota, overloaded) is asked again for up to an hour.</summary>
+    /// <value>The default is <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
     /// <summary>Gets how to use the Message Batches API: within a day, for half the price.</summary>
     /// <value>The default is <see langword="null"/>: each request is a call of its own, answered at once.</value>
     public GenerateManyBatches? Batches { get; init; }

@@ -42,7 +42,7 @@ internal sealed class ManyRun(IClaudeClient client, GenerateManyOptions options,
             return options.InOrder ? InTurn.OfAsync(results, cancellationToken) : results;
         }
 
-        var run = new DirectRun(client, checkpoint);
+        var run = new DirectRun(client, checkpoint, options.TimeProvider);
         return new BoundedRun<NumberedItem, GenerateManyResult>(run.AnswerAsync, options.MaxConcurrency, options.InOrder)
             .RunAsync(token => numbering.NumberAsync(items, checkpoint, token), cancellationToken);
     }

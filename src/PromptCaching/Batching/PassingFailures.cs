@@ -11,7 +11,7 @@ internal static class PassingFailures
     {
         ClaudeApiException { StatusCode: var status } => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
             or >= HttpStatusCode.InternalServerError,
-        ClaudeRefusedException { Reason: var reason } => reason == RefusalReason.Quota,
+        ClaudeRefusedException { Reason: var reason } => reason is RefusalReason.Quota or RefusalReason.Unavailable,
         _ => true,
     };
 
@@ -19,7 +19,7 @@ internal static class PassingFailures
     public static bool WasTurnedAway(ClaudeException failure) => failure switch
     {
         ClaudeApiException { IsRateLimited: true } limited => !IsSpendLimit(limited),
-        ClaudeApiException { IsOverloaded: true } or ClaudeRefusedException { Reason: RefusalReason.Quota } => true,
+        ClaudeApiException { IsOverloaded: true } or ClaudeRefusedException { Reason: RefusalReason.Quota or RefusalReason.Unavailable } => true,
         _ => false,
     };
 

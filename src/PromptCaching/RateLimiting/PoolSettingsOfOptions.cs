@@ -8,7 +8,9 @@ internal static class PoolSettingsOfOptions
 {
     public static PoolSettings ToPoolSettings(this RateLimitingOptions options, PoolKey key)
     {
-        var limits = options.Classes.TryGetValue(key.Class, out var own) ? own : null;
+        var limits = options.Classes.Count == 0 ? null
+            : options.Classes.TryGetValue(key.Class, out var own) ? own
+            : options.Classes.FirstOrDefault(one => ModelClass.Of(one.Key) == key.Class).Value;
         var isMessages = key.Endpoint == ClaudeEndpoint.Messages;
         return new PoolSettings
         {

@@ -12,6 +12,10 @@ public sealed record QuotaExchange
     /// <summary>Gets the limits that the process knows of, by the minute. What is unknown is not counted.</summary>
     public QuotaLimits Limits { get; init; }
 
+    /// <summary>Gets a value indicating whether the limit of requests is a guess, which holds only as long as no process knows better.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool IsGuess { get; init; }
+
     /// <summary>Gets what was spent while the shared quota could not be asked: taken from the level, but not below zero.</summary>
     public QuotaAmount SpentAlone { get; init; }
 

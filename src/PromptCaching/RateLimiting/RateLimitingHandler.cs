@@ -90,7 +90,13 @@ internal sealed class RateLimitingHandler(
     /// <summary>A limiter of the user's own: its lease ends with the answer, so that it may count what runs at one time.</summary>
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, RateLimiter limiter, CancellationToken cancellationToken)
     {
+        var start = time.GetTimestamp();
         var lease = await limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+        if (CallContext.Of(request) is { } context)
+        {
+            context.Report.QuotaWait += time.GetElapsedTime(start);
+        }
+
         if (!lease.IsAcquired)
         {
             using (lease)

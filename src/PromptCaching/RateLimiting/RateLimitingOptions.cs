@@ -26,7 +26,7 @@ public sealed class RateLimitingOptions
     public int? OutputTokensPerMinute { get; set; }
 
     /// <summary>
-    /// Gets or sets the limits of classes of models that differ, by name: family and version, as in <c>opus-5-5</c> or <c>sonnet-4</c> (all of 4.x).
+    /// Gets or sets the limits of classes of models that differ, by name: family and version, as in <c>opus-5-5</c> or <c>sonnet-4</c>, or by a model's id.
     /// </summary>
     /// <value>The default is none. Bound from <c>Claude:RateLimiting:Classes:opus-5-5:RequestsPerMinute</c> and the like.</value>
     public IDictionary<string, ModelClassLimits> Classes { get; set; } = new Dictionary<string, ModelClassLimits>(StringComparer.OrdinalIgnoreCase);
@@ -45,5 +45,6 @@ public sealed class RateLimitingOptions
 
     /// <summary>Gets or sets a limiter of your own in place of ours: asked for one permit before each attempt, whose lease ends with the answer.</summary>
     /// <value>The default is <see langword="null"/>. Where it returns null, ours decides. Set in code only.</value>
+    /// <remarks><see cref="ClaudeCall.QueueProgress"/> is not told of waits for it.</remarks>
     public Func<HttpRequestMessage, RateLimiter?>? Limiter { get; set; }
 }

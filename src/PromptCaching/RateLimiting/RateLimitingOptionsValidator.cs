@@ -18,6 +18,10 @@ internal sealed class RateLimitingOptionsValidator : IValidateOptions<RateLimiti
             .Between(nameof(options.LongestWait), options.LongestWait ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromDays(1));
         foreach (var (model, limits) in options.Classes)
         {
+            rules.That(
+                nameof(options.Classes),
+                model.Contains('-', StringComparison.Ordinal),
+                $"names {model}, which is no class of models; name a model (claude-opus-5-5) or a class (opus-5-5, sonnet-4).");
             var of = $"{nameof(options.Classes)}:{model}:";
             rules.Between(of + nameof(limits.RequestsPerMinute), limits.RequestsPerMinute ?? 1, 1, MostRequests)
                 .Between(of + nameof(limits.InputTokensPerMinute), limits.InputTokensPerMinute ?? 1, 1, int.MaxValue)

@@ -49,6 +49,23 @@ public sealed class RedisQuotaTests
     }
 
     [ServerFact]
+    public async Task A_process_that_only_guesses_a_limit_changes_none_that_is_known_and_its_guess_gives_way_at_once()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var store = PatientStore.At(server.Address);
+        var quota = new RedisQuota(store);
+        var guess = Asking(0, 0) with { Limits = new QuotaLimits(50, null, null), IsGuess = true };
+
+        await quota.ExchangeAsync(guess, default);
+        (await server.SendAsync("HGET", Levels, "requests:limit")).Should().Contain("50.0");
+        await quota.ExchangeAsync(Asking(0, 0), default);
+        (await server.SendAsync("HGET", Levels, "requests:limit")).Should().Contain("60000.0");
+        await quota.ExchangeAsync(guess with { Process = "another" }, default);
+
+        (await server.SendAsync("HGET", Levels, "requests:limit")).Should().Contain("60000.0");
+    }
+
+    [ServerFact]
     public async Task A_level_never_holds_more_than_a_minutes_worth_less_the_headroom()
     {
         await using var server = await RedisServer.StartAsync();

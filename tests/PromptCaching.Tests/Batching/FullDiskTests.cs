@@ -21,7 +21,7 @@ public sealed class FullDiskTests : IDisposable
         var answers = new List<string>();
         var run = async () =>
         {
-            await foreach (var result in new BoundedRun<NumberedItem, GenerateManyResult>(new DirectRun(client, checkpoint).AnswerAsync, concurrency, inOrder: false)
+            await foreach (var result in new BoundedRun<NumberedItem, GenerateManyResult>(new DirectRun(client, checkpoint, TimeProvider.System).AnswerAsync, concurrency, inOrder: false)
                 .RunAsync(token => numbering.NumberAsync(items, checkpoint, token), CancellationToken.None))
             {
                 answers.Add(result.Message!.Text);
@@ -39,7 +39,7 @@ public sealed class FullDiskTests : IDisposable
         var file = _folder.File("run.jsonl");
         await using (var checkpoint = await Checkpoint.OpenAsync(new FullDisk(file, writes: 3), CancellationToken.None))
         {
-            var run = new DirectRun(new OwnClient(), checkpoint);
+            var run = new DirectRun(new OwnClient(), checkpoint, TimeProvider.System);
             await foreach (var item in new Numbering(null, needsKeys: true).NumberAsync(Items(), null, CancellationToken.None))
             {
                 await run.AnswerAsync(item, CancellationToken.None);

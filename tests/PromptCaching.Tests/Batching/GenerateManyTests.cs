@@ -1,4 +1,5 @@
 using PromptCaching.Messages;
+using PromptCaching.Testing;
 
 namespace PromptCaching.Tests.Batching;
 
@@ -19,6 +20,36 @@ public sealed class GenerateManyTests
         results.Should().HaveCount(20);
         results.Select(static result => result.Index).Should().BeEquivalentTo(Enumerable.Range(0, 20));
         results.Should().OnlyContain(static result => result.Message!.Text == $"Re: q{result.Index}" && result.Outcome == GenerateManyOutcome.Succeeded);
+    }
+
+    [Fact]
+    public async Task What_is_turned_away_is_asked_again_until_there_is_room()
+    {
+        var clock = new ManualTimeProvider();
+        var opens = clock.GetUtcNow() + TimeSpan.FromSeconds(5);
+        var refusals = 0;
+        var client = new OwnClient((_, _) =>
+        {
+            if (clock.GetUtcNow() >= opens)
+            {
+                return Task.FromResult(OwnClient.Saying("Yes."));
+            }
+
+            Interlocked.Increment(ref refusals);
+            throw new ClaudeRefusedException(RefusalReason.Unavailable, "Not now.") { RetryAfter = TimeSpan.FromSeconds(1) };
+        });
+
+        var running = client.GenerateManyAsync(Questions.Numbered(20), new() { TimeProvider = clock }).ListAsync();
+        while (!running.IsCompleted)
+        {
+            if (!clock.AdvanceToNextTimer())
+            {
+                await Task.Yield();
+            }
+        }
+
+        (await running).Should().HaveCount(20).And.OnlyContain(static result => result.Outcome == GenerateManyOutcome.Succeeded);
+        refusals.Should().BeInRange(3, 30);
     }
 
     [Fact]

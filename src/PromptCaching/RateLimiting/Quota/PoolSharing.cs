@@ -57,7 +57,8 @@ internal sealed class PoolSharing(ISharedQuota quota, string pool, TimeProvider 
     /// <param name="next">What the next call needs, if one waits that may go.</param>
     /// <param name="waiting">What all that wait expect.</param>
     /// <param name="isBusy">Whether any call waits or runs.</param>
-    public PendingExchange? Begin(QuotaBuckets buckets, QuotaAmount next, QuotaAmount waiting, bool isBusy)
+    /// <param name="isGuess">Whether the limit of requests is a guess.</param>
+    public PendingExchange? Begin(QuotaBuckets buckets, QuotaAmount next, QuotaAmount waiting, bool isBusy, bool isGuess)
     {
         var now = time.GetTimestamp();
         var closedFor = _closedUntil > now ? time.GetElapsedTime(now, _closedUntil) : default(TimeSpan?);
@@ -78,7 +79,7 @@ internal sealed class PoolSharing(ISharedQuota quota, string pool, TimeProvider 
 
         (_isAsking, _askedAt, _closedUntil) = (true, now, 0);
         var offer = buckets.Offer(isWaitedFor ? next : default, waiting + batch);
-        return new PendingExchange(offer, offer.ToExchange(pool, _process, buckets.Limits, closedFor));
+        return new PendingExchange(offer, offer.ToExchange(pool, _process, buckets.Limits, isGuess, closedFor));
     }
 
     /// <returns>What was granted, or why nothing is known.</returns>

@@ -32,7 +32,7 @@ internal sealed partial class QuotaPool
             var next = !settings.IsOff && UntilOpen() == TimeSpan.Zero && _queue.First is { } first
                 ? _workload.Expect(first.Tokens, settings.CountsReads).Amount
                 : default;
-            var pending = settings.IsOff ? null : sharing.Begin(_buckets, next, _queue.Expected, _queue.Count + _running.Count > 0);
+            var pending = settings.IsOff ? null : sharing.Begin(_buckets, next, _queue.Expected, _queue.Count + _running.Count > 0, IsGuess(settings));
             return pending is null ? null : pending with { Stopped = _stopping.Token };
         }
     }

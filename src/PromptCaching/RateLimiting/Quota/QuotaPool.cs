@@ -15,6 +15,7 @@ internal sealed partial class QuotaPool : IDisposable
     private QuotaLimits _told;
     private long _refilledAt;
     private long _watchedAt;
+    private long _toldAt;
     private readonly HashSet<QuotaLease> _running = [];
     private int _silentAnswers;
     private double _toBeWritten;
@@ -124,7 +125,7 @@ internal sealed partial class QuotaPool : IDisposable
             call = new WaitingCall(tokens, progress, expected.Amount, DueTime(priority));
             var before = progress is null && settings.LongestWait == TimeSpan.MaxValue ? default : _queue.Before(call.Due);
             var wait = WaitToPass(before.Expected + expected.Amount);
-            if (IsTooLong(settings) || wait > settings.LongestWait)
+            if (IsTooLong(settings) || (wait > settings.LongestWait && !IsGuess(settings)))
             {
                 return new(new QuotaLease(wait, QuotaRefusal.WaitIsTooLong));
             }
@@ -184,11 +185,13 @@ internal sealed partial class QuotaPool : IDisposable
 
     private void Tell(List<(IProgress<QueuePosition> Progress, QueuePosition Position)> told)
     {
-        if (_queue.Watchers == 0)
+        var now = _time.GetTimestamp();
+        if (_queue.Watchers == 0 || _time.GetElapsedTime(_toldAt, now) < LongestSleep)
         {
             return;
         }
 
+        _toldAt = now;
         var ahead = default(QuotaAmount);
         var position = 0;
         foreach (var call in _queue.All)
@@ -273,6 +276,8 @@ internal sealed partial class QuotaPool : IDisposable
             _writing += written < lease.Tokens.MaximumOutput ? 1 : 0;
         }
     }
+
+    private bool IsGuess(PoolSettings settings) => settings.Configured.Requests is null && _told.Requests is null;
 
     private QuotaLimits LimitsOf(PoolSettings settings)
     {
