@@ -11,6 +11,7 @@ public sealed class PublicApiTests
     [InlineData("PromptCaching")]
     [InlineData("PromptCaching.Testing")]
     [InlineData("PromptCaching.Redis")]
+    [InlineData("PromptCaching.AspNetCore")]
     public void The_public_api_is_the_approved_one(string package)
     {
         var file = Path.Combine(SourceTree.Root, "tests/PromptCaching.Tests/Conventions", $"PublicApi.{package}.txt");

@@ -1,0 +1,31 @@
+using PromptCaching;
+using PromptCaching.AspNetCore;
+using PromptCaching.Testing;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(server => server.ListenLocalhost(builder.Configuration.GetValue("port", 8788)));
+
+// With a key: clients stand in the configuration as ClaudeGateway:Clients:NAME:TokenHash, or each caller brings a key.
+var claude = builder.Services.AddClaudeCaching().AddGateway();
+var key = builder.Configuration["Claude:ApiKey"] ?? Environment.GetEnvironmentVariable("ANTHROPIC_API_KEY");
+if (string.IsNullOrEmpty(key))
+{
+    claude.AddGateway(static gateway => gateway.Clients["sample"] = new ClaudeGatewayClient { Token = "sample-token", AllowBatches = true })
+        .ConfigureClient(static client => client.ApiKey = "emulated")
+        .HttpClient.ConfigurePrimaryHttpMessageHandler(static () => new ClaudeEmulator());
+}
+
+builder.Services.AddHealthChecks().AddClaude();
+
+// Whoever is on this machine may clear; a policy of yours asks who it is.
+builder.Services.AddAuthorizationBuilder().AddPolicy("operators", static policy => policy.RequireAssertion(static _ => true));
+
+var gateway = builder.Build();
+gateway.UseAuthorization();
+gateway.MapClaudeGateway();
+gateway.MapClaudeManagement("operators");
+gateway.MapHealthChecks("/health");
+await gateway.StartAsync();
+Console.WriteLine($"ANTHROPIC_BASE_URL={gateway.Urls.First()}");
+Console.WriteLine(string.IsNullOrEmpty(key) ? "The API is emulated; the token is sample-token." : "Calls go to the API.");
+await gateway.WaitForShutdownAsync();

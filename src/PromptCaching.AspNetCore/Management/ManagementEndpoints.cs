@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PromptCaching.AspNetCore.Traffic;
+using PromptCaching.ResponseCaching;
+using PromptCaching.Storage;
+
+namespace PromptCaching.AspNetCore.Management;
+
+/// <summary>The management endpoints of one client, described as the framework's OpenAPI generators read it.</summary>
+internal sealed class ManagementEndpoints(string client)
+{
+    public void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/statistics", StatisticsAsync).WithSummary("What became of the calls, and what each cache region holds.")
+            .Produces<ManagementStatistics>();
+        group.MapGet("/regions/{region}", RegionAsync).WithSummary("What one cache region holds, and what happened in it.")
+            .Produces<CacheRegionStatistics>().Produces<ManagementProblem>(StatusCodes.Status404NotFound);
+        Changes<ClearRequest, CacheClearance>(
+            group.MapPost("/clear", ClearAsync), "Clears by scope, by tag or everything; in one region or in all.");
+        Changes<InvalidateRequest, InvalidateAnswer>(group.MapPost("/invalidate", InvalidateAsync), "Takes the stored answers to one request out.");
+        Changes<CleanupRequest, CleanupAnswer>(group.MapPost("/cleanup", CleanUpAsync), "Gives back the space of what was cleared.");
+    }
+
+    private static void Changes<TAsked, TAnswer>(RouteHandlerBuilder endpoint, string summary)
+        where TAsked : notnull => endpoint
+        .WithSummary(summary)
+        .Accepts<TAsked>("application/json")
+        .Produces<TAnswer>()
+        .Produces<ManagementProblem>(StatusCodes.Status400BadRequest)
+        .Produces<ManagementProblem>(StatusCodes.Status404NotFound);
+
+    private Task<IResult> StatisticsAsync(HttpContext context, CancellationToken cancellationToken) => Desk(context).StatisticsAsync(cancellationToken);
+
+    private Task<IResult> RegionAsync(HttpContext context, string region, CancellationToken cancellationToken) =>
+        Desk(context).StatisticsAsync(region, cancellationToken);
+
+    private Task<IResult> ClearAsync(HttpContext context, CancellationToken cancellationToken) =>
+        ManagementBody.AnswerAsync(context.Request, ManagementJson.Default.ClearRequest, Desk(context).ClearAsync, cancellationToken);
+
+    private Task<IResult> InvalidateAsync(HttpContext context, CancellationToken cancellationToken) =>
+        ManagementBody.AnswerAsync(context.Request, ManagementJson.Default.InvalidateRequest, Desk(context).InvalidateAsync, cancellationToken);
+
+    private Task<IResult> CleanUpAsync(HttpContext context, CancellationToken cancellationToken) =>
+        ManagementBody.AnswerAsync(context.Request, ManagementJson.Default.CleanupRequest, Desk(context).CleanUpAsync, cancellationToken);
+
+    private ManagementDesk Desk(HttpContext context)
+    {
+        var services = context.RequestServices;
+        return new ManagementDesk(
+            services.GetRequiredKeyedService<ICacheRegions>(client),
+            services.GetRequiredKeyedService<IResponseCache>(client),
+            services.GetRequiredKeyedService<CallTraffic>(client));
+    }
+}

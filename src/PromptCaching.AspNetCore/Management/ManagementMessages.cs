@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PromptCaching.AspNetCore.Traffic;
+using PromptCaching.Storage;
+
+namespace PromptCaching.AspNetCore.Management;
+
+/// <summary>What to clear: exactly one of scope, tag and everything; in one region, or in all of them.</summary>
+internal sealed record ClearRequest(string? Region = null, string? Scope = null, string? Tag = null, bool Everything = false);
+
+/// <summary>Where to give space back: in one region, or in all of them.</summary>
+internal sealed record CleanupRequest(string? Region = null);
+
+/// <summary>A request whose stored answers are to go, and the scope that it was asked in.</summary>
+internal sealed record InvalidateRequest([property: JsonRequired] JsonElement Request, string? Scope = null);
+
+/// <summary>Whether it is a request whose answers are stored at all.</summary>
+internal sealed record InvalidateAnswer(bool IsStored);
+
+/// <summary>What was removed.</summary>
+internal sealed record CleanupAnswer(long Entries, long Bytes);
+
+/// <summary>Everything that is counted.</summary>
+internal sealed record ManagementStatistics(CallStatistics Calls, IReadOnlyList<CacheRegionStatistics> Regions);
+
+/// <summary>What is wrong with a request.</summary>
+internal sealed record ManagementProblem(string Problem);

@@ -1,0 +1,43 @@
+namespace PromptCaching.AspNetCore.Tests.Clients;
+
+public sealed class OptionsTests
+{
+    private static readonly ClaudeGatewayOptionsValidator Validator = new("Claude");
+
+    public static TheoryData<Action<ClaudeGatewayOptions>, string> Wrong => new()
+    {
+        { static options => options.MaximumRequestBytes = 0, "MaximumRequestBytes is 0" },
+        { static options => options.MaximumBatchBytes = -1, "MaximumBatchBytes is -1" },
+        { static options => options.MaximumConcurrency = 0, "MaximumConcurrency is 0" },
+        { static options => options.AllowedOwnHeaders.Add("x-api-key"), "AllowedOwnHeaders has 'x-api-key'" },
+        { static options => options.Clients["a/b"] = new() { Token = "secret-1" }, "Clients:a/b needs a name" },
+        { static options => options.Clients["a"] = new() { Token = "secret-1", Scope = "b/c" }, "Clients:a needs a name" },
+        { static options => options.Clients["a"] = new(), "Clients:a needs a Token or a TokenHash" },
+        { static options => options.Clients["a"] = new() { Token = "secret-1", TokenHash = new string('0', 64) }, "and not both" },
+        { static options => options.Clients["a"] = new() { TokenHash = "secret-1" }, "no SHA-256" },
+        { static options => options.Clients["a"] = new() { Token = "secret-1", RequestsPerMinute = 0 }, "Clients:a:RequestsPerMinute is 0" },
+        { static options => options.Clients["a"] = new() { Token = "secret-1", MaximumConcurrency = 0 }, "Clients:a:MaximumConcurrency is 0" },
+        {
+            static options =>
+            {
+                options.Clients["a"] = new() { Token = "secret-1" };
+                options.Clients["b"] = new() { Token = "secret-1" };
+            },
+            "one token for a and b"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void What_cannot_work_is_refused_without_a_word_of_the_token(Action<ClaudeGatewayOptions> configure, string problem)
+    {
+        var options = new ClaudeGatewayOptions();
+        configure(options);
+        var result = Validator.Validate("Claude", options);
+
+        result.FailureMessage.Should().Contain(problem).And.NotContain("secret-1");
+    }
+
+    [Fact]
+    public void The_defaults_are_right() => Validator.Validate("Claude", new ClaudeGatewayOptions()).Succeeded.Should().BeTrue();
+}
