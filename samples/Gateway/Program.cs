@@ -1,9 +1,10 @@
+using System.Net;
 using PromptCaching;
 using PromptCaching.AspNetCore;
 using PromptCaching.Testing;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.ConfigureKestrel(server => server.ListenLocalhost(builder.Configuration.GetValue("port", 8788)));
+builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, builder.Configuration.GetValue("port", 8788)));
 
 // With a key: clients stand in the configuration as ClaudeGateway:Clients:NAME:TokenHash, or each caller brings a key.
 var claude = builder.Services.AddClaudeCaching().AddGateway();

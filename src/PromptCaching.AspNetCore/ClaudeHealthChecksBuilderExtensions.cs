@@ -15,7 +15,7 @@ public static class ClaudeHealthChecksBuilderExtensions
     /// </summary>
     /// <remarks>All of them report degraded at worst: calls are answered without a store, and restarting does not help against quota or API.</remarks>
     /// <param name="builder">The checks of the host.</param>
-    /// <param name="client">The name of a client with <c>AddGateway</c>; the default is that of the default client. Another one's is in the checks' names.</param>
+    /// <param name="client">The name of a client with <c>AddGateway</c>; the default is the default client. Another name ends the checks' names.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException">The builder is missing.</exception>
     public static IHealthChecksBuilder AddClaude(this IHealthChecksBuilder builder, string client = ClaudeDefaults.ClientName)

@@ -15,7 +15,9 @@ public static class ClaudeManagementEndpointRouteBuilderExtensions
     /// Adds <c>GET statistics</c>, <c>GET regions/{region}</c>, <c>POST clear</c>, <c>POST invalidate</c> and <c>POST cleanup</c> below a path, for those
     /// whom a policy lets in.
     /// </summary>
-    /// <remarks>Callers on other machines are refused unless <see cref="ClaudeGatewayOptions.AllowRemote"/> is set. Texts that were asked are never shown.</remarks>
+    /// <remarks>
+    /// Callers on other machines are refused unless <see cref="ClaudeGatewayOptions.AllowRemote"/> is set. Texts that were asked are never shown.
+    /// </remarks>
     /// <param name="endpoints">Where to put them: the application, or a group of it.</param>
     /// <param name="policy">The name of an authorization policy of the host.</param>
     /// <param name="pattern">The path. The default is <c>/claude</c>.</param>

@@ -6,6 +6,7 @@ using PromptCaching.Chaos.CutStreams;
 using PromptCaching.Chaos.DirectoryCrashes;
 using PromptCaching.Chaos.FleetQuota;
 using PromptCaching.Chaos.FullQuota;
+using PromptCaching.Chaos.GatewayStreams;
 using PromptCaching.Chaos.HostileEntries;
 using PromptCaching.Chaos.LedgerMemory;
 using PromptCaching.Chaos.MalformedConnections;
@@ -46,6 +47,7 @@ IScenario[] scenarios =
     new OverloadStormScenario(),
     new TransportFaultsScenario(),
     new FleetQuotaScenario(),
+    new GatewayStreamsScenario(),
 ];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 

@@ -16,7 +16,7 @@ internal sealed record GatewayError(int Status, string Type, string Message)
     /// <summary>Gets when to come back.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Gets a value indicating whether asking again is of no use now, because the chain has asked again already or the answer will not change.</summary>
+    /// <summary>Gets a value indicating whether asking again is of no use: the chain has done so already, or the answer will not change.</summary>
     public bool IsFinal { get; init; }
 
     public static GatewayError Invalid(string message) => new(StatusCodes.Status400BadRequest, "invalid_request_error", message) { IsFinal = true };

@@ -4,7 +4,9 @@ using PromptCaching.Storage;
 
 namespace PromptCaching.AspNetCore.Management;
 
-/// <summary>How the management endpoints spell what they take and give. A member that nobody knows is refused: a slip must not clear more than was meant.</summary>
+/// <summary>
+/// How the management endpoints spell what they take and give. A member that nobody knows is refused: a slip must not clear more than was meant.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(ClearRequest))]

@@ -2,7 +2,8 @@ namespace PromptCaching.AspNetCore.Traffic;
 
 /// <summary>Sums over the reports of calls.</summary>
 internal readonly record struct CallTotals(
-    long Calls, long FromApi, long FromResponseCache, long Joined, long Failed, long Input, long CacheRead, long CacheWrite, long Output, decimal Cost, decimal Saved)
+    long Calls, long FromApi, long FromResponseCache, long Joined, long Failed,
+    long Input, long CacheRead, long CacheWrite, long Output, decimal Cost, decimal Saved)
 {
     public CallTotals With(CallReport report)
     {
