@@ -5,7 +5,6 @@ internal static class GatewayHeaders
 {
     public const string ApiKey = "x-api-key";
     public const string Authorization = "Authorization";
-    public const string Organization = "anthropic-organization-id";
     public const string ShouldRetry = "x-should-retry";
     public const string RetryAfter = "Retry-After";
     public const string ApiPrefix = "anthropic-";
@@ -23,6 +22,8 @@ internal static class GatewayHeaders
         "Age", "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Type", "request-id", RetryAfter, "retry-after-ms", ShouldRetry,
     };
 
+    private static readonly HashSet<string> OfKey = new(StringComparer.OrdinalIgnoreCase) { "anthropic-organization-id", "anthropic-workspace-id" };
+
     /// <summary>Whether a header is one of this library's own.</summary>
     public static bool IsOwn(string name) => Begins(name, OwnPrefix);
 
@@ -37,7 +38,7 @@ internal static class GatewayHeaders
     public static bool GoesDown(string name, bool isGatewayKey) =>
         Answered.Contains(name)
         || IsOwn(name)
-        || (Begins(name, ApiPrefix) && !(isGatewayKey && name.Equals(Organization, StringComparison.OrdinalIgnoreCase)));
+        || (Begins(name, ApiPrefix) && !(isGatewayKey && OfKey.Contains(name)));
 
     private static bool Begins(string name, string prefix) => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 }

@@ -26,6 +26,7 @@ public sealed class HeaderTests
     [InlineData("anthropic-ratelimit-requests-remaining", true, true)]
     [InlineData("anthropic-organization-id", false, true)]
     [InlineData("anthropic-organization-id", true, false)]
+    [InlineData("anthropic-workspace-id", true, false)]
     [InlineData("Set-Cookie", false, false)]
     [InlineData("Connection", false, false)]
     [InlineData("Transfer-Encoding", false, false)]
