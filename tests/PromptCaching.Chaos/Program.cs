@@ -8,6 +8,7 @@ using PromptCaching.Chaos.FleetQuota;
 using PromptCaching.Chaos.FullQuota;
 using PromptCaching.Chaos.GatewayStreams;
 using PromptCaching.Chaos.HostileEntries;
+using PromptCaching.Chaos.LedgerAgreement;
 using PromptCaching.Chaos.LedgerMemory;
 using PromptCaching.Chaos.MalformedConnections;
 using PromptCaching.Chaos.MalformedRequests;
@@ -34,6 +35,7 @@ IScenario[] scenarios =
     new MalformedConnectionsScenario(),
     new PlannedRequestsScenario(),
     new LedgerMemoryScenario(),
+    new LedgerAgreementScenario(),
     new CutStreamsScenario(),
     new DirectoryCrashesScenario(),
     new RedisStormScenario(),

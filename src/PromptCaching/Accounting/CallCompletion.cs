@@ -5,7 +5,7 @@ using PromptCaching.Bodies;
 namespace PromptCaching.Accounting;
 
 /// <summary>Finishes reports and passes them on.</summary>
-internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<ICallObserver> observers)
+internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<ICallObserver> observers, CostLedger? ledger = null)
 {
     private static readonly TokenUsage NoTokens = new();
     private readonly ConcurrentDictionary<string, bool> _modelsWithoutPrices = new(StringComparer.Ordinal);
@@ -23,6 +23,7 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
             report.Usage = NoTokens;
             report.Cost = 0m;
             report.CostWithoutCaching = PricedAnswer.Of(answer, catalog(), day).CostWithoutCaching;
+            ledger?.Add(Free(report, ledger.Now));
         }
 
         Complete(report, logger);
@@ -46,6 +47,21 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
             }
         }
     }
+
+    private static UsageEntry Free(CallReport report, DateTimeOffset now) => new()
+    {
+        At = now,
+        Source = report.Source,
+        RequestId = report.RequestId,
+        MessageId = report.MessageId,
+        Model = report.Model,
+        Scope = report.Scope,
+        Tags = report.Tags,
+        Usage = NoTokens,
+        Cost = 0m,
+        CostWithoutCaching = report.CostWithoutCaching,
+        Error = report.Error,
+    };
 
     private void WarnOfCompression(AnswerOutline answer, ILogger logger)
     {

@@ -13,12 +13,16 @@ internal sealed record CallCost(TokenUsage? Usage, decimal? Cost, decimal? CostW
     private static CallCost Unknown { get; } = new(null, null, null);
 
     /// <summary>Prices an answer.</summary>
-    /// <param name="answer">The answer; one that was cut is unknown, because its last counters never came.</param>
+    /// <param name="answer">The answer; one that was cut is unknown, if its last counters never came.</param>
     /// <param name="catalog">The prices.</param>
     /// <param name="day">The day (UTC) of the call.</param>
-    public static CallCost Of(AnswerOutline answer, ModelCatalog catalog, DateOnly day)
+    public static CallCost Of(AnswerOutline answer, ModelCatalog catalog, DateOnly day) =>
+        answer.IsComplete || HasLastCounters(answer) ? OfWhatIsKnown(answer, catalog, day) : Unknown;
+
+    /// <summary>Prices what an answer told of itself: of a cut one its prompt, and an output that is at least what was told.</summary>
+    public static CallCost OfWhatIsKnown(AnswerOutline answer, ModelCatalog catalog, DateOnly day)
     {
-        if (!answer.IsComplete || !answer.HasUsage)
+        if (!answer.HasUsage)
         {
             return Unknown;
         }
@@ -30,6 +34,9 @@ internal sealed record CallCost(TokenUsage? Usage, decimal? Cost, decimal? CostW
         var sum = parts.Aggregate(Add);
         return sum.Usage is null ? Unknown : AddSearches(sum, answer.Usage.WebSearchRequests ?? 0);
     }
+
+    /// <summary>The stop reason stands beside the totals in a stream's <c>message_delta</c>; in its start it is null.</summary>
+    private static bool HasLastCounters(AnswerOutline answer) => answer is { StopReason: not null, IsMalformed: false };
 
     private static CallCost OfOne(AnswerUsage usage, string? model, AnswerUsage whole, ModelCatalog catalog, DateOnly day)
     {

@@ -83,7 +83,8 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
     {
         try
         {
-            RefuseUnknownWishes(request);
+            var wishes = WishesOf(request);
+            (call.Report.Scope, call.Report.Tags) = (wishes.Scope, wishes.Tags ?? []);
             var context = original is BytesContent ours ? new CallContext(ours.Bytes, call.Report)
                 : RentedBytes.TryRead(original) is { } rented ? new CallContext(rented.Written, call.Report, rented)
                 : new CallContext((await RequestBuffer.ReadAsync(original, cancellationToken).ConfigureAwait(false)).Bytes, call.Report);
@@ -99,11 +100,11 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    private static void RefuseUnknownWishes(HttpRequestMessage request)
+    private static ClaudeCall WishesOf(HttpRequestMessage request)
     {
         try
         {
-            ClaudeCall.Of(request);
+            return ClaudeCall.Of(request);
         }
         catch (FormatException wrong)
         {

@@ -20,4 +20,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 603, EventName = nameof(AnswersAreCompressed), Level = LogLevel.Warning,
         Message = "Answers pass the chain compressed, so they are neither counted nor stored; set AutomaticDecompression on the primary handler.")]
     public static partial void AnswersAreCompressed(this ILogger logger);
+
+    [LoggerMessage(EventId = 604, EventName = nameof(SinkFailed), Level = LogLevel.Error,
+        Message = "A sink of the cost ledger threw; the entry stays in the ledger.")]
+    public static partial void SinkFailed(this ILogger logger, Exception fault);
 }

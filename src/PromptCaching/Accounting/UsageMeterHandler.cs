@@ -6,7 +6,7 @@ using PromptCaching.Telemetry;
 namespace PromptCaching.Accounting;
 
 /// <summary>Counts every physical attempt and prices every physical answer, once: the only source of cost.</summary>
-internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, TimeProvider time) : AsyncOnlyHandler
+internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, CostLedger ledger) : AsyncOnlyHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, TimeProvider
         }
 
         var report = context.Report;
-        var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var attempt = Begin(request, context);
         report.Attempts++;
         HttpResponseMessage response;
         try
@@ -29,27 +29,41 @@ internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, TimeProvider
             report.Attempts--;
             throw;
         }
+        catch (Exception failure)
+        {
+            attempt.Break(failure);
+            throw;
+        }
 
-        report.RequestId = response.Headers.Find(ClaudeHeaders.RequestId);
+        report.RequestId = attempt.RequestId = response.Headers.Find(ClaudeHeaders.RequestId);
         if (response.StatusCode == HttpStatusCode.OK)
         {
             var tap = new ResponseTap(response.Content);
-            tap.Subscribe(new Meter(report, catalog(), day));
+            tap.Subscribe(attempt);
             response.Content = tap;
             report.Source = CallSource.Api;
+        }
+        else
+        {
+            attempt.Refuse(response.StatusCode);
         }
 
         return response;
     }
 
-    private sealed class Meter(CallReport report, ModelCatalog catalog, DateOnly day) : IAnswerObserver
+    /// <summary>The wishes stand on the request: one that goes up for many callers has those of the caller who leads.</summary>
+    private MeteredAttempt Begin(HttpRequestMessage request, CallContext context)
     {
-        public void OnEnd(AnswerOutline answer)
+        var call = ClaudeCall.Of(request);
+        var begun = new UsageEntry
         {
-            var cost = CallCost.Of(answer, catalog, day);
-            report.Usage = cost.Usage;
-            report.Cost = cost.Cost;
-            report.CostWithoutCaching = report.IsKeepWarm ? 0m : cost.CostWithoutCaching;
-        }
+            At = ledger.Now,
+            Source = CallSource.Api,
+            Model = context.Once(RequestOutline.Of)?.Model,
+            Scope = call.Scope,
+            Tags = call.Tags ?? [],
+            IsKeepWarm = context.Report.IsKeepWarm,
+        };
+        return new MeteredAttempt(context.Report, begun, catalog(), ledger);
     }
 }

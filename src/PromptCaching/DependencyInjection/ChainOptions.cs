@@ -1,3 +1,4 @@
+using PromptCaching.Accounting;
 using PromptCaching.CacheControl;
 using PromptCaching.CacheControl.KeepWarm;
 using PromptCaching.CacheControl.WarmFirst;
@@ -16,4 +17,5 @@ internal sealed record ChainOptions(
     Func<KeepWarmOptions> KeepWarm,
     Func<RetryingOptions> Retrying,
     Func<RateLimitingOptions> RateLimiting,
-    Func<SimilarAnswersOptions> SimilarAnswers);
+    Func<SimilarAnswersOptions> SimilarAnswers,
+    Func<AccountingOptions> Accounting);

@@ -48,12 +48,14 @@ internal static class ChainRegistration
         services.AddOptions(name, ClaudeOptionsTables.KeepWarm, new KeepWarmOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.Retrying, new RetryingOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.RateLimiting, new RateLimitingOptionsValidator());
+        services.AddOptions(name, ClaudeOptionsTables.Accounting, new AccountingOptionsValidator());
         services.AddKeyedSingleton(name, static (provider, key) =>
             ModelCatalog.Default.With([.. provider.GetKeyedServices<ModelCatalogEntry>(key)]));
         services.AddKeyedSingleton(name, static (provider, key) => CreateState(provider, (string)key!));
         services.AddCacheRegions(name);
         services.AddResponseCache(name);
         services.AddRetry(name);
+        services.AddUsage(name);
 
         // HttpClient's own timeout would cut a long generation; time limits belong to the chain.
         http.ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan);
@@ -92,7 +94,8 @@ internal static class ChainRegistration
             Live<KeepWarmOptions>(provider, name),
             Live<RetryingOptions>(provider, name),
             Live<RateLimitingOptions>(provider, name),
-            Live<SimilarAnswersOptions>(provider, name));
+            Live<SimilarAnswersOptions>(provider, name),
+            Live<AccountingOptions>(provider, name));
         var state = new ChainState(
             options,
             StoreOf(provider, name, options.ResponseCaching()),

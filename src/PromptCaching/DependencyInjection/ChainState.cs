@@ -41,7 +41,8 @@ internal sealed class ChainState : IDisposable
         Time = time;
         Chance = chance;
         Loggers = loggers;
-        Completion = new CallCompletion(() => catalog, observers);
+        Ledger = new CostLedger(options.Accounting(), time, LoggerFor<CostLedger>());
+        Completion = new CallCompletion(() => catalog, observers, Ledger);
         Pools = new QuotaPools(options.RateLimiting, time, quota is null ? null : Shared(quota));
         _meter = ClaudeMeter.Create(meters);
         QuotaMetrics = new RateLimitingMetrics(_meter);
@@ -62,6 +63,8 @@ internal sealed class ChainState : IDisposable
     public TimeProvider Time { get; }
 
     public Func<double> Chance { get; }
+
+    public CostLedger Ledger { get; }
 
     public CallCompletion Completion { get; }
 

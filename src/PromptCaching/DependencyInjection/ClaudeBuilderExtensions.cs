@@ -57,6 +57,12 @@ public static class ClaudeBuilderExtensions
     /// <returns>The same builder.</returns>
     public static IClaudeBuilder ConfigureRateLimiting(this IClaudeBuilder builder, Action<RateLimitingOptions> configure) => builder.Configure(configure);
 
+    /// <summary>Sets how costs are kept.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="configure">Has the last word over configuration and environment.</param>
+    /// <returns>The same builder.</returns>
+    public static IClaudeBuilder ConfigureAccounting(this IClaudeBuilder builder, Action<AccountingOptions> configure) => builder.Configure(configure);
+
     /// <summary>Stores answers in a cache of this client's own instead of the one that the host has registered.</summary>
     /// <param name="builder">The client.</param>
     /// <param name="cache">The store.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using PromptCaching.Accounting;
 using PromptCaching.CacheControl;
 using PromptCaching.CacheControl.KeepWarm;
 using PromptCaching.CacheControl.WarmFirst;
@@ -43,11 +44,12 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
         Validate(options.Retrying, new RetryingOptionsValidator());
         Validate(options.RateLimiting, new RateLimitingOptionsValidator());
         Validate(options.SimilarAnswers, new SimilarAnswersOptionsValidator());
+        Validate(options.Accounting, new AccountingOptionsValidator());
 
         var state = new ChainState(
             new ChainOptions(
                 () => options.Client, () => options.ResponseCaching, () => options.CacheControl, () => options.WarmFirst, () => options.KeepWarm,
-                () => options.Retrying, () => options.RateLimiting, () => options.SimilarAnswers),
+                () => options.Retrying, () => options.RateLimiting, () => options.SimilarAnswers, () => options.Accounting),
             options.DistributedCache,
             options.ModelCatalog,
             [.. options.Observers],
@@ -73,6 +75,9 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
 
     /// <summary>Gets the rules of this chain's retries, for functions of your own.</summary>
     public IClaudeRetry Retry => _state.Retry;
+
+    /// <summary>Gets what the calls of this chain used and cost.</summary>
+    public IClaudeUsage Usage => _state.Ledger;
 
     /// <summary>Gets how many questions are being asked that an equal one would join.</summary>
     internal int QuestionsInFlight => _state.ResponseCache.InFlight.Count;

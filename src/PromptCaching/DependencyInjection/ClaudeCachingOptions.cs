@@ -45,6 +45,10 @@ public sealed class ClaudeCachingOptions
     /// <value>The default is 50 a minute until the API's answers teach better.</value>
     public RateLimitingOptions RateLimiting { get; set; } = new();
 
+    /// <summary>Gets or sets how costs are kept.</summary>
+    /// <value>The default keeps sums, and the latest 10,000 entries.</value>
+    public AccountingOptions Accounting { get; set; } = new();
+
     /// <summary>Gets or sets the store for answers.</summary>
     /// <value>The default is <see langword="null"/>: memory, or the directory of <see cref="ResponseCaching"/>.</value>
     public IDistributedCache? DistributedCache { get; set; }

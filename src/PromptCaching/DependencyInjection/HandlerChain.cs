@@ -37,7 +37,7 @@ internal static class HandlerChain
         new RateLimitingHandler(state.Pools, state.Options.RateLimiting, state.Time, state.QuotaMetrics, state.LoggerFor<RateLimitingHandler>()),
 
         // Parses every physical answer once.
-        new UsageMeterHandler(() => state.Catalog, state.Time),
+        new UsageMeterHandler(() => state.Catalog, state.Ledger),
 
         // Ends what does not begin or falls silent; below the limiter, because who waits for a permit has sent nothing.
         new AttemptTimesHandler(state.Options.Retrying, state.Time),

@@ -84,6 +84,14 @@ public sealed class CallReport
     /// <summary>Gets the model that answered, or the one that was asked while there is no answer.</summary>
     public string? Model { get; internal set; }
 
+    /// <summary>Gets the scope that the call named.</summary>
+    /// <value>The default is <see langword="null"/>: none.</value>
+    public string? Scope { get; internal set; }
+
+    /// <summary>Gets the tags that the call named.</summary>
+    /// <value>The default is empty.</value>
+    public IReadOnlyList<string> Tags { get; internal set; } = [];
+
     /// <summary>Gets the id of the message.</summary>
     public string? MessageId { get; internal set; }
 

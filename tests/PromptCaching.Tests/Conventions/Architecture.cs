@@ -61,6 +61,8 @@ internal static class Architecture
         ("PromptCaching/Http", "PromptCaching", "the wishes of a call need the same using as the call"),
         ("PromptCaching/Telemetry", "PromptCaching", "GetCallReport and what it returns need the same using as the call"),
         ("PromptCaching/CacheControl/Linting", "PromptCaching.CacheControl", "PrefixLint and its findings are one feature; the patterns are its inside"),
+        ("PromptCaching/Accounting/Ledger", "PromptCaching.Accounting", "what is read off the ledger needs the same using as the prices"),
+        ("PromptCaching/Accounting/Budgets", "PromptCaching.Accounting", "a budget needs the same using as the prices"),
         ("PromptCaching.Redis/DependencyInjection", "PromptCaching", "UseRedis needs the same using as AddClaudeCaching"),
         ("PromptCaching/Polyfills", "System.*", "a polyfill stands where the framework's own type stands"),
     ];

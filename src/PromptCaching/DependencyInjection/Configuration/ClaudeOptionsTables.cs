@@ -1,3 +1,4 @@
+using PromptCaching.Accounting;
 using PromptCaching.CacheControl;
 using PromptCaching.CacheControl.KeepWarm;
 using PromptCaching.CacheControl.WarmFirst;
@@ -109,7 +110,11 @@ internal static class ClaudeOptionsTables
         .Nest(nameof(RateLimitingOptions.Classes), ClassLimits, static (options, name) =>
             options.Classes.TryGetValue(name, out var known) ? known : options.Classes[name] = new ModelClassLimits());
 
+    public static OptionsTable<AccountingOptions> Accounting { get; } = new OptionsTable<AccountingOptions>("Accounting")
+        .Row(nameof(AccountingOptions.MaximumEntries), static (options, value) => options.MaximumEntries = value.ToInt32())
+        .Row(nameof(AccountingOptions.MaximumNames), static (options, value) => options.MaximumNames = value.ToInt32());
+
     /// <summary>Gets the names of the sections under <c>Claude</c>.</summary>
     public static IReadOnlyList<string> Sections { get; } =
-        [ResponseCaching.Section, CacheControl.Section, WarmFirst.Section, KeepWarm.Section, Retrying.Section, RateLimiting.Section];
+        [ResponseCaching.Section, CacheControl.Section, WarmFirst.Section, KeepWarm.Section, Retrying.Section, RateLimiting.Section, Accounting.Section];
 }

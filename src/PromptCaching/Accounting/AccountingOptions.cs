@@ -1,0 +1,13 @@
+namespace PromptCaching.Accounting;
+
+/// <summary>Controls the cost ledger. Bound from <c>Claude:Accounting</c>; read once, when the client is made.</summary>
+public sealed class AccountingOptions
+{
+    /// <summary>Gets or sets how many entries are kept to be looked at and exported; sums go on without end.</summary>
+    /// <value>The default is 10,000. An entry takes about 300 bytes.</value>
+    public int MaximumEntries { get; set; } = 10_000;
+
+    /// <summary>Gets or sets how many models, scopes and tags have sums of their own; all others share one.</summary>
+    /// <value>The default is 1,000 of each.</value>
+    public int MaximumNames { get; set; } = 1000;
+}

@@ -1,0 +1,35 @@
+namespace PromptCaching.Accounting;
+
+/// <summary>What the calls of one client used and cost. Safe for parallel calls; each property is a snapshot.</summary>
+/// <remarks>Message batches are not in it: their results carry a report each.</remarks>
+public interface IClaudeUsage
+{
+    /// <summary>The name under which models, scopes and tags are summed up beyond <see cref="AccountingOptions.MaximumNames"/>.</summary>
+    const string OtherNames = "(other)";
+
+    /// <summary>Gets the sums over everything since the start or the last <see cref="Reset"/>.</summary>
+    UsageTotals Total { get; }
+
+    /// <summary>Gets the sums by model; empty is the name of an unknown one.</summary>
+    IReadOnlyDictionary<string, UsageTotals> ByModel { get; }
+
+    /// <summary>Gets the sums by scope; empty is the name of calls that named none.</summary>
+    IReadOnlyDictionary<string, UsageTotals> ByScope { get; }
+
+    /// <summary>Gets the sums by tag. A call with two tags is in both, one without any in none.</summary>
+    IReadOnlyDictionary<string, UsageTotals> ByTag { get; }
+
+    /// <summary>Gets the sums by day (UTC).</summary>
+    IReadOnlyDictionary<DateOnly, UsageTotals> ByDay { get; }
+
+    /// <summary>Gets the latest entries, oldest first; no more than <see cref="AccountingOptions.MaximumEntries"/>.</summary>
+    IReadOnlyList<UsageEntry> Entries { get; }
+
+    /// <summary>Forgets sums and entries, those in the file included.</summary>
+    void Reset();
+
+    /// <summary>Tells of every new entry from now on.</summary>
+    /// <param name="sink">Called on the thread that ends the attempt; must be quick. What it throws is logged and goes no further.</param>
+    /// <returns>An object that ends it when it is disposed.</returns>
+    IDisposable Subscribe(Action<UsageEntry> sink);
+}
