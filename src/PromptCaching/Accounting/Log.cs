@@ -24,4 +24,20 @@ internal static partial class Log
     [LoggerMessage(EventId = 604, EventName = nameof(SinkFailed), Level = LogLevel.Error,
         Message = "A sink of the cost ledger threw; the entry stays in the ledger.")]
     public static partial void SinkFailed(this ILogger logger, Exception fault);
+
+    [LoggerMessage(EventId = 605, EventName = nameof(LedgerFileFails), Level = LogLevel.Error,
+        Message = "The ledger's file {Path} cannot be written as fast as entries come, or not at all; in memory the ledger goes on.")]
+    public static partial void LedgerFileFails(this ILogger logger, string path, Exception? fault);
+
+    [LoggerMessage(EventId = 608, EventName = nameof(LedgerFileIsUnreadable), Level = LogLevel.Error,
+        Message = "The ledger's file {Path} cannot be read: sums and budgets begin without what it holds.")]
+    public static partial void LedgerFileIsUnreadable(this ILogger logger, string path, Exception fault);
+
+    [LoggerMessage(EventId = 606, EventName = nameof(BudgetIsRunningOut), Level = LogLevel.Warning,
+        Message = "Of the budget {Budget} {Spent} USD of {Usd} USD are spent.")]
+    public static partial void BudgetIsRunningOut(this ILogger logger, string budget, decimal spent, decimal usd);
+
+    [LoggerMessage(EventId = 607, EventName = nameof(BudgetRefuses), Level = LogLevel.Debug,
+        Message = "The budget {Budget} has no room for a call: {Spent} USD are spent and {Reserved} USD reserved, of {Usd} USD.")]
+    public static partial void BudgetRefuses(this ILogger logger, string budget, decimal spent, decimal reserved, decimal usd);
 }

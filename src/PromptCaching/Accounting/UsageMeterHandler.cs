@@ -6,7 +6,7 @@ using PromptCaching.Telemetry;
 namespace PromptCaching.Accounting;
 
 /// <summary>Counts every physical attempt and prices every physical answer, once: the only source of cost.</summary>
-internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, CostLedger ledger) : AsyncOnlyHandler
+internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, CostLedger ledger, CallEstimates estimates) : AsyncOnlyHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -55,15 +55,23 @@ internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, CostLedger l
     private MeteredAttempt Begin(HttpRequestMessage request, CallContext context)
     {
         var call = ClaudeCall.Of(request);
+        var outline = context.Once(RequestOutline.Of);
+        var estimate = context.Report.IsKeepWarm ? null : estimates.Of(outline, context.Body.Length);
+        var reservation = context.Noted<BudgetReservation>();
         var begun = new UsageEntry
         {
             At = ledger.Now,
             Source = CallSource.Api,
-            Model = context.Once(RequestOutline.Of)?.Model,
+            Model = outline?.Model,
             Scope = call.Scope,
             Tags = call.Tags ?? [],
             IsKeepWarm = context.Report.IsKeepWarm,
         };
-        return new MeteredAttempt(context.Report, begun, catalog(), ledger);
+        return new MeteredAttempt(context.Report, begun, catalog(), entry =>
+        {
+            reservation?.Pay(entry);
+            estimates.Learn(estimate, entry);
+            ledger.Add(entry);
+        });
     }
 }

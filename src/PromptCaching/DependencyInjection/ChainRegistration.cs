@@ -107,7 +107,8 @@ internal static class ChainRegistration
             provider.GetKeyedServices<CacheRegionRegistration>(name),
             provider.GetRequiredService<UpstreamHealth>(),
             provider.GetService<IMeterFactory>(),
-            provider.GetKeyedService<ISharedQuota>(name));
+            provider.GetKeyedService<ISharedQuota>(name),
+            provider.GetKeyedServices<Budget>(name));
 
         // Asked for at every call: the handlers of an earlier one may be gone.
         var clients = provider.GetRequiredService<IHttpClientFactory>();

@@ -21,6 +21,7 @@ internal sealed class ChainState : IDisposable
 {
     private readonly ChainStore _store;
     private readonly Meter _meter;
+    private readonly LedgerFile? _ledgerFile;
     private ClaudeConnection? _connection;
 
     public ChainState(
@@ -34,17 +35,22 @@ internal sealed class ChainState : IDisposable
         IEnumerable<CacheRegionRegistration>? regions = null,
         UpstreamHealth? health = null,
         IMeterFactory? meters = null,
-        ISharedQuota? quota = null)
+        ISharedQuota? quota = null,
+        IEnumerable<Budget>? budgets = null)
     {
         Options = options;
         Catalog = catalog;
         Time = time;
         Chance = chance;
         Loggers = loggers;
+        _meter = ClaudeMeter.Create(meters);
         Ledger = new CostLedger(options.Accounting(), time, LoggerFor<CostLedger>());
+        Budgets = new BudgetBook(budgets ?? [], time, LoggerFor<BudgetGateHandler>(), new BudgetMetrics(_meter));
+        Estimates = new CallEstimates(() => catalog, time);
+        _ledgerFile = LedgerFiles.Open(options.Accounting(), Ledger, Budgets, LoggerFor<CostLedger>());
+        Usage = new ClaudeUsage(Ledger, Budgets, Estimates, _ledgerFile);
         Completion = new CallCompletion(() => catalog, observers, Ledger);
         Pools = new QuotaPools(options.RateLimiting, time, quota is null ? null : Shared(quota));
-        _meter = ClaudeMeter.Create(meters);
         QuotaMetrics = new RateLimitingMetrics(_meter);
         Retries = new RetryPipeline(
             new RetryTools(time, chance, LoggerFor<RetryingHandler>(), new RetryMetrics(_meter)), health ?? new UpstreamHealth(time));
@@ -65,6 +71,12 @@ internal sealed class ChainState : IDisposable
     public Func<double> Chance { get; }
 
     public CostLedger Ledger { get; }
+
+    public BudgetBook Budgets { get; }
+
+    public CallEstimates Estimates { get; }
+
+    public IClaudeUsage Usage { get; }
 
     public CallCompletion Completion { get; }
 
@@ -116,6 +128,7 @@ internal sealed class ChainState : IDisposable
         Pools.Dispose();
         Regions.Dispose();
         _store.Dispose();
+        _ledgerFile?.Dispose();
         _meter.Dispose();
     }
 

@@ -63,6 +63,18 @@ public static class ClaudeBuilderExtensions
     /// <returns>The same builder.</returns>
     public static IClaudeBuilder ConfigureAccounting(this IClaudeBuilder builder, Action<AccountingOptions> configure) => builder.Configure(configure);
 
+    /// <summary>Adds a budget: calls for which it has no room are refused before they are sent.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="budget">What may be spent; of several that hold for a call each must have room.</param>
+    /// <returns>The same builder.</returns>
+    public static IClaudeBuilder AddBudget(this IClaudeBuilder builder, Budget budget)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(budget);
+        builder.Services.AddKeyedSingleton(builder.Name, budget);
+        return builder;
+    }
+
     /// <summary>Stores answers in a cache of this client's own instead of the one that the host has registered.</summary>
     /// <param name="builder">The client.</param>
     /// <param name="cache">The store.</param>

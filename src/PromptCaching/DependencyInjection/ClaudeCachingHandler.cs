@@ -56,7 +56,8 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
             options.TimeProvider,
             Chance.Of(options.TimeProvider),
             options.LoggerFactory ?? NullLoggerFactory.Instance,
-            quota: options.SharedQuota);
+            quota: options.SharedQuota,
+            budgets: options.Budgets);
         var next = inner;
         foreach (var handler in Enumerable.Reverse(HandlerChain.Create(state)))
         {
@@ -77,7 +78,7 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
     public IClaudeRetry Retry => _state.Retry;
 
     /// <summary>Gets what the calls of this chain used and cost.</summary>
-    public IClaudeUsage Usage => _state.Ledger;
+    public IClaudeUsage Usage => _state.Usage;
 
     /// <summary>Gets how many questions are being asked that an equal one would join.</summary>
     internal int QuestionsInFlight => _state.ResponseCache.InFlight.Count;

@@ -49,6 +49,10 @@ public sealed class ClaudeCachingOptions
     /// <value>The default keeps sums, and the latest 10,000 entries.</value>
     public AccountingOptions Accounting { get; set; } = new();
 
+    /// <summary>Gets or sets what may be spent.</summary>
+    /// <value>The default is no budgets: as much as the calls cost.</value>
+    public IList<Budget> Budgets { get; set; } = [];
+
     /// <summary>Gets or sets the store for answers.</summary>
     /// <value>The default is <see langword="null"/>: memory, or the directory of <see cref="ResponseCaching"/>.</value>
     public IDistributedCache? DistributedCache { get; set; }

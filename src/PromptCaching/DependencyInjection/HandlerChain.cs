@@ -24,6 +24,9 @@ internal static class HandlerChain
         // The key is taken before any marker is placed; a hit goes no further, so it costs no quota and no attempt.
         new ResponseCachingHandler(state.ResponseCache, state.Options.ResponseCaching, state.Time, state.LoggerFor<ResponseCachingHandler>()),
 
+        // Refuses what no budget has room for; hits above it are free.
+        new BudgetGateHandler(state.Budgets, state.Estimates),
+
         // Waits for a prefix that another call is writing, and then marks the body once, for all attempts; no permit is held while it waits.
         new CacheControlHandler(
             state.Options.CacheControl,
@@ -37,7 +40,7 @@ internal static class HandlerChain
         new RateLimitingHandler(state.Pools, state.Options.RateLimiting, state.Time, state.QuotaMetrics, state.LoggerFor<RateLimitingHandler>()),
 
         // Parses every physical answer once.
-        new UsageMeterHandler(() => state.Catalog, state.Ledger),
+        new UsageMeterHandler(() => state.Catalog, state.Ledger, state.Estimates),
 
         // Ends what does not begin or falls silent; below the limiter, because who waits for a permit has sent nothing.
         new AttemptTimesHandler(state.Options.Retrying, state.Time),

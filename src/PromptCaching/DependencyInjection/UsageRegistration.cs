@@ -9,7 +9,7 @@ internal static class UsageRegistration
 {
     public static void AddUsage(this IServiceCollection services, string client)
     {
-        services.AddKeyedSingleton<IClaudeUsage>(client, static (provider, key) => provider.GetRequiredKeyedService<ChainState>(key).Ledger);
+        services.AddKeyedSingleton<IClaudeUsage>(client, static (provider, key) => provider.GetRequiredKeyedService<ChainState>(key).Usage);
         if (client == ClaudeDefaults.ClientName)
         {
             services.TryAddSingleton(static provider => provider.GetRequiredKeyedService<IClaudeUsage>(ClaudeDefaults.ClientName));

@@ -8,8 +8,8 @@ public sealed class HandlerChainTests
 {
     private static readonly string[] _order =
     [
-        "CallReportHandler", "FallbackHandler", "ResponseCachingHandler", "CacheControlHandler", "RetryingHandler", "RateLimitingHandler", "UsageMeterHandler",
-        "AttemptTimesHandler", "AuthenticationHandler",
+        "CallReportHandler", "FallbackHandler", "ResponseCachingHandler", "BudgetGateHandler", "CacheControlHandler", "RetryingHandler", "RateLimitingHandler",
+        "UsageMeterHandler", "AttemptTimesHandler", "AuthenticationHandler",
     ];
 
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace PromptCaching.Accounting;
 
 /// <summary>The book of one client: an entry for every attempt that was answered or may have been billed, and one for every hit and join.</summary>
-internal sealed class CostLedger : IClaudeUsage
+internal sealed class CostLedger
 {
     private const int MostDays = 4000;
     private readonly object _lock = new();
@@ -48,6 +48,15 @@ internal sealed class CostLedger : IClaudeUsage
         }
 
         Tell(entry);
+    }
+
+    /// <summary>Counts an entry that was there before this process began, and tells nobody.</summary>
+    public void Restore(UsageEntry entry)
+    {
+        lock (_lock)
+        {
+            Count(entry);
+        }
     }
 
     public void Reset()

@@ -25,11 +25,31 @@ public interface IClaudeUsage
     /// <summary>Gets the latest entries, oldest first; no more than <see cref="AccountingOptions.MaximumEntries"/>.</summary>
     IReadOnlyList<UsageEntry> Entries { get; }
 
-    /// <summary>Forgets sums and entries, those in the file included.</summary>
+    /// <summary>Gets where each budget stands.</summary>
+    IReadOnlyList<BudgetStatus> Budgets { get; }
+
+    /// <summary>Estimates what a call will cost, before it is sent.</summary>
+    /// <param name="request">The body of a Messages request.</param>
+    /// <returns><see langword="null"/> when it is none, or when the prices of its model are not known.</returns>
+    CallEstimate? Estimate(ReadOnlyMemory<byte> request);
+
+    /// <summary>Forgets sums and entries, those in the file included; budgets keep what was spent.</summary>
     void Reset();
 
     /// <summary>Tells of every new entry from now on.</summary>
     /// <param name="sink">Called on the thread that ends the attempt; must be quick. What it throws is logged and goes no further.</param>
     /// <returns>An object that ends it when it is disposed.</returns>
     IDisposable Subscribe(Action<UsageEntry> sink);
+
+    /// <summary>Writes sums, budgets and entries as one JSON object.</summary>
+    /// <param name="destination">Gets UTF-8; stays open.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>A task that ends when all is written.</returns>
+    Task WriteJsonAsync(Stream destination, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes the entries as CSV: a line of names, then a line each, in the invariant culture; what is not known is empty.</summary>
+    /// <param name="destination">Gets UTF-8; stays open.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>A task that ends when all is written.</returns>
+    Task WriteCsvAsync(Stream destination, CancellationToken cancellationToken = default);
 }

@@ -5,7 +5,7 @@ using PromptCaching.Bodies;
 namespace PromptCaching.Accounting;
 
 /// <summary>One attempt on its way, and what it came to: its line in the ledger, and the bill in its call's report.</summary>
-internal sealed class MeteredAttempt(CallReport report, UsageEntry begun, ModelCatalog catalog, CostLedger ledger) : IAnswerObserver
+internal sealed class MeteredAttempt(CallReport report, UsageEntry begun, ModelCatalog catalog, Action<UsageEntry> book) : IAnswerObserver
 {
     private static readonly TokenUsage NoTokens = new();
 
@@ -59,5 +59,5 @@ internal sealed class MeteredAttempt(CallReport report, UsageEntry begun, ModelC
         CostWithoutCaching = mayBeBilled ? null : 0m,
     });
 
-    private void End(UsageEntry entry) => ledger.Add(entry with { RequestId = RequestId });
+    private void End(UsageEntry entry) => book(entry with { RequestId = RequestId });
 }

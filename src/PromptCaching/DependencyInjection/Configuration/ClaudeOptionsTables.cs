@@ -112,7 +112,9 @@ internal static class ClaudeOptionsTables
 
     public static OptionsTable<AccountingOptions> Accounting { get; } = new OptionsTable<AccountingOptions>("Accounting")
         .Row(nameof(AccountingOptions.MaximumEntries), static (options, value) => options.MaximumEntries = value.ToInt32())
-        .Row(nameof(AccountingOptions.MaximumNames), static (options, value) => options.MaximumNames = value.ToInt32());
+        .Row(nameof(AccountingOptions.MaximumNames), static (options, value) => options.MaximumNames = value.ToInt32())
+        .Row(nameof(AccountingOptions.File), static (options, value) => options.File = value.ToText())
+        .Row(nameof(AccountingOptions.FileMaximumBytes), static (options, value) => options.FileMaximumBytes = value.ToInt64());
 
     /// <summary>Gets the names of the sections under <c>Claude</c>.</summary>
     public static IReadOnlyList<string> Sections { get; } =

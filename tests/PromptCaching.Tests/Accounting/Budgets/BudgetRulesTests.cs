@@ -1,0 +1,61 @@
+using PromptCaching.Accounting;
+
+namespace PromptCaching.Tests.Accounting.Budgets;
+
+public sealed class BudgetRulesTests
+{
+    [Theory]
+    [InlineData(BudgetPeriod.Hour, "2026-12-31T23:30:00Z", "2027-01-01T00:00:00Z")]
+    [InlineData(BudgetPeriod.Hour, "2026-11-20T12:00:00Z", "2026-11-20T13:00:00Z")]
+    [InlineData(BudgetPeriod.Day, "2026-11-20T12:00:00Z", "2026-11-21T00:00:00Z")]
+    [InlineData(BudgetPeriod.Day, "2026-11-20T23:30:00-02:00", "2026-11-22T00:00:00Z")]
+    [InlineData(BudgetPeriod.Month, "2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z")]
+    [InlineData(BudgetPeriod.Month, "2026-12-31T23:59:59Z", "2027-01-01T00:00:00Z")]
+    [InlineData(BudgetPeriod.Total, "2026-11-20T12:00:00Z", null)]
+    public void A_period_ends_in_utc(BudgetPeriod period, string now, string? end) =>
+        BudgetRules.EndOf(period, At(now)).Should().Be(end is null ? null : At(end));
+
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData("team", null, true)]
+    [InlineData("team", "chat", true)]
+    [InlineData(null, "chat", true)]
+    [InlineData("other", null, false)]
+    [InlineData("team", "other", false)]
+    public void A_budget_holds_for_its_scope_and_its_tag(string? scope, string? tag, bool holds) =>
+        BudgetRules.HoldsFor(Of(1m) with { Scope = scope, Tag = tag }, "team", ["beta", "chat"]).Should().Be(holds);
+
+    [Theory]
+    [InlineData(0.5, 0.5, true)]
+    [InlineData(0.5, 0.51, false)]
+    [InlineData(1, 0.01, false)]
+    public void There_is_room_up_to_the_amount(double spent, double expected, bool fits) =>
+        BudgetRules.Fits(Of(1m), (decimal)spent, default, new BudgetClaim((decimal)expected, 0, (decimal)expected)).Should().Be(fits);
+
+    [Fact]
+    public void What_calls_may_miss_their_estimates_by_is_kept_free_but_never_more_than_the_worst()
+    {
+        new BudgetClaim(0.1m, 0.01, 1m).Held.Should().Be(0.4m);
+        new BudgetClaim(0.1m, 0.01, 0.2m).Held.Should().Be(0.2m);
+    }
+
+    [Fact]
+    public void Strict_means_the_worst()
+    {
+        var claim = new BudgetClaim(0.1m, 0, 0.9m);
+
+        BudgetRules.Fits(Of(1m), 0.2m, default, claim).Should().BeTrue();
+        BudgetRules.Fits(Of(1m) with { IsStrict = true }, 0.2m, default, claim).Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_nameless_or_negative_budget_is_none()
+    {
+        ((Action)(() => Of(-1m))).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => _ = new Budget { Name = " ", Usd = 1m })).Should().Throw<ArgumentException>();
+    }
+
+    private static Budget Of(decimal usd) => new() { Name = "b", Usd = usd };
+
+    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}
