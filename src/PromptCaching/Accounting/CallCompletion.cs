@@ -23,7 +23,6 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
             report.Usage = NoTokens;
             report.Cost = 0m;
             report.CostWithoutCaching = PricedAnswer.Of(answer, catalog(), day).CostWithoutCaching;
-            ledger?.Add(Free(report, ledger.Now));
         }
 
         Complete(report, logger);
@@ -32,6 +31,11 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
     public void Complete(CallReport report, ILogger logger)
     {
         report.IsComplete = true;
+        if (ledger is not null && report.Source is (CallSource.ResponseCache or CallSource.Joined))
+        {
+            ledger.Add(Free(report, ledger.Now));
+        }
+
         WarnOfMissingPrices(report, logger);
         logger.CallCompleted(report.Source, report.Model, report.Attempts, report.Usage?.CacheRead, report.Usage?.CacheWrite, report.Cost);
         foreach (var observer in observers)

@@ -10,7 +10,8 @@ internal sealed record AgreementPlan(string Body, string Scope, string Tag, Time
 {
     private const int Documents = 5;
     private const int Scopes = 4;
-    private const double ShareOfNewQuestions = 0.7;
+    private const double ShareOfNewQuestions = 0.6;
+    private const double ShareOfEchoes = 0.2;
     private const double ShareOfImpatient = 0.1;
     private const double ShareOfLeaving = 0.05;
     private const int FewQuestions = 40;
@@ -29,7 +30,12 @@ internal sealed record AgreementPlan(string Body, string Scope, string Tag, Time
     public static AgreementPlan Roll(int operation, Random chance)
     {
         // A question that is asked again is the same in every part.
-        var number = chance.NextDouble() < ShareOfNewQuestions ? FewQuestions + operation : chance.Next(FewQuestions);
+        var number = chance.NextDouble() switch
+        {
+            < ShareOfNewQuestions => FewQuestions + operation,
+            < ShareOfNewQuestions + ShareOfEchoes => FewQuestions + operation - 1,
+            _ => chance.Next(FewQuestions),
+        };
         var question = new Random(number);
         var (model, document, scope) = (question.Next(Models.Length), question.Next(Documents), question.Next(Scopes));
         var stream = chance.Next(2) == 0 ? "true" : "false";

@@ -38,10 +38,11 @@ internal sealed class LedgerAgreementScenario : IScenario
             Figure.Never($"{Name}/sums-unlike-their-entries", Unlike(lane.Usage, total)),
             Figure.Never($"{Name}/free-answers-miscounted", (int)Math.Abs(total.Hits + total.Joins - lane.FreeAnswers)),
             Figure.Never($"{Name}/waves-hung", hung),
-            Figure.AtLeast($"{Name}/known", agreement.Known, run.Operations / 2),
+            Figure.AtLeast($"{Name}/known", agreement.Known, run.Operations / 3),
             Figure.AtLeast($"{Name}/partly-known", agreement.Partly, run.Operations / 200),
             Figure.AtLeast($"{Name}/unknown", agreement.Unknown, run.Operations / 100),
-            Figure.AtLeast($"{Name}/hits-and-joins", lane.FreeAnswers, run.Operations / 20),
+            Figure.AtLeast($"{Name}/hits", (int)total.Hits, run.Operations / 20),
+            Figure.AtLeast($"{Name}/joins", (int)total.Joins, run.Operations / 50),
         ];
     }
 

@@ -46,7 +46,10 @@ public sealed record Budget
     /// <value>The default is <see langword="null"/>: calls of any tags.</value>
     public string? Tag { get; init; }
 
-    /// <summary>Gets a value indicating whether a call reserves the most that it can cost: a long prompt written at the dearest rate, and all of <c>max_tokens</c>.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a call reserves the most that it should cost: twice its prompt, written at the dearest rate, and all of
+    /// <c>max_tokens</c>.
+    /// </summary>
     /// <value>The default is <see langword="false"/>: it reserves what such calls cost so far.</value>
     public bool IsStrict { get; init; }
 

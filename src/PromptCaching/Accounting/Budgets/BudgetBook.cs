@@ -121,7 +121,8 @@ internal sealed class BudgetBook
                 ? $"The budget {status.Name} is strict and the price of the model is not known; add it with AddModels."
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The budget {status.Name} of {status.Usd} USD has no room for the call: {status.Spent:0.######} USD are spent, {status.Reserved:0.######} USD ")
+                    $"The budget {status.Name} of {status.Usd} USD has no room for the call: {status.Spent:0.######} USD are spent, ")
+                    + string.Create(CultureInfo.InvariantCulture, $"{status.Reserved:0.######} USD ")
                     + "reserved by calls on their way. Nothing was sent; raise it, or wait for its next period.")
         {
             RetryAfter = status.Ends - now,
