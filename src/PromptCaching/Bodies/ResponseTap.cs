@@ -1,9 +1,7 @@
-using System.Net;
-
 namespace PromptCaching.Bodies;
 
 /// <summary>An answer's content that lets others look on while the caller reads: parsed once, whoever wants to know.</summary>
-internal sealed class ResponseTap : HttpContent, IObservedAnswer
+internal sealed class ResponseTap : StreamedContent, IObservedAnswer
 {
     private readonly AnswerScan _scan;
     private readonly List<IAnswerObserver> _observers = [];
@@ -96,18 +94,6 @@ internal sealed class ResponseTap : HttpContent, IObservedAnswer
 
     protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) =>
         new ResponseTapStream(this, await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
-
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        SerializeToStreamAsync(stream, context, CancellationToken.None);
-
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-    {
-        var source = await CreateContentReadStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (source.ConfigureAwait(false))
-        {
-            await source.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
-        }
-    }
 
     protected override bool TryComputeLength(out long length)
     {

@@ -1,10 +1,9 @@
-using System.Net;
 using PromptCaching.Bodies;
 
 namespace PromptCaching.ResponseCaching.InFlight;
 
 /// <summary>One caller's view of a shared answer.</summary>
-internal sealed class SharedContent : HttpContent, IObservedAnswer
+internal sealed class SharedContent : StreamedContent, IObservedAnswer
 {
     private const int ReadLength = 16384;
     private readonly SharedAnswer _shared;
@@ -73,18 +72,6 @@ internal sealed class SharedContent : HttpContent, IObservedAnswer
     }
 
     protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(BeginToRead());
-
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        SerializeToStreamAsync(stream, context, CancellationToken.None);
-
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-    {
-        var source = await CreateContentReadStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (source.ConfigureAwait(false))
-        {
-            await source.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
-        }
-    }
 
     protected override bool TryComputeLength(out long length)
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using PromptCaching.Bodies;
@@ -6,7 +5,7 @@ using PromptCaching.Bodies;
 namespace PromptCaching.ResponseCaching.Replay;
 
 /// <summary>A stored stream that is told at the pace of somebody who writes: for interfaces that show text as it comes.</summary>
-internal sealed class PacedReplay : HttpContent
+internal sealed class PacedReplay : StreamedContent
 {
     private readonly ReadOnlyMemory<byte> _stream;
     private readonly TimeSpan _delay;
@@ -24,18 +23,6 @@ internal sealed class PacedReplay : HttpContent
     }
 
     protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new PacedStream(_stream, _delay, _time));
-
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        SerializeToStreamAsync(stream, context, CancellationToken.None);
-
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-    {
-        var source = await CreateContentReadStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (source.ConfigureAwait(false))
-        {
-            await source.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
-        }
-    }
 
     protected override bool TryComputeLength(out long length)
     {

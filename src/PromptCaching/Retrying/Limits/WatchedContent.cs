@@ -1,10 +1,9 @@
-using System.Net;
 using PromptCaching.Bodies;
 
 namespace PromptCaching.Retrying.Limits;
 
 /// <summary>An answer's content that ends with a failure when it is silent for too long.</summary>
-internal sealed class WatchedContent : HttpContent
+internal sealed class WatchedContent : StreamedContent
 {
     private readonly HttpContent _inner;
     private readonly TimeSpan _limit;
@@ -21,18 +20,6 @@ internal sealed class WatchedContent : HttpContent
 
     protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) =>
         new WatchedStream(await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _limit, _time);
-
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        SerializeToStreamAsync(stream, context, CancellationToken.None);
-
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-    {
-        var source = await CreateContentReadStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (source.ConfigureAwait(false))
-        {
-            await source.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
-        }
-    }
 
     protected override bool TryComputeLength(out long length)
     {
