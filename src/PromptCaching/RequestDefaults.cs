@@ -7,8 +7,7 @@ namespace PromptCaching;
 /// <summary>Fills in what a request leaves unsaid. The caller's record stays as it is.</summary>
 internal static class RequestDefaults
 {
-    private static readonly HashSet<string> CountedExtraFields =
-        new(["output_config", "output_format", "context_management", "mcp_servers", "speed"], StringComparer.Ordinal);
+    private const string CountedExtraField = "output_format";
 
     public static MessageRequest Apply(MessageRequest request, ClaudeClientOptions options, ModelCatalog catalog)
     {
@@ -35,8 +34,15 @@ internal static class RequestDefaults
         StopSequences = null,
         Metadata = null,
         ServiceTier = null,
+        Container = null,
+        InferenceGeo = null,
+        Diagnostics = null,
+        Compaction = null,
+        Fallbacks = null,
+        FallbackCreditToken = null,
+        UserProfileId = null,
         ExtraFields = request.ExtraFields
-            .Where(static field => CountedExtraFields.Contains(field.Key))
+            .Where(static field => field.Key == CountedExtraField)
             .ToDictionary(static field => field.Key, static field => field.Value, StringComparer.Ordinal),
     };
 

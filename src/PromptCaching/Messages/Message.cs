@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PromptCaching.Messages.Answers;
 using PromptCaching.Messages.Content;
 using PromptCaching.Messages.Json;
 
@@ -38,6 +39,26 @@ public sealed record Message : WireObject, IWireType<Message>
     /// <value><see cref="Usage.Unknown"/> when the API did not say.</value>
     public Usage Usage { get; init; } = Usage.Unknown;
 
+    /// <summary>Gets why the model refused.</summary>
+    /// <value><see langword="null"/> when it did not.</value>
+    public StopDetails? StopDetails { get; init; }
+
+    /// <summary>Gets the container in which code was run.</summary>
+    /// <value><see langword="null"/> when none was.</value>
+    public AnswerContainer? Container { get; init; }
+
+    /// <summary>Gets what the API says about the prompt cache, where <see cref="MessageRequest.Diagnostics"/> asked for it.</summary>
+    /// <value><see langword="null"/> when it was not asked, and when nothing differed.</value>
+    public AnswerDiagnostics? Diagnostics { get; init; }
+
+    /// <summary>Gets what the API took out of the conversation.</summary>
+    /// <value><see langword="null"/> when that was not asked for.</value>
+    public AppliedContextManagement? ContextManagement { get; init; }
+
+    /// <summary>Gets the changes that the API made to what was sent.</summary>
+    /// <value><see langword="null"/> when it told none.</value>
+    public IReadOnlyList<InputTransformation>? InputTransformations { get; init; }
+
     /// <summary>Gets the text of all text blocks, put together without anything between them.</summary>
     [JsonIgnore]
     public string Text => string.Concat(Content.OfType<TextBlock>().Select(block => block.Text));
@@ -68,6 +89,11 @@ public sealed record Message : WireObject, IWireType<Message>
             StopReason = Messages.StopReason.From(fields.TakeString("stop_reason"u8)),
             StopSequence = fields.TakeString("stop_sequence"u8),
             Usage = fields.TakeObject<Usage>("usage"u8) ?? Usage.Unknown,
+            StopDetails = fields.TakeObject<StopDetails>("stop_details"u8),
+            Container = fields.TakeObject<AnswerContainer>("container"u8),
+            Diagnostics = fields.TakeObject<AnswerDiagnostics>("diagnostics"u8),
+            ContextManagement = fields.TakeObject<AppliedContextManagement>("context_management"u8),
+            InputTransformations = fields.TakeList<InputTransformation>("input_transformations"u8),
             ExtraFields = fields.Rest(),
         };
     }
@@ -82,5 +108,10 @@ public sealed record Message : WireObject, IWireType<Message>
         fields.String("stop_reason"u8, StopReason?.Value);
         fields.String("stop_sequence"u8, StopSequence);
         fields.Object("usage"u8, ReferenceEquals(Usage, Usage.Unknown) ? null : Usage);
+        fields.Object("stop_details"u8, StopDetails);
+        fields.Object("container"u8, Container);
+        fields.Object("diagnostics"u8, Diagnostics);
+        fields.Object("context_management"u8, ContextManagement);
+        fields.List("input_transformations"u8, InputTransformations);
     }
 }

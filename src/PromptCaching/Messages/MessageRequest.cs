@@ -2,10 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PromptCaching.Messages.Content;
 using PromptCaching.Messages.Json;
+using PromptCaching.Messages.Settings;
 
 namespace PromptCaching.Messages;
 
-/// <summary>What is asked of the model. Fields without a property here, such as <c>output_config</c>, go into the extra fields.</summary>
+/// <summary>What is asked of the model. Fields that this version does not know go into the extra fields.</summary>
 /// <remarks>Whether the answer is streamed is decided by the method that sends the request, not by the request.</remarks>
 [JsonConverter(typeof(WireConverter<MessageRequest>))]
 public sealed record MessageRequest : WireObject, IWireType<MessageRequest>
@@ -65,6 +66,55 @@ public sealed record MessageRequest : WireObject, IWireType<MessageRequest>
     /// <value><see langword="null"/> for none. It counts as one of the four markers.</value>
     public CacheControl? CacheControl { get; init; }
 
+    /// <summary>Gets how much effort the answer gets, and which form it has.</summary>
+    /// <value><see langword="null"/> leaves it to the API.</value>
+    public OutputConfiguration? OutputConfig { get; init; }
+
+    /// <summary>Gets the container in which code is run.</summary>
+    /// <value><see langword="null"/> for a new one where code is run.</value>
+    public RequestContainer? Container { get; init; }
+
+    /// <summary>Gets where the answer is made: <c>us</c> or <c>global</c>; models from 4.6 on.</summary>
+    /// <value><see langword="null"/> leaves it to the workspace.</value>
+    public string? InferenceGeo { get; init; }
+
+    /// <summary>Gets the speed: <c>standard</c> or <c>fast</c>, which costs more.</summary>
+    /// <value><see langword="null"/> leaves it to the API: standard.</value>
+    public string? Speed { get; init; }
+
+    /// <summary>Gets whether the API says why the prompt cache missed; the Claude API only.</summary>
+    /// <value><see langword="null"/> for no.</value>
+    public RequestDiagnostics? Diagnostics { get; init; }
+
+    /// <summary>Gets how the API shortens a long conversation by itself (beta).</summary>
+    /// <value><see langword="null"/> for not at all.</value>
+    public ContextManagement? ContextManagement { get; init; }
+
+    /// <summary>Gets compaction on demand (beta <c>compact-2026-09-04</c>).</summary>
+    /// <value><see langword="null"/> for none.</value>
+    public JsonElement? Compaction { get; init; }
+
+    /// <summary>Gets the servers whose tools the API itself uses (beta).</summary>
+    /// <value><see langword="null"/> for none.</value>
+    public IReadOnlyList<McpServer>? McpServers { get; init; }
+
+    /// <summary>Gets who answers when the model refuses (beta).</summary>
+    /// <value><see langword="null"/> for nobody.</value>
+    public RefusalFallbacks? Fallbacks { get; init; }
+
+    /// <summary>Gets what a refusal gave for having its cache writes billed as reads (beta).</summary>
+    /// <value><see langword="null"/> for none.</value>
+    public FallbackCreditToken? FallbackCreditToken { get; init; }
+
+    /// <summary>Gets the profile of the user for whom the answer is.</summary>
+    /// <value><see langword="null"/> for none.</value>
+    public string? UserProfileId { get; init; }
+
+    /// <summary>Gets the betas that the request asks for, sent as <c>anthropic-beta</c>; see <see cref="ClaudeBetas"/>.</summary>
+    /// <value>Empty takes those of the client's options.</value>
+    [JsonIgnore]
+    public IReadOnlyList<string> Betas { get; init; } = [];
+
     internal WireNumber? SpelledTemperature { get; init; }
 
     internal WireNumber? SpelledTopP { get; init; }
@@ -113,6 +163,17 @@ public sealed record MessageRequest : WireObject, IWireType<MessageRequest>
             Metadata = fields.TakeObject<RequestMetadata>("metadata"u8),
             ServiceTier = PromptCaching.Messages.ServiceTier.From(fields.TakeString("service_tier"u8)),
             CacheControl = fields.TakeObject<CacheControl>("cache_control"u8),
+            OutputConfig = fields.TakeObject<OutputConfiguration>("output_config"u8),
+            Container = fields.TakeEither<RequestContainer>("container"u8, RequestContainer.TryRead),
+            InferenceGeo = fields.TakeString("inference_geo"u8),
+            Speed = fields.TakeString("speed"u8),
+            Diagnostics = fields.TakeObject<RequestDiagnostics>("diagnostics"u8),
+            ContextManagement = fields.TakeObject<ContextManagement>("context_management"u8),
+            Compaction = fields.TakeElement("compaction"u8),
+            McpServers = fields.TakeList<McpServer>("mcp_servers"u8),
+            Fallbacks = fields.TakeEither<RefusalFallbacks>("fallbacks"u8, RefusalFallbacks.TryRead),
+            FallbackCreditToken = fields.TakeEither<FallbackCreditToken>("fallback_credit_token"u8, FallbackCreditToken.TryRead),
+            UserProfileId = fields.TakeString("user_profile_id"u8),
             ExtraFields = fields.Rest(),
         };
     }
@@ -133,5 +194,16 @@ public sealed record MessageRequest : WireObject, IWireType<MessageRequest>
         fields.Object("metadata"u8, Metadata);
         fields.String("service_tier"u8, ServiceTier?.Value);
         fields.Object("cache_control"u8, CacheControl);
+        fields.Object("output_config"u8, OutputConfig);
+        fields.Object("container"u8, Container);
+        fields.String("inference_geo"u8, InferenceGeo);
+        fields.String("speed"u8, Speed);
+        fields.Object("diagnostics"u8, Diagnostics);
+        fields.Object("context_management"u8, ContextManagement);
+        fields.Element("compaction"u8, Compaction);
+        fields.List("mcp_servers"u8, McpServers);
+        fields.Object("fallbacks"u8, Fallbacks);
+        fields.Object("fallback_credit_token"u8, FallbackCreditToken);
+        fields.String("user_profile_id"u8, UserProfileId);
     }
 }

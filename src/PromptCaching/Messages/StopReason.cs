@@ -24,11 +24,14 @@ public readonly record struct StopReason(string Value) : IWireType<StopReason>
     /// <summary>Gets a pause of a long turn with server tools: send the answer back to go on.</summary>
     public static StopReason PauseTurn { get; } = new("pause_turn");
 
-    /// <summary>Gets the end by a refusal; why stands in the extra field <c>stop_details</c>.</summary>
+    /// <summary>Gets the end by a refusal; why stands in <see cref="Message.StopDetails"/>.</summary>
     public static StopReason Refusal { get; } = new("refusal");
 
     /// <summary>Gets the end forced by the model's context window: the answer is cut.</summary>
     public static StopReason ModelContextWindowExceeded { get; } = new("model_context_window_exceeded");
+
+    /// <summary>Gets a pause after compaction, where the request asked for one: send the answer back to go on.</summary>
+    public static StopReason Compaction { get; } = new("compaction");
 
     /// <inheritdoc />
     public override string ToString() => Value ?? "";

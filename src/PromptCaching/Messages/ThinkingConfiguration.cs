@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PromptCaching.Messages.Json;
+using PromptCaching.Messages.Settings;
 
 namespace PromptCaching.Messages;
 
@@ -14,6 +15,9 @@ public sealed record ThinkingConfiguration : WireObject, IWireType<ThinkingConfi
     /// <summary>Gets no thinking; the newest models refuse it.</summary>
     public static ThinkingConfiguration Disabled { get; } = new() { Type = "disabled" };
 
+    /// <summary>Gets thinking between the uses of tools only (Sonnet 5.5).</summary>
+    public static ThinkingConfiguration BetweenTools { get; } = new() { Type = "between_tools" };
+
     /// <summary>Gets the kind: <c>enabled</c>, <c>adaptive</c>, <c>disabled</c> or <c>between_tools</c>.</summary>
     public string? Type { get; init; }
 
@@ -21,9 +25,13 @@ public sealed record ThinkingConfiguration : WireObject, IWireType<ThinkingConfi
     /// <value>At least 1,024 and less than <c>max_tokens</c>; <see langword="null"/> for the other kinds.</value>
     public int? BudgetTokens { get; init; }
 
-    /// <summary>Gets what the answer shows of the thinking: <c>summarized</c> or <c>omitted</c>.</summary>
+    /// <summary>Gets what the answer shows of the thinking: <c>summarized</c>, <c>omitted</c> or, as a beta, <c>updates</c>.</summary>
     /// <value><see langword="null"/> leaves it to the API.</value>
     public string? Display { get; init; }
+
+    /// <summary>Gets what happens to thinking blocks that were made with another prefix.</summary>
+    /// <value><see langword="null"/> leaves it to the API.</value>
+    public ThinkingBlockBinding? BlockBinding { get; init; }
 
     /// <summary>Makes thinking with a budget (models up to 4.6).</summary>
     /// <param name="budgetTokens">The tokens it may take: at least 1,024 and less than <c>max_tokens</c>.</param>
@@ -38,6 +46,7 @@ public sealed record ThinkingConfiguration : WireObject, IWireType<ThinkingConfi
             Type = fields.TakeString("type"u8),
             BudgetTokens = fields.TakeInt32("budget_tokens"u8),
             Display = fields.TakeString("display"u8),
+            BlockBinding = fields.TakeObject<ThinkingBlockBinding>("block_binding"u8),
             ExtraFields = fields.Rest(),
         };
     }
@@ -47,5 +56,6 @@ public sealed record ThinkingConfiguration : WireObject, IWireType<ThinkingConfi
         fields.String("type"u8, Type);
         fields.Number("budget_tokens"u8, BudgetTokens);
         fields.String("display"u8, Display);
+        fields.Object("block_binding"u8, BlockBinding);
     }
 }

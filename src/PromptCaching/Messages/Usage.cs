@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PromptCaching.Messages.Answers;
 using PromptCaching.Messages.Json;
 
 namespace PromptCaching.Messages;
@@ -44,6 +45,10 @@ public sealed record Usage : WireObject, IWireType<Usage>
     /// <summary>Gets the single model runs of an answer that took several; with compaction their sum is what is billed.</summary>
     public IReadOnlyList<UsageIteration>? Iterations { get; init; }
 
+    /// <summary>Gets whether writes to the prompt cache were billed as reads after a refusal.</summary>
+    /// <value><see langword="null"/> when that was not asked for.</value>
+    public FallbackCredit? FallbackCredit { get; init; }
+
     /// <summary>Gets the tokens of the whole prompt: plain, written and read together.</summary>
     /// <value><see langword="null"/> when the plain count is unknown; unknown cache counts add nothing.</value>
     [JsonIgnore]
@@ -65,6 +70,7 @@ public sealed record Usage : WireObject, IWireType<Usage>
             InferenceGeo = fields.TakeString("inference_geo"u8),
             Speed = fields.TakeString("speed"u8),
             Iterations = fields.TakeList<UsageIteration>("iterations"u8),
+            FallbackCredit = fields.TakeObject<FallbackCredit>("fallback_credit"u8),
             ExtraFields = fields.Rest(),
         };
     }
@@ -82,5 +88,6 @@ public sealed record Usage : WireObject, IWireType<Usage>
         fields.String("inference_geo"u8, InferenceGeo);
         fields.String("speed"u8, Speed);
         fields.List("iterations"u8, Iterations);
+        fields.Object("fallback_credit"u8, FallbackCredit);
     }
 }

@@ -11,9 +11,14 @@ namespace PromptCaching.Tests.Recordings;
 internal static class KnownShapes
 {
     private static readonly string[] BlockTypes =
-        ["text", "image", "document", "search_result", "thinking", "redacted_thinking", "tool_use", "tool_result"];
+    [
+        "text", "image", "document", "search_result", "thinking", "redacted_thinking", "tool_use", "tool_result", "server_tool_use", "mcp_tool_use",
+        "mcp_tool_result", "tool_reference", "browser_state", "container_upload", "compaction", "tool_addition", "tool_removal", "fallback",
+        "web_search_tool_result", "web_fetch_tool_result", "code_execution_tool_result", "bash_code_execution_tool_result",
+        "text_editor_code_execution_tool_result", "tool_search_tool_result", "advisor_tool_result",
+    ];
 
-    private static readonly string[] DeltaTypes = ["text_delta", "input_json_delta", "thinking_delta", "signature_delta", "citations_delta"];
+    private static readonly string[] DeltaTypes = ["text_delta", "input_json_delta", "thinking_delta", "signature_delta", "citations_delta", "compaction_delta"];
 
     private static readonly string[] EventTypes =
     [
@@ -28,7 +33,7 @@ internal static class KnownShapes
         answer.StopReason.Should().NotBeNull();
         answer.Usage.InputTokens.Should().NotBeNull();
         answer.Usage.OutputTokens.Should().NotBeNull();
-        OnlyNullsAmong(answer.ExtraFields, "id", "type", "role", "model", "content", "stop_reason", "stop_sequence", "usage");
+        OnlyNullsAmong(answer.ExtraFields, "id", "type", "role", "model", "content", "stop_reason", "stop_sequence", "usage", "stop_details", "container", "diagnostics", "context_management", "input_transformations");
         InUsage(answer.Usage);
         InBlocks(answer.Content);
     }
@@ -37,7 +42,7 @@ internal static class KnownShapes
     {
         request.Messages.Should().NotBeEmpty();
         OnlyNullsAmong(
-            request.ExtraFields, "model", "max_tokens", "messages", "system", "tools", "tool_choice", "thinking", "temperature", "top_p", "top_k", "stop_sequences", "metadata", "service_tier", "cache_control");
+            request.ExtraFields, "model", "max_tokens", "messages", "system", "tools", "tool_choice", "thinking", "temperature", "top_p", "top_k", "stop_sequences", "metadata", "service_tier", "cache_control", "output_config", "container", "inference_geo", "speed", "context_management", "mcp_servers");
         foreach (var message in request.Messages)
         {
             OnlyNullsAmong(message.ExtraFields, "role", "content");
@@ -66,7 +71,7 @@ internal static class KnownShapes
         foreach (var block in blocks)
         {
             (block is UnknownBlock && BlockTypes.Contains(block.Type)).Should().BeFalse("{0} has a type of its own", block.Type);
-            OnlyNullsAmong(block.ExtraFields, "type", "text", "source", "input", "content", "citations", "cache_control", "is_error", "signature");
+            OnlyNullsAmong(block.ExtraFields, "type", "text", "source", "input", "content", "citations", "cache_control", "is_error", "signature", "caller", "encrypted_content");
         }
     }
 

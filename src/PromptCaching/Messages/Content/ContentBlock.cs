@@ -30,6 +30,17 @@ public abstract record ContentBlock : WireObject, IWireType<ContentBlock>
             RedactedThinkingBlock.TypeName => RedactedThinkingBlock.TryRead(json),
             ToolUseBlock.TypeName => ToolUseBlock.TryRead(json),
             ToolResultBlock.TypeName => ToolResultBlock.TryRead(json),
+            ServerToolUseBlock.TypeName => ServerToolUseBlock.TryRead(json),
+            McpToolUseBlock.TypeName => McpToolUseBlock.TryRead(json),
+            McpToolResultBlock.TypeName => McpToolResultBlock.TryRead(json),
+            ToolReferenceBlock.TypeName => ToolReferenceBlock.TryRead(json),
+            BrowserStateBlock.TypeName => BrowserStateBlock.TryRead(json),
+            ContainerUploadBlock.TypeName => ContainerUploadBlock.TryRead(json),
+            CompactionBlock.TypeName => CompactionBlock.TryRead(json),
+            ToolAdditionBlock.TypeName => ToolAdditionBlock.TryRead(json),
+            ToolRemovalBlock.TypeName => ToolRemovalBlock.TryRead(json),
+            FallbackBlock.TypeName => FallbackBlock.TryRead(json),
+            { } type when ServerToolResultBlock.IsKnown(type) => ServerToolResultBlock.TryRead(json, type),
             _ => null,
         };
         return known ?? new UnknownBlock(json);

@@ -22,6 +22,10 @@ public sealed record ToolResultBlock(string ToolUseId) : CacheableBlock
     /// <value><see langword="null"/> leaves it to the API: no.</value>
     public bool? IsError { get; init; }
 
+    /// <summary>Gets the toolset that the tool is of.</summary>
+    /// <value><see langword="null"/> for tools of none.</value>
+    public string? ToolsetName { get; init; }
+
     internal static ToolResultBlock? TryRead(JsonElement json)
     {
         var fields = new JsonFields(json);
@@ -31,6 +35,7 @@ public sealed record ToolResultBlock(string ToolUseId) : CacheableBlock
             {
                 Content = fields.TakeContent("content"u8),
                 IsError = fields.TakeBoolean("is_error"u8),
+                ToolsetName = fields.TakeString("toolset_name"u8),
                 CacheControl = fields.TakeObject<CacheControl>("cache_control"u8),
                 ExtraFields = fields.Rest(),
             }
@@ -42,5 +47,6 @@ public sealed record ToolResultBlock(string ToolUseId) : CacheableBlock
         fields.String("tool_use_id"u8, ToolUseId);
         fields.Content("content"u8, Content);
         fields.Boolean("is_error"u8, IsError);
+        fields.String("toolset_name"u8, ToolsetName);
     }
 }

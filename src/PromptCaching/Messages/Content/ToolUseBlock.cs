@@ -18,6 +18,14 @@ public sealed record ToolUseBlock(string Id, string Name, JsonElement Input) : C
     /// <inheritdoc />
     public override string Type => TypeName;
 
+    /// <summary>Gets who asked for it: the model itself, or code that it runs.</summary>
+    /// <value><see langword="null"/> when the API did not say.</value>
+    public ToolCaller? Caller { get; init; }
+
+    /// <summary>Gets the toolset that the tool is of.</summary>
+    /// <value><see langword="null"/> for tools of none.</value>
+    public string? ToolsetName { get; init; }
+
     internal static ToolUseBlock? TryRead(JsonElement json)
     {
         var fields = new JsonFields(json);
@@ -27,6 +35,8 @@ public sealed record ToolUseBlock(string Id, string Name, JsonElement Input) : C
             && fields.TakeElement("input"u8) is { } input
             ? new ToolUseBlock(id, name, input)
             {
+                Caller = fields.TakeObject<ToolCaller>("caller"u8),
+                ToolsetName = fields.TakeString("toolset_name"u8),
                 CacheControl = fields.TakeObject<CacheControl>("cache_control"u8),
                 ExtraFields = fields.Rest(),
             }
@@ -38,5 +48,7 @@ public sealed record ToolUseBlock(string Id, string Name, JsonElement Input) : C
         fields.String("id"u8, Id);
         fields.String("name"u8, Name);
         fields.Element("input"u8, Input);
+        fields.Object("caller"u8, Caller);
+        fields.String("toolset_name"u8, ToolsetName);
     }
 }

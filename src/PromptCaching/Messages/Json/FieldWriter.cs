@@ -93,6 +93,21 @@ internal readonly ref struct FieldWriter(Utf8JsonWriter json, IReadOnlyDictionar
         }
     }
 
+    public void Elements(ReadOnlySpan<byte> name, IReadOnlyList<JsonElement>? value)
+    {
+        if (value is not null)
+        {
+            Name(name);
+            json.WriteStartArray();
+            foreach (var item in value)
+            {
+                WireJson.WriteElement(json, item);
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
     public void Content(ReadOnlySpan<byte> name, MessageContent? value)
     {
         if (value is not null)

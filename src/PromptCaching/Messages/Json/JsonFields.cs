@@ -87,6 +87,15 @@ internal readonly ref struct JsonFields
         return strings;
     }
 
+    /// <summary>Takes a list of anything.</summary>
+    public IReadOnlyList<JsonElement>? TakeElements(ReadOnlySpan<byte> name) =>
+        Find(name, out var at) is { ValueKind: JsonValueKind.Array } json ? Took<JsonElement[]>(at, [.. json.EnumerateArray()]) : null;
+
+    /// <summary>Takes a value that has several forms, such as a name or an object.</summary>
+    public T? TakeEither<T>(ReadOnlySpan<byte> name, Func<JsonElement, T?> tryRead)
+        where T : WireObject =>
+        Find(name, out var at) is { } json ? Took(at, tryRead(json)) : null;
+
     /// <summary>Takes a string or an array of blocks.</summary>
     public MessageContent? TakeContent(ReadOnlySpan<byte> name) =>
         Find(name, out var at) is { } json && MessageContent.TryRead(json) is { } content ? Took(at, content) : null;

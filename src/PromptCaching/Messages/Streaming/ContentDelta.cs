@@ -26,6 +26,7 @@ public abstract record ContentDelta : WireObject, IWireType<ContentDelta>
             InputJsonDelta.TypeName => InputJsonDelta.TryRead(json),
             ThinkingDelta.TypeName => ThinkingDelta.TryRead(json),
             SignatureDelta.TypeName => SignatureDelta.TryRead(json),
+            CompactionDelta.TypeName => CompactionDelta.TryRead(json),
             CitationsDelta.TypeName => CitationsDelta.TryRead(json),
             _ => null,
         };

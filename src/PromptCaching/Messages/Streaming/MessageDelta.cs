@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PromptCaching.Messages.Answers;
 using PromptCaching.Messages.Json;
 
 namespace PromptCaching.Messages.Streaming;
@@ -15,6 +16,14 @@ public sealed record MessageDelta : WireObject, IWireType<MessageDelta>
     /// <value><see langword="null"/> when it stopped for another reason.</value>
     public string? StopSequence { get; init; }
 
+    /// <summary>Gets why the model refused.</summary>
+    /// <value><see langword="null"/> when it did not.</value>
+    public StopDetails? StopDetails { get; init; }
+
+    /// <summary>Gets the container in which code was run.</summary>
+    /// <value><see langword="null"/> when none was.</value>
+    public AnswerContainer? Container { get; init; }
+
     static MessageDelta IWireType<MessageDelta>.Read(JsonElement json)
     {
         var fields = new JsonFields(json);
@@ -22,6 +31,8 @@ public sealed record MessageDelta : WireObject, IWireType<MessageDelta>
         {
             StopReason = Messages.StopReason.From(fields.TakeString("stop_reason"u8)),
             StopSequence = fields.TakeString("stop_sequence"u8),
+            StopDetails = fields.TakeObject<StopDetails>("stop_details"u8),
+            Container = fields.TakeObject<AnswerContainer>("container"u8),
             ExtraFields = fields.Rest(),
         };
     }
@@ -30,5 +41,7 @@ public sealed record MessageDelta : WireObject, IWireType<MessageDelta>
     {
         fields.String("stop_reason"u8, StopReason?.Value);
         fields.String("stop_sequence"u8, StopSequence);
+        fields.Object("stop_details"u8, StopDetails);
+        fields.Object("container"u8, Container);
     }
 }

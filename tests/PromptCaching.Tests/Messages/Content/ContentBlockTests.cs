@@ -61,7 +61,7 @@ public class ContentBlockTests
         var block = (CacheableBlock)Read("""{"type":"tool_use","id":"t","name":"n","input":{"b":1,"a":2},"caller":{"type":"direct"}}""");
 
         RoundTrip.Write(block with { CacheControl = PromptCaching.Messages.CacheControl.OneHour }).Should().Be(
-            """{"type":"tool_use","id":"t","name":"n","input":{"b":1,"a":2},"cache_control":{"type":"ephemeral","ttl":"1h"},"caller":{"type":"direct"}}""");
+            """{"type":"tool_use","id":"t","name":"n","input":{"b":1,"a":2},"caller":{"type":"direct"},"cache_control":{"type":"ephemeral","ttl":"1h"}}""");
     }
 
     [Fact]
