@@ -1,4 +1,5 @@
 using PromptCaching.Errors;
+using PromptCaching.Http;
 
 namespace PromptCaching;
 
@@ -6,7 +7,7 @@ namespace PromptCaching;
 internal sealed class ApiCalls(HttpClient http, TimeProvider time)
 {
     public async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, Uri address, HttpContent? content, ClaudeCall? call, CancellationToken cancellationToken)
+        HttpMethod method, Uri address, HttpContent? content, ClaudeCall? call, IReadOnlyList<string> betas, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(method, address)
         {
@@ -15,6 +16,11 @@ internal sealed class ApiCalls(HttpClient http, TimeProvider time)
             VersionPolicy = http.DefaultVersionPolicy,
         };
         call?.Set(message);
+        if (betas.Count > 0)
+        {
+            message.Headers.TryAddWithoutValidation(ClaudeHeaders.Beta, string.Join(',', betas));
+        }
+
         var response = await Transport.SendAsync(http, message, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
@@ -28,9 +34,14 @@ internal sealed class ApiCalls(HttpClient http, TimeProvider time)
     }
 
     public async Task<T> ReadAsync<T>(
-        HttpMethod method, Uri address, HttpContent? content, WireAnswers.Parser<T> parse, CancellationToken cancellationToken)
+        HttpMethod method,
+        Uri address,
+        HttpContent? content,
+        WireAnswers.Parser<T> parse,
+        IReadOnlyList<string> betas,
+        CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(method, address, content, null, cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(method, address, content, null, betas, cancellationToken).ConfigureAwait(false);
         return WireAnswers.Read(await Transport.ReadAsync(response, cancellationToken).ConfigureAwait(false), response, parse);
     }
 }

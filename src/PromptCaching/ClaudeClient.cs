@@ -1,6 +1,7 @@
 using PromptCaching.Accounting;
 using PromptCaching.Bodies;
 using PromptCaching.Messages;
+using PromptCaching.Requests;
 
 namespace PromptCaching;
 
@@ -29,10 +30,14 @@ public sealed class ClaudeClient : IClaudeClient, IRequestDefaults
         _options = options;
         _catalog = catalog;
         Batches = new MessageBatches(_calls, options, catalog, time);
+        Models = new ClaudeModels(_calls, options);
     }
 
     /// <inheritdoc/>
     public IMessageBatches Batches { get; }
+
+    /// <inheritdoc/>
+    public IClaudeModels Models { get; }
 
     /// <inheritdoc/>
     public async Task<Message> CreateMessageAsync(MessageRequest request, ClaudeCall? call = null, CancellationToken cancellationToken = default)
@@ -53,7 +58,7 @@ public sealed class ClaudeClient : IClaudeClient, IRequestDefaults
         ArgumentNullException.ThrowIfNull(request);
         var options = _options();
         var body = RequestDefaults.ForCounting(request, options).ToUtf8Bytes();
-        using var response = await PostAsync(CountTokensPath, body, options, null, cancellationToken).ConfigureAwait(false);
+        using var response = await PostAsync(CountTokensPath, body, options, null, request.Betas, cancellationToken).ConfigureAwait(false);
         var answer = await Transport.ReadAsync(response, cancellationToken).ConfigureAwait(false);
         return WireAnswers.Read<TokenCount>(answer, response, TokenCount.Parse);
     }
@@ -62,13 +67,18 @@ public sealed class ClaudeClient : IClaudeClient, IRequestDefaults
     {
         ArgumentNullException.ThrowIfNull(request);
         var options = _options();
-        var body = RequestDefaults.Apply(request, options, _catalog).ToUtf8Bytes(stream ? true : null);
-        return PostAsync(MessagesPath, body, options, call, cancellationToken);
+        var complete = RequestDefaults.Apply(request, options, _catalog);
+        if (options.CheckRequests)
+        {
+            RequestChecks.ThrowIfRefused(complete, _catalog, options.ApiVersion, stream);
+        }
+
+        return PostAsync(MessagesPath, complete.ToUtf8Bytes(stream ? true : null), options, call, request.Betas, cancellationToken);
     }
 
     MessageRequest IRequestDefaults.Complete(MessageRequest request) => RequestDefaults.Apply(request, _options(), _catalog);
 
     private Task<HttpResponseMessage> PostAsync(
-        string path, byte[] body, ClaudeClientOptions options, ClaudeCall? call, CancellationToken cancellationToken) =>
-        _calls.SendAsync(HttpMethod.Post, ApiAddress.Of(options.BaseAddress, path), new BytesContent(body), call, cancellationToken);
+        string path, byte[] body, ClaudeClientOptions options, ClaudeCall? call, IReadOnlyList<string> betas, CancellationToken cancellationToken) =>
+        _calls.SendAsync(HttpMethod.Post, ApiAddress.Of(options.BaseAddress, path), new BytesContent(body), call, betas, cancellationToken);
 }

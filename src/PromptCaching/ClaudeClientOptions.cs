@@ -25,6 +25,10 @@ public sealed class ClaudeClientOptions
     /// <value>The default is empty.</value>
     public IList<string> Betas { get; set; } = [];
 
+    /// <summary>Gets or sets a value indicating whether requests that the API is known to answer 400 to are refused before they are sent.</summary>
+    /// <value>The default is <see langword="true"/>. Models that the catalog does not know are refused nothing.</value>
+    public bool CheckRequests { get; set; } = true;
+
     /// <summary>Gets or sets the model of requests that name none.</summary>
     /// <value>The default is <c>claude-sonnet-5-5</c>.</value>
     public string DefaultModel { get; set; } = ClaudeDefaults.Model;

@@ -9,6 +9,10 @@ public interface IClaudeClient
     /// <exception cref="NotSupportedException">This client, one of the caller's own making, has none.</exception>
     IMessageBatches Batches => throw new NotSupportedException("This client has no batches: let it give out an IMessageBatches of its own.");
 
+    /// <summary>Gets the models that the API has.</summary>
+    /// <exception cref="NotSupportedException">This client, one of the caller's own making, has none.</exception>
+    IClaudeModels Models => throw new NotSupportedException("This client has no models: let it give out an IClaudeModels of its own.");
+
     /// <summary>Creates a message and waits for the whole of it.</summary>
     /// <param name="request">The question; it is not changed.</param>
     /// <param name="call">The caller's wishes for this call: scope, response cache, breakpoints.</param>

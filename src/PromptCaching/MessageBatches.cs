@@ -3,6 +3,7 @@ using System.Text;
 using PromptCaching.Accounting;
 using PromptCaching.Messages.Batches;
 using PromptCaching.Messages.Json;
+using PromptCaching.Requests;
 
 namespace PromptCaching;
 
@@ -16,18 +17,28 @@ internal sealed class MessageBatches(ApiCalls calls, Func<ClaudeClientOptions> o
     {
         BatchChecks.ThrowIfRefused(requests);
         var defaults = options();
+        if (defaults.CheckRequests)
+        {
+            foreach (var request in requests)
+            {
+                var complete = RequestDefaults.Apply(request.Params, defaults, catalog);
+                RequestChecks.ThrowIfRefused(complete, catalog, defaults.ApiVersion, isStream: false, request.CustomId);
+            }
+        }
+
         var content = new BatchContent(requests.Select(request => request with { Params = RequestDefaults.Apply(request.Params, defaults, catalog) }));
-        return calls.ReadAsync(HttpMethod.Post, Address(""), content, MessageBatch.Parse, cancellationToken);
+        var betas = requests.SelectMany(static request => request.Params.Betas).Distinct(StringComparer.Ordinal).ToArray();
+        return calls.ReadAsync(HttpMethod.Post, Address(""), content, MessageBatch.Parse, betas, cancellationToken);
     }
 
     public Task<MessageBatch> GetAsync(string id, CancellationToken cancellationToken = default) =>
-        calls.ReadAsync(HttpMethod.Get, AddressOf(id), null, MessageBatch.Parse, cancellationToken);
+        calls.ReadAsync(HttpMethod.Get, AddressOf(id), null, MessageBatch.Parse, [], cancellationToken);
 
     public async IAsyncEnumerable<MessageBatch> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (var query = $"?limit={PageSize}"; query is not null;)
         {
-            var page = await calls.ReadAsync(HttpMethod.Get, Address(query), null, MessageBatchPage.Parse, cancellationToken).ConfigureAwait(false);
+            var page = await calls.ReadAsync(HttpMethod.Get, Address(query), null, MessageBatchPage.Parse, [], cancellationToken).ConfigureAwait(false);
             foreach (var batch in page.Batches)
             {
                 yield return batch;
@@ -41,7 +52,7 @@ internal sealed class MessageBatches(ApiCalls calls, Func<ClaudeClientOptions> o
         string id, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         // Not the address in the batch: the key goes nowhere but to the address that was configured.
-        using var response = await calls.SendAsync(HttpMethod.Get, AddressOf(id, "/results"), null, null, cancellationToken).ConfigureAwait(false);
+        using var response = await calls.SendAsync(HttpMethod.Get, AddressOf(id, "/results"), null, null, [], cancellationToken).ConfigureAwait(false);
         var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         await foreach (var line in Transport.ReadLinesAsync(response, cancellationToken).ConfigureAwait(false))
         {
@@ -51,10 +62,10 @@ internal sealed class MessageBatches(ApiCalls calls, Func<ClaudeClientOptions> o
     }
 
     public Task<MessageBatch> CancelAsync(string id, CancellationToken cancellationToken = default) =>
-        calls.ReadAsync(HttpMethod.Post, AddressOf(id, "/cancel"), null, MessageBatch.Parse, cancellationToken);
+        calls.ReadAsync(HttpMethod.Post, AddressOf(id, "/cancel"), null, MessageBatch.Parse, [], cancellationToken);
 
     public Task<DeletedMessageBatch> DeleteAsync(string id, CancellationToken cancellationToken = default) =>
-        calls.ReadAsync(HttpMethod.Delete, AddressOf(id), null, WireJson.Parse<DeletedMessageBatch>, cancellationToken);
+        calls.ReadAsync(HttpMethod.Delete, AddressOf(id), null, WireJson.Parse<DeletedMessageBatch>, [], cancellationToken);
 
     private Uri AddressOf(string id, string rest = "")
     {

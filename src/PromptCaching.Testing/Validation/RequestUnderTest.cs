@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using PromptCaching.Accounting;
 using PromptCaching.Testing.Requests;
 using PromptCaching.Testing.Validation.Schema;
 using PromptCaching.Testing.Validation.Vocabulary;
@@ -31,6 +32,9 @@ internal sealed class RequestUnderTest
     public JsonElement Body => Call.Json ?? default;
 
     public string Model { get; }
+
+    /// <summary>Gets what the model takes; null for one that is not known, of which nothing is refused.</summary>
+    public ModelRules? Rules => ModelCatalog.Default.Find(Model)?.Rules;
 
     public FrozenSet<string> GivenBetas { get; }
 

@@ -43,6 +43,10 @@ public sealed record ModelCatalogEntry
     /// <value>The default is <see langword="false"/>.</value>
     public bool AcceptsTemperature { get; init; }
 
+    /// <summary>Gets what requests it takes.</summary>
+    /// <value><see langword="null"/> when that is not known; then none is refused before it is sent.</value>
+    public ModelRules? Rules { get; init; }
+
     /// <summary>Finds the prices of one request.</summary>
     /// <param name="day">The day (UTC) on which the request was made.</param>
     /// <param name="promptTokens">Plain, written and read input tokens together.</param>

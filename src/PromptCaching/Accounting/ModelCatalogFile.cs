@@ -25,6 +25,7 @@ internal sealed partial record ModelCatalogFile(IReadOnlyList<ModelCatalogFile.R
         MaximumOutputTokens = row.MaxOutput,
         RetiredOn = row.RetiredDate,
         AcceptsTemperature = row.AcceptsTemperature,
+        Rules = row.Rules is { } rules ? rules with { TakesInferenceGeo = row.InferenceGeoSupported == true } : null,
     };
 
     /// <summary>The multipliers of caching apply on top of the prices of fast mode.</summary>
@@ -66,6 +67,8 @@ internal sealed partial record ModelCatalogFile(IReadOnlyList<ModelCatalogFile.R
         IReadOnlyList<string> Aliases,
         int? MinCacheableTokens,
         bool AcceptsTemperature,
+        bool? InferenceGeoSupported,
+        ModelRules? Rules,
         int? ContextWindow,
         int? MaxOutput,
         DateOnly? RetiredDate,

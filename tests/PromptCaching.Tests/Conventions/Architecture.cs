@@ -15,7 +15,8 @@ internal static class Architecture
     [
         new("DependencyInjection", "*"),
 
-        new(Root, "Messages.*", "Errors.*", "Http.*", "Bodies.*", "Telemetry.*", "Validation.*", "Accounting.*"),
+        new(Root, "Messages.*", "Errors.*", "Http.*", "Bodies.*", "Telemetry.*", "Validation.*", "Accounting.*", "Requests"),
+        new("Requests", "ClaudeDefaults", "Messages.*", "Errors.*", "Accounting.*"),
         new("Batching",
             "IClaudeClient", "IMessageBatches", "IRequestDefaults", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Validation.*",
             "Bodies.*", "Accounting.*"),

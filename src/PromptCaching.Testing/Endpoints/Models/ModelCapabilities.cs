@@ -1,11 +1,11 @@
 using System.Text.Json;
+using PromptCaching.Accounting;
 using PromptCaching.Testing.Requests;
-using PromptCaching.Testing.Validation.Models;
 
 namespace PromptCaching.Testing.Endpoints.Models;
 
 /// <summary>What a model can do: by the rules by which its requests are judged, and else by its generation.</summary>
-internal sealed record ModelCapabilities(ModelName Name, ModelTraits? Traits)
+internal sealed record ModelCapabilities(ModelName Name, ModelRules? Traits)
 {
     private static readonly string[] Efforts = ["low", "medium", "high", "xhigh", "max"];
     private static readonly string[] WaysToThink = ["enabled", "adaptive", "disabled", "between_tools"];
@@ -22,7 +22,7 @@ internal sealed record ModelCapabilities(ModelName Name, ModelTraits? Traits)
         Leaf(writer, "code_execution", IsCurrent);
         Group(writer, "context_management", IsCurrent,
             [("clear_tool_uses_20250919", IsCurrent), ("clear_thinking_20251015", IsCurrent), ("compact_20260112", Name.IsAtLeast(4, 6))]);
-        Group(writer, "effort", Traits is { Efforts.Length: > 0 }, Efforts.Select(effort => (effort, Traits?.Efforts.Contains(effort) == true)));
+        Group(writer, "effort", Traits is { Efforts.Count: > 0 }, Efforts.Select(effort => (effort, Traits?.Efforts.Contains(effort) == true)));
         Leaf(writer, "image_input", true);
         Leaf(writer, "pdf_input", Name.IsAtLeast(3, 5));
         Leaf(writer, "structured_outputs", Name.IsAtLeast(4, 5));

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using PromptCaching.Accounting;
 using PromptCaching.Testing.Requests;
-using PromptCaching.Testing.Validation.Models;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Endpoints.Models;
@@ -39,7 +38,7 @@ internal sealed class ModelsEndpoint(ModelCatalog catalog)
 
     private static DateOnly Day(IncomingCall call) => DateOnly.FromDateTime(call.StartedAt.UtcDateTime);
 
-    private static void Write(Utf8JsonWriter writer, ModelFacts model, DateOnly today)
+    private void Write(Utf8JsonWriter writer, ModelFacts model, DateOnly today)
     {
         var name = ModelName.Of(model.Id);
         writer.WriteStartObject();
@@ -61,7 +60,7 @@ internal sealed class ModelsEndpoint(ModelCatalog catalog)
         }
         else
         {
-            new ModelCapabilities(name, ModelTraits.Of(model.Id)).Write(writer);
+            new ModelCapabilities(name, catalog.Find(model.Id)?.Rules).Write(writer);
         }
 
         writer.WriteEndObject();

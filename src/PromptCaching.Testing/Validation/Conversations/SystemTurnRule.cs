@@ -1,4 +1,3 @@
-using PromptCaching.Testing.Validation.Models;
 using PromptCaching.Testing.Wire;
 
 namespace PromptCaching.Testing.Validation.Conversations;
@@ -15,7 +14,7 @@ internal sealed class SystemTurnRule : IRequestRule
 
         var turns = MergedTurn.Of(request.Body);
         var at = turns.Index().First(static turn => turn.Item.Role == "system").Index;
-        return ModelTraits.Of(request.Model) is { TakesSystemTurns: false }
+        return request.Rules is { TakesSystemMessages: false }
             ? ApiError.Invalid($"messages.{at}: role 'system' is not supported on this model")
             : turns.Index().Where(static turn => turn.Item.Role == "system")
                 .Select(turn => Place(turns, turn.Index))

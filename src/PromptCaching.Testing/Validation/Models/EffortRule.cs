@@ -6,8 +6,9 @@ namespace PromptCaching.Testing.Validation.Models;
 internal sealed class EffortRule : IRequestRule
 {
     public ApiError? Check(RequestUnderTest request) =>
-        request.Body.Get("output_config")?.GetText("effort") is not { } effort || ModelTraits.Of(request.Model) is not { } traits ? null
-        : traits.Efforts.Length == 0 ? ApiError.Invalid("This model does not support the effort parameter.")
+        request.Body.Get("output_config")?.GetText("effort") is not { } effort || request.Rules is not { } traits ? null
+        : traits.Efforts.Count == 0 ? ApiError.Invalid("This model does not support the effort parameter.")
         : traits.Efforts.Contains(effort) ? null
-        : ApiError.Invalid($"This model does not support effort level '{effort}'. Supported levels: {string.Join(", ", traits.Efforts)}.");
+        : ApiError.Invalid(
+            $"This model does not support effort level '{effort}'. Supported levels: {string.Join(", ", traits.Efforts.Order(StringComparer.Ordinal))}.");
 }

@@ -6,7 +6,7 @@ namespace PromptCaching.Testing.Validation.Models;
 internal sealed class GeographyRule : IRequestRule
 {
     public ApiError? Check(RequestUnderTest request) =>
-        request.Body.Get("inference_geo") is not null && ModelTraits.Of(request.Model) is { TakesInferenceGeo: false }
+        request.Body.Get("inference_geo") is not null && request.Rules is { TakesInferenceGeo: false }
             ? ApiError.Invalid("inference_geo: This model does not support inference_geo.")
             : null;
 }

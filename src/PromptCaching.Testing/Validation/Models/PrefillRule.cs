@@ -8,7 +8,7 @@ internal sealed class PrefillRule : IRequestRule
 {
     public ApiError? Check(RequestUnderTest request)
     {
-        if (ModelTraits.Of(request.Model) is not { TakesPrefill: false })
+        if (request.Rules is not { TakesPrefill: false })
         {
             return null;
         }

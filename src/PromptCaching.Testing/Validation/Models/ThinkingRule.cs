@@ -1,3 +1,4 @@
+using PromptCaching.Accounting;
 using PromptCaching.Testing.Validation.Vocabulary;
 using PromptCaching.Testing.Wire;
 
@@ -16,16 +17,16 @@ internal sealed class ThinkingRule : IRequestRule
         }
 
         var type = thinking.GetText("type");
-        var traits = ModelTraits.Of(request.Model);
+        var traits = request.Rules;
         return traits is not null && !traits.Thinking.Contains(type) ? ApiError.Invalid(Complaint(type, traits))
-            : type is "disabled" or "between_tools" && traits?.HardestWithoutThinking is { } hardest && IsHarder(Effort(request), hardest)
+            : type is "disabled" or "between_tools" && traits?.HighestEffortWithoutThinking is { } hardest && IsHarder(Effort(request), hardest)
                 ? ApiError.Invalid($"thinking.type '{type}' is not supported above effort level '{hardest}' on this model.")
             : type == "enabled" && !IsWithinAnswer(request, thinking.GetProperty("budget_tokens"u8).GetInt64())
                 ? ApiError.Invalid("`max_tokens` must be greater than `thinking.budget_tokens`.")
             : null;
     }
 
-    private static string Complaint(string? type, ModelTraits traits) => type switch
+    private static string Complaint(string? type, ModelRules traits) => type switch
     {
         "adaptive" => "adaptive thinking is not supported on this model",
         "enabled" => "\"thinking.type.enabled\" is not supported for this model. "

@@ -20,7 +20,7 @@ internal sealed class ToolChoiceRule : IRequestRule
         var choice = request.Body.Get("tool_choice") ?? default;
         var type = choice.GetText("type");
         return type is not ("any" or "tool") ? null
-            : ModelTraits.Of(request.Model) is { TakesForcedTools: false }
+            : request.Rules is { TakesForcedTools: false }
                 ? ApiError.Invalid($"tool_choice: type '{type}' is not supported on this model")
             : type == "tool" && choice.GetText("name") is { } chosen && !names.Contains(chosen) && !HasToolsUnseen(request.Body)
                 ? ApiError.Invalid($"Tool '{chosen}' not found in provided tools")

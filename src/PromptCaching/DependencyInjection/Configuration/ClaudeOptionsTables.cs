@@ -18,6 +18,7 @@ internal static class ClaudeOptionsTables
         .Row(nameof(ClaudeClientOptions.ApiVersion), static (options, value) => options.ApiVersion = value.ToText())
         .Row(nameof(ClaudeClientOptions.Betas), static (options, value) => options.Betas = value.ToList())
         .Row(nameof(ClaudeClientOptions.DefaultModel), static (options, value) => options.DefaultModel = value.ToText())
+        .Row(nameof(ClaudeClientOptions.CheckRequests), static (options, value) => options.CheckRequests = value.ToBoolean())
         .Row(nameof(ClaudeClientOptions.DefaultMaxTokens), static (options, value) => options.DefaultMaxTokens = value.ToInt32())
         .Row(nameof(ClaudeClientOptions.DefaultTemperature), static (options, value) => options.DefaultTemperature = value.ToDouble());
 
