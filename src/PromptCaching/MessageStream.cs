@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using PromptCaching.Bodies;
-using PromptCaching.Errors;
 using PromptCaching.Http;
 using PromptCaching.Messages;
 using PromptCaching.Messages.Streaming;
@@ -38,7 +36,7 @@ public sealed class MessageStream : IAsyncEnumerable<MessageStreamEvent>, IAsync
         }
 
         _isRead = true;
-        await foreach (var item in ReadEventsAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var item in new MessageEvents(_response, _assembly).ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return item;
         }
@@ -95,47 +93,5 @@ public sealed class MessageStream : IAsyncEnumerable<MessageStreamEvent>, IAsync
     {
         _response.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private async IAsyncEnumerable<MessageStreamEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var stream = await _response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var events = SseParser.Create(stream, Parse).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (events.ConfigureAwait(false))
-        {
-            while (await MoveNextAsync(events).ConfigureAwait(false))
-            {
-                yield return events.Current.Data;
-
-                // Whatever comes behind the end, a gateway's own lines or a broken connection, takes nothing from the answer.
-                if (_assembly.IsComplete)
-                {
-                    yield break;
-                }
-            }
-        }
-    }
-
-    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<SseItem<MessageStreamEvent>> events)
-    {
-        try
-        {
-            return await events.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (Exception failure) when (Transport.IsBroken(failure))
-        {
-            throw Transport.Broken(_response, failure);
-        }
-    }
-
-    private MessageStreamEvent Parse(string name, ReadOnlySpan<byte> data)
-    {
-        var copy = data.ToArray();
-        var item = WireAnswers.Read(copy, _response, json =>
-        {
-            _assembly.Apply(json);
-            return MessageStreamEvent.Parse(json);
-        });
-        return name == "error" || item.Type == "error" ? throw ApiErrors.From(copy, _response) : item;
     }
 }

@@ -8,7 +8,7 @@ internal static class WireAnswers
 {
     public delegate T Parser<out T>(ReadOnlySpan<byte> json);
 
-    public static T Read<T>(byte[] body, HttpResponseMessage response, Parser<T> parse)
+    public static T Read<T>(ReadOnlySpan<byte> body, HttpResponseMessage response, Parser<T> parse)
     {
         try
         {

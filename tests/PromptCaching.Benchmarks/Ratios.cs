@@ -1,4 +1,5 @@
 using PromptCaching.Benchmarks.CacheControl;
+using PromptCaching.Benchmarks.Client;
 using PromptCaching.Benchmarks.Emulator;
 using PromptCaching.Benchmarks.ResponseCaching;
 
@@ -12,5 +13,7 @@ internal static class Ratios
         [SmallCall.FigureName] = static () => new SmallCall(),
         [LongHistory.FigureName] = static () => new LongHistory(),
         [LargeBody.FigureName] = static () => new LargeBody(),
+        ["stream-events"] = static () => new StreamEvents("stream-events"),
+        ["stream-event-bytes"] = static () => new StreamEventAllocation("stream-event-bytes"),
     };
 }

@@ -6,34 +6,58 @@ namespace PromptCaching.Bodies;
 /// <summary>One content block of a streamed message: the block as it started and what its deltas added.</summary>
 internal sealed class BlockAssembly(JsonElement start)
 {
-    private readonly Dictionary<string, StringBuilder> _appended = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, JsonElement> _replaced = new(StringComparer.Ordinal);
-    private readonly List<JsonElement> _citations = [];
+    private static readonly Dictionary<string, JsonElement> Nothing = [];
+
+    // Most blocks have one field that grows; what the others need is made when it is needed.
+    private readonly List<(string Name, StringBuilder Text)> _appended = new(1);
+    private Dictionary<string, JsonElement>? _replaced;
+    private List<JsonElement>? _citations;
     private StringBuilder? _input;
+
+    public void Append(PlainEventKind kind, string? text)
+    {
+        switch (kind)
+        {
+            case PlainEventKind.Text:
+                Append("text", text);
+                break;
+            case PlainEventKind.Thinking:
+                Append("thinking", text);
+                break;
+            case PlainEventKind.Signature:
+                Append("signature", text);
+                break;
+            case PlainEventKind.Input:
+                (_input ??= new StringBuilder()).Append(text);
+                break;
+            default:
+                break;
+        }
+    }
 
     public void Apply(JsonElement delta)
     {
         switch (delta.Text("type"))
         {
             case "text_delta":
-                Append("text", delta);
+                Append(PlainEventKind.Text, delta.Text("text"));
                 break;
             case "thinking_delta":
-                Append("thinking", delta);
+                Append(PlainEventKind.Thinking, delta.Text("thinking"));
                 break;
             case "signature_delta":
-                Append("signature", delta);
+                Append(PlainEventKind.Signature, delta.Text("signature"));
                 break;
             case "input_json_delta":
-                (_input ??= new StringBuilder()).Append(delta.Text("partial_json"));
+                Append(PlainEventKind.Input, delta.Text("partial_json"));
                 break;
             case "citations_delta" when delta.Object("citation") is { } citation:
-                _citations.Add(citation);
+                (_citations ??= []).Add(citation);
                 break;
             case "compaction_delta":
                 foreach (var field in delta.EnumerateObject().Where(static field => !field.NameEquals("type")))
                 {
-                    _replaced[field.Name] = field.Value;
+                    (_replaced ??= new(StringComparer.Ordinal))[field.Name] = field.Value;
                 }
 
                 break;
@@ -51,29 +75,42 @@ internal sealed class BlockAssembly(JsonElement start)
             WriteField(writer, field.Name, field.Value);
         }
 
-        foreach (var name in _appended.Keys.Where(name => !start.TryGetProperty(name, out _)))
+        foreach (var (name, text) in _appended.Where(field => !start.TryGetProperty(field.Name, out _)))
         {
-            writer.WriteString(name, _appended[name].ToString());
+            writer.WriteString(name, text.ToString());
         }
 
-        if (_citations.Count > 0 && !start.TryGetProperty("citations", out _))
+        if (_citations is not null && !start.TryGetProperty("citations", out _))
         {
             writer.WritePropertyName("citations");
             WriteCitations(writer, default);
         }
 
-        JsonMerge.WriteMissing(writer, start, _replaced);
+        JsonMerge.WriteMissing(writer, start, _replaced ?? Nothing);
         writer.WriteEndObject();
     }
 
-    private void Append(string name, JsonElement delta)
+    private void Append(string name, string? added)
     {
-        if (!_appended.TryGetValue(name, out var text))
+        if (Appended(name) is not { } text)
         {
-            _appended[name] = text = new StringBuilder(start.Text(name));
+            _appended.Add((name, text = new StringBuilder(start.Text(name))));
         }
 
-        text.Append(delta.Text(name));
+        text.Append(added);
+    }
+
+    private StringBuilder? Appended(string name)
+    {
+        foreach (var field in _appended)
+        {
+            if (field.Name == name)
+            {
+                return field.Text;
+            }
+        }
+
+        return null;
     }
 
     private void WriteField(Utf8JsonWriter writer, string name, JsonElement value)
@@ -82,17 +119,17 @@ internal sealed class BlockAssembly(JsonElement start)
         {
             WriteInput(writer, _input.ToString());
         }
-        else if (name == "citations" && _citations.Count > 0)
+        else if (name == "citations" && _citations is not null)
         {
             WriteCitations(writer, value);
         }
-        else if (_appended.TryGetValue(name, out var text))
+        else if (Appended(name) is { } text)
         {
             writer.WriteStringValue(text.ToString());
         }
         else
         {
-            (_replaced.TryGetValue(name, out var replaced) ? replaced : value).WriteTo(writer);
+            (_replaced is not null && _replaced.TryGetValue(name, out var replaced) ? replaced : value).WriteTo(writer);
         }
     }
 
@@ -125,7 +162,7 @@ internal sealed class BlockAssembly(JsonElement start)
             }
         }
 
-        _citations.ForEach(citation => citation.WriteTo(writer));
+        _citations!.ForEach(citation => citation.WriteTo(writer));
         writer.WriteEndArray();
     }
 }

@@ -8,8 +8,7 @@ namespace PromptCaching.Bodies;
 internal sealed class MessageAssembly
 {
     private readonly SortedDictionary<int, BlockAssembly> _blocks = [];
-    private readonly Dictionary<string, JsonElement> _changed = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, JsonElement> _usage = new(StringComparer.Ordinal);
+    private readonly List<JsonElement> _deltas = new(1);
     private JsonElement? _message;
 
     /// <summary>Gets a value indicating whether <c>message_stop</c> was seen.</summary>
@@ -31,12 +30,36 @@ internal sealed class MessageAssembly
         return assembly.IsComplete ? assembly.ToJson() : null;
     }
 
+    /// <summary>Applies an event that says no more than this.</summary>
+    public void Apply(PlainEvent item)
+    {
+        if (item.Kind == PlainEventKind.MessageStop)
+        {
+            IsComplete = _message is not null;
+        }
+        else if (item.Text is not null && _blocks.TryGetValue(item.Index, out var block))
+        {
+            block.Append(item.Kind, item.Text);
+        }
+    }
+
     /// <summary>Applies the data of one event. Events that are not known change nothing.</summary>
     /// <exception cref="JsonException">The data is not JSON.</exception>
     public void Apply(ReadOnlySpan<byte> data)
     {
+        if (PlainEvent.TryRead(data, out var plain))
+        {
+            Apply(plain);
+            return;
+        }
+
         var reader = new Utf8JsonReader(data, JsonSettings.Reader);
-        var item = JsonElement.ParseValue(ref reader);
+        Apply(JsonElement.ParseValue(ref reader));
+    }
+
+    /// <summary>Applies one event that was parsed already; it must not belong to a document that will be disposed.</summary>
+    public void Apply(JsonElement item)
+    {
         switch (item.Text("type"))
         {
             case "message_start":
@@ -53,7 +76,7 @@ internal sealed class MessageAssembly
 
                 break;
             case "message_delta":
-                Merge(item);
+                _deltas.Add(item);
                 break;
             case "message_stop":
                 IsComplete = _message is not null;
@@ -75,7 +98,7 @@ internal sealed class MessageAssembly
     }
 
     /// <summary>Totals are assigned, never added, and a null does not overwrite what was known.</summary>
-    private void Merge(JsonElement item)
+    private static void Merge(JsonElement item, Dictionary<string, JsonElement> changes, Dictionary<string, JsonElement> usage)
     {
         foreach (var member in item.EnumerateObject())
         {
@@ -83,25 +106,27 @@ internal sealed class MessageAssembly
             {
                 foreach (var field in member.Value.EnumerateObject())
                 {
-                    _changed[field.Name] = field.Value;
+                    changes[field.Name] = field.Value;
                 }
             }
             else if (member.NameEquals("usage") && member.Value.ValueKind == JsonValueKind.Object)
             {
                 foreach (var counter in member.Value.EnumerateObject().Where(static counter => counter.Value.ValueKind != JsonValueKind.Null))
                 {
-                    _usage[counter.Name] = counter.Value;
+                    usage[counter.Name] = counter.Value;
                 }
             }
             else if (!member.NameEquals("type"))
             {
-                _changed[member.Name] = member.Value;
+                changes[member.Name] = member.Value;
             }
         }
     }
 
     private void Write(Utf8JsonWriter writer, JsonElement message)
     {
+        Dictionary<string, JsonElement> changes = new(StringComparer.Ordinal), usage = new(StringComparer.Ordinal);
+        _deltas.ForEach(delta => Merge(delta, changes, usage));
         writer.WriteStartObject();
         foreach (var field in message.EnumerateObject())
         {
@@ -112,25 +137,25 @@ internal sealed class MessageAssembly
             }
             else if (field.NameEquals("usage") && field.Value.ValueKind == JsonValueKind.Object)
             {
-                JsonMerge.Write(writer, field.Value, _usage);
+                JsonMerge.Write(writer, field.Value, usage);
             }
             else
             {
-                (_changed.TryGetValue(field.Name, out var changed) ? changed : field.Value).WriteTo(writer);
+                (changes.TryGetValue(field.Name, out var changed) ? changed : field.Value).WriteTo(writer);
             }
         }
 
-        JsonMerge.WriteMissing(writer, message, _changed);
+        JsonMerge.WriteMissing(writer, message, changes);
         if (!message.TryGetProperty("content", out _))
         {
             writer.WritePropertyName("content");
             WriteContent(writer);
         }
 
-        if (_usage.Count > 0 && message.Object("usage") is null)
+        if (usage.Count > 0 && message.Object("usage") is null)
         {
             writer.WriteStartObject("usage");
-            JsonMerge.WriteMissing(writer, default, _usage);
+            JsonMerge.WriteMissing(writer, default, usage);
             writer.WriteEndObject();
         }
 

@@ -29,11 +29,11 @@ public sealed record ServerToolResultBlock(string Type, string ToolUseId, JsonEl
 
     /// <summary>Reads what was fetched from the web.</summary>
     /// <returns>The page or file; <see langword="null"/> for other kinds of result.</returns>
-    public WebFetchResult? GetFetchedPage() => Is("web_fetch_result") ? Read<WebFetchResult>(Content) : null;
+    public WebFetchResult? GetFetchedPage() => Is("web_fetch_result") ? WireJson.Read<WebFetchResult>(Content) : null;
 
     /// <summary>Reads what code wrote that was run.</summary>
     /// <returns>The output; <see langword="null"/> for other kinds of result.</returns>
-    public CodeExecutionOutput? GetCodeOutput() => Field("return_code") is null ? null : Read<CodeExecutionOutput>(Content);
+    public CodeExecutionOutput? GetCodeOutput() => Field("return_code") is null ? null : WireJson.Read<CodeExecutionOutput>(Content);
 
     /// <summary>Reads the tools that a tool search found.</summary>
     /// <returns>Their names; empty for other kinds of result.</returns>
@@ -64,9 +64,6 @@ public sealed record ServerToolResultBlock(string Type, string ToolUseId, JsonEl
         fields.Element("content"u8, Content);
         fields.Object("caller"u8, Caller);
     }
-
-    private static T Read<T>(JsonElement json)
-        where T : IWireType<T> => T.Read(json);
 
     private static T[] Objects<T>(JsonElement json)
         where T : IWireType<T> =>

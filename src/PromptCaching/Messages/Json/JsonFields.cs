@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
@@ -7,21 +8,32 @@ using PromptCaching.Messages.Content;
 namespace PromptCaching.Messages.Json;
 
 /// <summary>Hands out the fields of a JSON object; what nobody could take as the kind they expected is the rest.</summary>
-internal readonly ref struct JsonFields
+/// <remarks>Ask for the <see cref="Rest"/> last: it gives back what is rented here.</remarks>
+internal ref struct JsonFields
 {
-    private readonly List<JsonProperty> _left;
+    private const int Usual = 16;
+    private JsonProperty[] _left = ArrayPool<JsonProperty>.Shared.Rent(Usual);
+    private int _count;
 
     public JsonFields(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
+            GiveBack();
             throw new JsonException($"Expected a JSON object, found {json.ValueKind}.");
         }
 
-        _left = new List<JsonProperty>(8);
         foreach (var property in json.EnumerateObject())
         {
-            _left.Add(property);
+            if (_count == _left.Length)
+            {
+                var larger = ArrayPool<JsonProperty>.Shared.Rent(_count * 2);
+                _left.CopyTo(larger, 0);
+                GiveBack();
+                _left = larger;
+            }
+
+            _left[_count++] = property;
         }
     }
 
@@ -66,7 +78,7 @@ internal readonly ref struct JsonFields
             return null;
         }
 
-        _left.RemoveAt(at);
+        RemoveAt(at);
         return ReadList<T>(json);
     }
 
@@ -83,7 +95,7 @@ internal readonly ref struct JsonFields
             return null;
         }
 
-        _left.RemoveAt(at);
+        RemoveAt(at);
         return strings;
     }
 
@@ -102,18 +114,14 @@ internal readonly ref struct JsonFields
 
     public IReadOnlyDictionary<string, JsonElement> Rest()
     {
-        if (_left.Count == 0)
+        var rest = _count == 0 ? null : new Dictionary<string, JsonElement>(_count, StringComparer.Ordinal);
+        for (var at = 0; at < _count; at++)
         {
-            return WireObject.NoFields;
+            rest![_left[at].Name] = _left[at].Value;
         }
 
-        var rest = new Dictionary<string, JsonElement>(_left.Count, StringComparer.Ordinal);
-        foreach (var property in _left)
-        {
-            rest[property.Name] = property.Value;
-        }
-
-        return rest;
+        GiveBack();
+        return rest ?? WireObject.NoFields;
     }
 
     public static T[] ReadList<T>(JsonElement json)
@@ -132,7 +140,7 @@ internal readonly ref struct JsonFields
     // From the end: of two fields with one name the last one counts.
     private JsonElement? Find(ReadOnlySpan<byte> name, out int at)
     {
-        for (at = _left.Count - 1; at >= 0; at--)
+        for (at = _count - 1; at >= 0; at--)
         {
             if (_left[at].NameEquals(name))
             {
@@ -143,12 +151,20 @@ internal readonly ref struct JsonFields
         return null;
     }
 
+    private void RemoveAt(int at)
+    {
+        _count--;
+        Array.Copy(_left, at + 1, _left, at, _count - at);
+    }
+
+    private void GiveBack() => ArrayPool<JsonProperty>.Shared.Return(_left, clearArray: true);
+
     [return: NotNullIfNotNull(nameof(value))]
     private T? Took<T>(int at, T? value)
     {
         if (value is not null)
         {
-            _left.RemoveAt(at);
+            RemoveAt(at);
         }
 
         return value;

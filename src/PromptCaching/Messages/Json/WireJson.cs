@@ -28,7 +28,10 @@ internal static class WireJson
     }
 
     public static T Parse<T>(ReadOnlySpan<byte> utf8)
-        where T : IWireType<T> => T.Read(Parse(utf8));
+        where T : IWireType<T> => Read<T>(Parse(utf8));
+
+    public static T Read<T>(JsonElement json)
+        where T : IWireType<T> => T.Read(json);
 
     public static byte[] ToUtf8Bytes(Action<Utf8JsonWriter> write)
     {
