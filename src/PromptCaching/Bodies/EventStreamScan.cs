@@ -27,6 +27,8 @@ internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent, int 
 
     public void Feed(ReadOnlySpan<byte> bytes)
     {
+        // Only what may begin with a byte order mark needs a first line.
+        _started |= !bytes.IsEmpty && bytes[0] != ByteOrderMark[0] && _line.WrittenCount == 0;
         while (!bytes.IsEmpty)
         {
             if (IsBetweenEvents && TryDispatchUsual(bytes, out var length))
