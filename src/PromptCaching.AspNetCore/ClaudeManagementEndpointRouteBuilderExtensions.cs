@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using PromptCaching.AspNetCore.Gateway;
 using PromptCaching.AspNetCore.Management;
 
 namespace PromptCaching.AspNetCore;
@@ -12,8 +9,8 @@ namespace PromptCaching.AspNetCore;
 public static class ClaudeManagementEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Adds <c>GET statistics</c>, <c>GET regions/{region}</c>, <c>POST clear</c>, <c>POST invalidate</c> and <c>POST cleanup</c> below a path, for those
-    /// whom a policy lets in.
+    /// Adds <c>GET statistics</c>, <c>GET regions/{region}</c>, <c>GET verdicts</c>, <c>GET prices</c>, <c>POST clear</c>, <c>POST invalidate</c> and
+    /// <c>POST cleanup</c> below a path, for those whom a policy lets in.
     /// </summary>
     /// <remarks>
     /// Callers on other machines are refused unless <see cref="ClaudeGatewayOptions.AllowRemote"/> is set. Texts that were asked are never shown.
@@ -30,12 +27,7 @@ public static class ClaudeManagementEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentException.ThrowIfNullOrWhiteSpace(policy);
-        var options = endpoints.ServiceProvider.GetRequiredService<IOptionsMonitor<ClaudeGatewayOptions>>();
-        var group = endpoints.MapGroup(pattern).RequireAuthorization(policy).WithTags("Claude management");
-        group.AddEndpointFilter((invocation, next) =>
-            options.Get(client).AllowRemote || LocalConnection.IsLocal(invocation.HttpContext)
-                ? next(invocation)
-                : ValueTask.FromResult<object?>(TypedResults.StatusCode(StatusCodes.Status403Forbidden)));
+        var group = endpoints.MapGuardedGroup(policy, pattern, client).WithTags("Claude management");
         new ManagementEndpoints(client).Map(group);
         return group;
     }

@@ -1,37 +1,14 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using PromptCaching.AspNetCore.Traffic;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Storage;
 
 namespace PromptCaching.AspNetCore.Management;
 
-/// <summary>Does what the management endpoints are asked for.</summary>
-internal sealed class ManagementDesk(ICacheRegions regions, IResponseCache answers, CallTraffic traffic)
+/// <summary>Clears, invalidates and cleans up as the management endpoints are asked to.</summary>
+internal sealed class ManagementDesk(ICacheRegions regions, IResponseCache answers)
 {
-    public async Task<IResult> StatisticsAsync(CancellationToken cancellationToken)
-    {
-        List<CacheRegionStatistics> all = [];
-        foreach (var name in regions.Names)
-        {
-            all.Add(await regions[name].GetStatisticsAsync(cancellationToken).ConfigureAwait(false));
-        }
-
-        return TypedResults.Json(new ManagementStatistics(traffic.Totals(), all), ManagementJson.Default.ManagementStatistics);
-    }
-
-    public async Task<IResult> StatisticsAsync(string region, CancellationToken cancellationToken)
-    {
-        if (!regions.Names.Contains(region))
-        {
-            return Unknown(region);
-        }
-
-        var statistics = await regions[region].GetStatisticsAsync(cancellationToken).ConfigureAwait(false);
-        return TypedResults.Json(statistics, ManagementJson.Default.CacheRegionStatistics);
-    }
-
     public async Task<IResult> ClearAsync(ClearRequest what, CancellationToken cancellationToken)
     {
         if ((what.Scope is { Length: > 0 } ? 1 : 0) + (what.Tag is { Length: > 0 } ? 1 : 0) + (what.Everything ? 1 : 0) != 1)
@@ -41,7 +18,7 @@ internal sealed class ManagementDesk(ICacheRegions regions, IResponseCache answe
 
         if (what.Region is { } name && !regions.Names.Contains(name))
         {
-            return Unknown(name);
+            return UnknownRegion(name, regions.Names);
         }
 
         var region = what.Region is null ? null : regions[what.Region];
@@ -70,7 +47,7 @@ internal sealed class ManagementDesk(ICacheRegions regions, IResponseCache answe
     {
         if (what.Region is { } name && !regions.Names.Contains(name))
         {
-            return Unknown(name);
+            return UnknownRegion(name, regions.Names);
         }
 
         var (entries, bytes) = (0L, 0L);
@@ -85,6 +62,9 @@ internal sealed class ManagementDesk(ICacheRegions regions, IResponseCache answe
 
     public static JsonHttpResult<ManagementProblem> Wrong(string problem) => Problem(problem, StatusCodes.Status400BadRequest);
 
+    public static JsonHttpResult<ManagementProblem> UnknownRegion(string region, IEnumerable<string> known) =>
+        Problem($"There is no cache region '{region}'; there are {string.Join(", ", known)}.", StatusCodes.Status404NotFound);
+
     private async Task<CacheClearance> ClearAsync(ClearRequest what, CacheRegion? region, CancellationToken cancellationToken) => (what, region) switch
     {
         ({ Tag: { Length: > 0 } tag }, { } one) => await one.ClearTagAsync(tag, cancellationToken).ConfigureAwait(false),
@@ -93,9 +73,6 @@ internal sealed class ManagementDesk(ICacheRegions regions, IResponseCache answe
         (_, { } one) => await one.ClearAsync(cancellationToken).ConfigureAwait(false),
         _ => await regions.ClearAllAsync(cancellationToken).ConfigureAwait(false),
     };
-
-    private JsonHttpResult<ManagementProblem> Unknown(string region) =>
-        Problem($"There is no cache region '{region}'; there are {string.Join(", ", regions.Names)}.", StatusCodes.Status404NotFound);
 
     private static JsonHttpResult<ManagementProblem> Problem(string problem, int status) =>
         TypedResults.Json(new ManagementProblem(problem), ManagementJson.Default.ManagementProblem, statusCode: status);

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using PromptCaching.Accounting;
 using PromptCaching.AspNetCore.Traffic;
 using PromptCaching.ResponseCaching;
 using PromptCaching.Storage;
@@ -13,10 +15,13 @@ internal sealed class ManagementEndpoints(string client)
 {
     public void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/statistics", StatisticsAsync).WithSummary("What became of the calls, and what each cache region holds.")
+        group.MapGet("/statistics", StatisticsAsync).WithSummary("Usage and cost, hit rates, latency, and what each cache region holds.")
             .Produces<ManagementStatistics>();
         group.MapGet("/regions/{region}", RegionAsync).WithSummary("What one cache region holds, and what happened in it.")
             .Produces<CacheRegionStatistics>().Produces<ManagementProblem>(StatusCodes.Status404NotFound);
+        group.MapGet("/verdicts", Verdicts).Produces<VerdictList>()
+            .WithSummary("What the prompt cache did for the latest calls, and why it did not do more; hashes and numbers, no prompts.");
+        group.MapGet("/prices", Prices).WithSummary("What the models cost today, in USD per million tokens.").Produces<PriceList>();
         Changes<ClearRequest, CacheClearance>(
             group.MapPost("/clear", ClearAsync), "Clears by scope, by tag or everything; in one region or in all.");
         Changes<InvalidateRequest, InvalidateAnswer>(group.MapPost("/invalidate", InvalidateAsync), "Takes the stored answers to one request out.");
@@ -31,10 +36,14 @@ internal sealed class ManagementEndpoints(string client)
         .Produces<ManagementProblem>(StatusCodes.Status400BadRequest)
         .Produces<ManagementProblem>(StatusCodes.Status404NotFound);
 
-    private Task<IResult> StatisticsAsync(HttpContext context, CancellationToken cancellationToken) => Desk(context).StatisticsAsync(cancellationToken);
+    private Task<IResult> StatisticsAsync(HttpContext context, CancellationToken cancellationToken) => Readings(context).StatisticsAsync(cancellationToken);
 
     private Task<IResult> RegionAsync(HttpContext context, string region, CancellationToken cancellationToken) =>
-        Desk(context).StatisticsAsync(region, cancellationToken);
+        Readings(context).RegionAsync(region, cancellationToken);
+
+    private JsonHttpResult<VerdictList> Verdicts(HttpContext context, int? limit, bool? misses) => Readings(context).Verdicts(limit, misses);
+
+    private JsonHttpResult<PriceList> Prices(HttpContext context) => Readings(context).Prices();
 
     private Task<IResult> ClearAsync(HttpContext context, CancellationToken cancellationToken) =>
         ManagementBody.AnswerAsync(context.Request, ManagementJson.Default.ClearRequest, Desk(context).ClearAsync, cancellationToken);
@@ -45,12 +54,18 @@ internal sealed class ManagementEndpoints(string client)
     private Task<IResult> CleanUpAsync(HttpContext context, CancellationToken cancellationToken) =>
         ManagementBody.AnswerAsync(context.Request, ManagementJson.Default.CleanupRequest, Desk(context).CleanUpAsync, cancellationToken);
 
-    private ManagementDesk Desk(HttpContext context)
+    private ManagementReadings Readings(HttpContext context)
     {
         var services = context.RequestServices;
-        return new ManagementDesk(
+        return new ManagementReadings(
             services.GetRequiredKeyedService<ICacheRegions>(client),
-            services.GetRequiredKeyedService<IResponseCache>(client),
-            services.GetRequiredKeyedService<CallTraffic>(client));
+            services.GetRequiredKeyedService<CallTraffic>(client),
+            services.GetRequiredKeyedService<IClaudeUsage>(client),
+            services.GetRequiredKeyedService<ModelCatalog>(client),
+            services.GetRequiredService<TimeProvider>());
     }
+
+    private ManagementDesk Desk(HttpContext context) => new(
+        context.RequestServices.GetRequiredKeyedService<ICacheRegions>(client),
+        context.RequestServices.GetRequiredKeyedService<IResponseCache>(client));
 }

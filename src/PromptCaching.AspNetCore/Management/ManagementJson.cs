@@ -8,7 +8,9 @@ namespace PromptCaching.AspNetCore.Management;
 /// How the management endpoints spell what they take and give. A member that nobody knows is refused: a slip must not clear more than was meant.
 /// </summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    Converters = [typeof(SnakeCaseEnumConverter<CacheOutcome>), typeof(SnakeCaseEnumConverter<CacheMissKind>)])]
 [JsonSerializable(typeof(ClearRequest))]
 [JsonSerializable(typeof(CleanupRequest))]
 [JsonSerializable(typeof(InvalidateRequest))]
@@ -18,5 +20,7 @@ namespace PromptCaching.AspNetCore.Management;
 [JsonSerializable(typeof(CallStatistics))]
 [JsonSerializable(typeof(CacheClearance))]
 [JsonSerializable(typeof(CleanupAnswer))]
+[JsonSerializable(typeof(VerdictList))]
+[JsonSerializable(typeof(PriceList))]
 [JsonSerializable(typeof(ManagementProblem))]
 internal sealed partial class ManagementJson : JsonSerializerContext;

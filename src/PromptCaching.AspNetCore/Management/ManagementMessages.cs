@@ -21,7 +21,22 @@ internal sealed record InvalidateAnswer(bool IsStored);
 internal sealed record CleanupAnswer(long Entries, long Bytes);
 
 /// <summary>Everything that is counted.</summary>
-internal sealed record ManagementStatistics(CallStatistics Calls, IReadOnlyList<CacheRegionStatistics> Regions);
+/// <param name="Calls">What became of the calls since this process started.</param>
+/// <param name="Usage">The ledger.</param>
+/// <param name="HitRates">What the caches spare, by the ledger.</param>
+/// <param name="Latency">How long calls took.</param>
+/// <param name="Regions">The cache regions.</param>
+/// <param name="Store">What the store tells of itself: Redis its version, clients and memory.</param>
+internal sealed record ManagementStatistics(
+    CallStatistics Calls,
+    UsageStatistics Usage,
+    HitRates HitRates,
+    LatencyStatistics Latency,
+    IReadOnlyList<CacheRegionStatistics> Regions,
+    IReadOnlyDictionary<string, string> Store);
+
+/// <summary>What the prompt cache did for the latest calls, latest first.</summary>
+internal sealed record VerdictList(IReadOnlyList<JudgedCall> Verdicts);
 
 /// <summary>What is wrong with a request.</summary>
 internal sealed record ManagementProblem(string Problem);

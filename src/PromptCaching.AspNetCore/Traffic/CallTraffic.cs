@@ -8,6 +8,7 @@ internal sealed class CallTraffic(TimeProvider time) : ICallObserver
     private readonly Lock _lock = new();
     private readonly Queue<RecentCall> _recent = new();
     private readonly SortedDictionary<string, long> _errors = new(StringComparer.Ordinal);
+    private readonly TrafficBook _book = new();
     private CallTotals _totals;
     private DateTimeOffset? _quotaRefusedAt;
 
@@ -16,7 +17,9 @@ internal sealed class CallTraffic(TimeProvider time) : ICallObserver
         ArgumentNullException.ThrowIfNull(report);
         lock (_lock)
         {
+            var now = time.GetUtcNow();
             _totals = _totals.With(report);
+            _book.Add(report, now);
             if (report.Error is { } error)
             {
                 _errors[error] = _errors.GetValueOrDefault(error) + 1;
@@ -27,7 +30,7 @@ internal sealed class CallTraffic(TimeProvider time) : ICallObserver
                 _recent.Dequeue();
             }
 
-            _recent.Enqueue(new RecentCall(time.GetUtcNow(), report.Source, report.Error, report.QuotaWait));
+            _recent.Enqueue(new RecentCall(now, report.Source, report.Error, report.QuotaWait));
         }
     }
 
@@ -55,6 +58,32 @@ internal sealed class CallTraffic(TimeProvider time) : ICallObserver
         {
             var since = time.GetUtcNow() - Recently;
             return new RecentTraffic([.. _recent.Where(call => call.At >= since)], _quotaRefusedAt >= since);
+        }
+    }
+
+    public LatencyStatistics Latency()
+    {
+        lock (_lock)
+        {
+            return _book.Latency;
+        }
+    }
+
+    /// <summary>The latest verdicts, latest first.</summary>
+    public IReadOnlyList<JudgedCall> Verdicts(int count, bool onlyMisses)
+    {
+        lock (_lock)
+        {
+            return _book.Verdicts.Latest(count, onlyMisses);
+        }
+    }
+
+    /// <summary>What onlookers are shown.</summary>
+    public TrafficPicture Picture()
+    {
+        lock (_lock)
+        {
+            return _book.At(time.GetUtcNow());
         }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
 
     public void Complete(CallReport report, ILogger logger)
     {
-        report.IsComplete = true;
+        report.Complete();
         if (ledger is not null && report.Source is (CallSource.ResponseCache or CallSource.Joined))
         {
             ledger.Add(Free(report, ledger.Now));

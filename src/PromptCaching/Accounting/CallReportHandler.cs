@@ -16,7 +16,8 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
             return base.SendAsync(request, cancellationToken);
         }
 
-        var call = new OpenedCall(new CallReport { IsKeepWarm = KeepWarmCall.IsMarked(request) }, time.GetTimestamp());
+        var started = time.GetTimestamp();
+        var call = new OpenedCall(new CallReport { IsKeepWarm = KeepWarmCall.IsMarked(request), Begun = (time, started) }, started);
         var opening = OpenAsync(request, original, call, cancellationToken);
         return opening.IsCompletedSuccessfully
             ? CloseAsync(base.SendAsync(request, cancellationToken), request, opening.Result, call)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using PromptCaching.Bodies;
@@ -33,6 +34,7 @@ internal sealed class PlacedCall
             Knowledge = _observed.Knowledge,
         };
         report.PlannedBreakpoints = planned.Places;
+        report.PrefixHash = asked.Path.Head.ToString("x16", CultureInfo.InvariantCulture);
         report.Arm = placement.Arm;
         _logger.Planned(_sent.Plan.Breakpoints.Count, asked.Outline.MarkerCount);
         _verdict = Send();

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PromptCaching.Storage;
 
 /// <summary>The regions of one client: one store, one register of what was cleared.</summary>
@@ -56,6 +58,24 @@ internal sealed class CacheRegions : ICacheRegions, IDisposable
 
         var status = fault is null ? CacheStoreStatus.Healthy : CacheStoreStatus.Degraded;
         return new CacheStoreHealth(status, fault, _shared.Time.GetElapsedTime(begun));
+    }
+
+    public async Task<IReadOnlyDictionary<string, string>> DescribeStoreAsync(CancellationToken cancellationToken = default)
+    {
+        if (_shared.Guard.Facts is not { } facts || _shared.Guard.IsLeftAlone)
+        {
+            return ImmutableDictionary<string, string>.Empty;
+        }
+
+        try
+        {
+            return await facts.DescribeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            _shared.Logger.StoreFailed("describe", fault);
+            return ImmutableDictionary<string, string>.Empty;
+        }
     }
 
     public void Dispose() => _shared.Register.Dispose();

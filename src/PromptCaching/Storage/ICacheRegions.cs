@@ -25,6 +25,11 @@ public interface ICacheRegions
     /// <returns>What was cleared and whether other processes will learn of it.</returns>
     ValueTask<CacheClearance> ClearScopeAsync(string scope, CancellationToken cancellationToken = default);
 
+    /// <summary>Asks the store about itself, for example for its version and the memory that it takes; what the names are is the store's own.</summary>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <returns>The facts by name; none where the store tells none, or is down.</returns>
+    Task<IReadOnlyDictionary<string, string>> DescribeStoreAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Writes an entry to the store, reads it back, compares it and removes it.</summary>
     /// <param name="cancellationToken">Cancels the check, which then says so.</param>
     /// <returns>Whether the store does what it should. Never throws.</returns>

@@ -18,6 +18,8 @@ internal sealed class StoreGuard(IDistributedCache store, Func<TimeSpan> timeout
 
     public ICacheStoreMaintenance? Maintenance { get; } = store as ICacheStoreMaintenance;
 
+    public ICacheStoreFacts? Facts { get; } = store as ICacheStoreFacts;
+
     /// <summary>Gets a value indicating whether values should come in rented buffers.</summary>
     [MemberNotNullWhen(true, nameof(_buffered))]
     public bool TakesBuffers => _buffered is not null;

@@ -20,6 +20,10 @@ public sealed class CallReport
     /// <summary>Gets a value indicating whether the answer was read to its end, or the call failed or was left.</summary>
     public bool IsComplete { get; internal set; }
 
+    /// <summary>Gets the time from the start of the call, waits and retries included, until its answer was read to its end, or it failed or was left.</summary>
+    /// <value>The default is <see langword="null"/>: it is not over, or was part of a message batch.</value>
+    public TimeSpan? Duration { get; private set; }
+
     /// <summary>Gets who answered.</summary>
     /// <value>The default is <see cref="CallSource.None"/>, until somebody has.</value>
     public CallSource Source { get; internal set; }
@@ -105,6 +109,13 @@ public sealed class CallReport
     /// <value>The default is empty.</value>
     public IReadOnlyList<string> AddedBreakpoints { get; internal set; } = [];
 
+    /// <summary>Gets a hash of the tools and the system prompt; of the first block where there are neither. Calls with one hash share that prefix.</summary>
+    /// <value>
+    /// The default is <see langword="null"/>: nothing was planned for the prompt, as for an answer from the response cache. Hashes are keyed anew in each
+    /// process: they tell nothing about prompts, and mean nothing elsewhere.
+    /// </value>
+    public string? PrefixHash { get; internal set; }
+
     /// <summary>Gets what the prompt cache did for the call, and why it did not do more. Complete when the answer was read to its end.</summary>
     public CacheVerdict Verdict { get; internal set; } = CacheVerdict.NoAnswer;
 
@@ -136,6 +147,16 @@ public sealed class CallReport
     /// <value><see langword="null"/> when it is not known.</value>
     public decimal? Saved => CostWithoutCaching - Cost;
 
+    /// <summary>Gets when the call began.</summary>
+    internal (TimeProvider Time, long At)? Begun { get; init; }
+
+    /// <summary>The call is over.</summary>
+    internal void Complete()
+    {
+        Duration = Begun is { } begun ? begun.Time.GetElapsedTime(begun.At) : null;
+        IsComplete = true;
+    }
+
     /// <summary>Goes on with another model: what was attempted before stays counted.</summary>
     internal void FallBack(string? from, string to)
     {
@@ -156,6 +177,7 @@ public sealed class CallReport
         Model = upstream.Model ?? Model;
         RequestId = upstream.RequestId;
         AddedBreakpoints = upstream.AddedBreakpoints;
+        PrefixHash = upstream.PrefixHash;
         Verdict = upstream.Verdict;
         PlannedBreakpoints = upstream.PlannedBreakpoints;
         Arm = upstream.Arm;

@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
+using PromptCaching.Accounting;
 using PromptCaching.AspNetCore.Tests.Support;
 using static PromptCaching.AspNetCore.Tests.Support.GatewayUnderTest;
 
@@ -11,7 +13,7 @@ namespace PromptCaching.AspNetCore.Tests.Management;
 public sealed class ManagementTests
 {
     private const string TheQuestion =
-        """{"model":"claude-opus-4-8","max_tokens":100,"stream":false,"messages":[{"role":"user","content":"What now?"}]}""";
+        """{"model":"claude-opus-4-8","max_tokens":100,"messages":[{"role":"user","content":"What now?"}]}""";
 
     [Fact]
     public async Task It_is_off_unless_it_is_mapped()
@@ -52,6 +54,81 @@ public sealed class ManagementTests
         calls.GetProperty("cost").GetDecimal().Should().BePositive();
         statistics.GetProperty("regions").EnumerateArray().Select(static region => region.GetProperty("region").GetString()).Should().Contain("response");
         (await JsonAsync(await gateway.Client.GetAsync("/claude/regions/response"))).GetProperty("hits").GetInt32().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Usage_stands_under_the_names_that_others_use()
+    {
+        await using var gateway = await StartManagedAsync();
+        await AskAsync(gateway);
+        await AskAsync(gateway);
+        var usage = (await JsonAsync(await gateway.Client.GetAsync("/claude/statistics"))).GetProperty("usage");
+
+        usage.EnumerateObject().Select(static property => property.Name).Should().Equal(
+            "total_requests", "total_input_tokens", "total_output_tokens", "total_tokens", "total_cost", "average_cost_per_request", "requests_by_model",
+            "cost_by_model");
+        var total = gateway.Usage.Total;
+        usage.GetProperty("total_requests").GetInt64().Should().Be(2);
+        usage.GetProperty("total_input_tokens").GetInt64().Should().Be(total.Usage.TotalInput);
+        usage.GetProperty("total_output_tokens").GetInt64().Should().Be(total.Usage.Output);
+        usage.GetProperty("total_tokens").GetInt64().Should().Be(total.Usage.TotalInput + total.Usage.Output);
+        usage.GetProperty("total_cost").GetDecimal().Should().Be(total.Cost).And.BePositive();
+        usage.GetProperty("average_cost_per_request").GetDecimal().Should().Be(total.Cost / 2);
+        usage.GetProperty("requests_by_model").GetProperty("claude-opus-4-8").GetInt64().Should().Be(2);
+        usage.GetProperty("cost_by_model").GetProperty("claude-opus-4-8").GetDecimal().Should().Be(total.Cost);
+    }
+
+    [Fact]
+    public async Task Statistics_tell_hit_rates_and_latency()
+    {
+        await using var gateway = await StartManagedAsync();
+        var before = await JsonAsync(await gateway.Client.GetAsync("/claude/statistics"));
+        await AskAsync(gateway);
+        await AskAsync(gateway);
+        var after = await JsonAsync(await gateway.Client.GetAsync("/claude/statistics"));
+
+        before.GetProperty("hit_rates").GetProperty("response_cache").ValueKind.Should().Be(JsonValueKind.Null, "nothing is known yet");
+        after.GetProperty("hit_rates").GetProperty("response_cache").GetDouble().Should().Be(0.5);
+        after.GetProperty("hit_rates").GetProperty("prompt_cache").GetDouble().Should().Be(0);
+        after.GetProperty("latency").GetProperty("hit").EnumerateObject().Select(static property => property.Name)
+            .Should().Equal("calls", "mean_ms", "p50_ms", "p95_ms", "p99_ms");
+    }
+
+    [Fact]
+    public async Task Statistics_tell_what_the_store_tells_of_itself()
+    {
+        await using var gateway = await StartManagedAsync(store: new TellingStore());
+        var store = (await JsonAsync(await gateway.Client.GetAsync("/claude/statistics"))).GetProperty("store");
+
+        store.GetProperty("redis_version").GetString().Should().Be("8.0.0");
+    }
+
+    [Fact]
+    public async Task Verdicts_tell_hashes_and_numbers_and_no_prompt()
+    {
+        await using var gateway = await StartManagedAsync(controls: true);
+        await AskAsync(gateway);
+        using var answer = await gateway.Client.GetAsync("/claude/verdicts?limit=5");
+        var verdict = (await JsonAsync(answer)).GetProperty("verdicts").EnumerateArray().Should().ContainSingle().Subject;
+
+        verdict.GetProperty("outcome").GetString().Should().Be("nothing_to_cache");
+        verdict.GetProperty("cause").GetString().Should().Be("below_minimum");
+        verdict.GetProperty("prefix_hash").GetString().Should().HaveLength(16);
+        (await answer.Content.ReadAsStringAsync()).Should().NotContain("What now");
+        (await JsonAsync(await gateway.Client.GetAsync("/claude/verdicts?limit=0&misses=true"))).GetProperty("verdicts").GetArrayLength().Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Prices_are_those_of_the_catalog()
+    {
+        await using var gateway = await StartManagedAsync();
+        var models = (await JsonAsync(await gateway.Client.GetAsync("/claude/prices"))).GetProperty("models").EnumerateArray();
+        var model = models.Single(static one => one.GetProperty("model").GetString() == "claude-opus-4-8");
+
+        var prices = ModelCatalog.Default.Find("claude-opus-4-8")!.Prices;
+        model.GetProperty("prices").GetProperty("input").GetDecimal().Should().Be(prices.Input);
+        model.GetProperty("prices").GetProperty("cache_write_5m").GetDecimal().Should().Be(prices.CacheWrite5m);
+        model.GetProperty("prices").GetProperty("cache_read").GetDecimal().Should().Be(prices.CacheRead);
     }
 
     [Theory]
@@ -145,13 +222,23 @@ public sealed class ManagementTests
             .SelectMany(static group => group.Items).ToList();
 
         described.Select(static one => $"{one.HttpMethod} {one.RelativePath}").Should().Contain(
-            ["GET claude/statistics", "GET claude/regions/{region}", "POST claude/clear", "POST claude/invalidate", "POST claude/cleanup"]);
+            [
+                "GET claude/statistics", "GET claude/regions/{region}", "GET claude/verdicts", "GET claude/prices", "POST claude/clear",
+                "POST claude/invalidate", "POST claude/cleanup",
+            ]);
         described.Should().OnlyContain(static one => one.SupportedResponseTypes.Count > 0);
     }
 
-    private static async Task<GatewayUnderTest> StartManagedAsync(bool isAllowed = true, IPAddress? remote = null) => await StartAsync(
+    private static async Task<GatewayUnderTest> StartManagedAsync(
+        bool isAllowed = true, IPAddress? remote = null, bool controls = false, IDistributedCache? store = null) => await StartAsync(
         chain: claude =>
         {
+            claude.ConfigureCacheControl(control => control.Enabled = controls);
+            if (store is not null)
+            {
+                claude.UseDistributedCache(store);
+            }
+
             claude.Services.AddEndpointsApiExplorer();
             claude.Services.AddAuthentication("none").AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, NobodyIsKnown>("none", null);
             claude.Services.AddAuthorizationBuilder()
@@ -167,11 +254,7 @@ public sealed class ManagementTests
             application.MapClaudeManagement("operators");
         });
 
-    private static async Task AskAsync(GatewayUnderTest gateway)
-    {
-        using var answer = await gateway.SendAsync(Post("/v1/messages", TheQuestion));
-        await answer.Content.ReadAsStringAsync();
-    }
+    private static Task AskAsync(GatewayUnderTest gateway) => gateway.AskAsync("What now?");
 
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer)
     {

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PromptCaching.Accounting;
+using PromptCaching.AspNetCore.Traffic;
 using PromptCaching.Testing;
 
 namespace PromptCaching.AspNetCore.Tests.Support;
@@ -41,6 +43,10 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     public RecordingLogs Logs { get; }
 
     public IServiceProvider Services => _application.Services;
+
+    public CallTraffic Traffic => Services.GetRequiredKeyedService<CallTraffic>(ClaudeDefaults.ClientName);
+
+    public IClaudeUsage Usage => Services.GetRequiredService<IClaudeUsage>();
 
     public static async Task<GatewayUnderTest> StartAsync(
         Action<ClaudeGatewayOptions>? configure = null,
@@ -86,6 +92,17 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         }
 
         return message;
+    }
+
+    /// <summary>Asks as acme, reads the answer, and waits until the call is reported.</summary>
+    public async Task AskAsync(string text = "What now?", string? system = null)
+    {
+        var before = Traffic.Totals().Calls;
+        var rules = system is null ? "" : $"\"system\":\"{system}\",";
+        using var answer = await SendAsync(Post(
+            "/v1/messages", $$"""{"model":"claude-opus-4-8","max_tokens":100,{{rules}}"messages":[{"role":"user","content":"{{text}}"}]}"""));
+        await answer.Content.ReadAsStringAsync();
+        await UntilAsync(() => Traffic.Totals().Calls > before);
     }
 
     /// <summary>A client that shows nothing of itself.</summary>

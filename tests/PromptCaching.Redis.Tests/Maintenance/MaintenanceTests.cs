@@ -38,6 +38,20 @@ public sealed class MaintenanceTests
     }
 
     [ServerFact]
+    public async Task A_server_tells_version_clients_and_memory()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var store = PatientStore.At(server.Address);
+
+        var facts = await store.DescribeAsync(CancellationToken.None);
+
+        facts.Keys.Should().Equal("redis_version", "connected_clients", "used_memory_human");
+        facts["redis_version"].Should().MatchRegex(@"^\d+\.\d+");
+        int.Parse(facts["connected_clients"], System.Globalization.CultureInfo.InvariantCulture).Should().BePositive();
+        facts["used_memory_human"].Should().MatchRegex(@"^[\d.]+[BKMG]$");
+    }
+
+    [ServerFact]
     public async Task What_is_somebody_else_s_is_left_alone()
     {
         await using var server = await RedisServer.StartAsync();

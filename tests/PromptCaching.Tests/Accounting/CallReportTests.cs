@@ -59,6 +59,33 @@ public sealed class CallReportTests
     }
 
     [Fact]
+    public async Task A_call_lasts_until_its_answer_was_read_to_the_end()
+    {
+        await using var claude = new ClaudeUnderTest(builder => builder.ConfigureResponseCaching(options => options.Enabled = false));
+        await using var stream = await claude.Client.StreamMessageAsync(_question);
+        claude.Clock.Advance(TimeSpan.FromSeconds(7));
+        await stream.GetFinalMessageAsync();
+
+        var report = claude.Reports.Should().ContainSingle().Subject;
+        report.TimeToFirstByte.Should().Be(TimeSpan.Zero);
+        report.Duration.Should().Be(TimeSpan.FromSeconds(7));
+    }
+
+    [Fact]
+    public async Task Calls_with_one_system_prompt_have_one_prefix_hash_and_hits_have_none()
+    {
+        await using var claude = new ClaudeUnderTest();
+        var reports = new List<CallReport>();
+        foreach (var (text, system) in new[] { ("One", "Rules. "), ("Two", "Rules. "), ("Two", "Other rules. "), ("Two", "Rules. ") })
+        {
+            reports.Add((await claude.Client.CreateMessageAsync(MessageRequest.FromPrompt(text, system))).GetCallReport()!);
+        }
+
+        reports[0].PrefixHash.Should().HaveLength(16).And.Be(reports[1].PrefixHash).And.NotBe(reports[2].PrefixHash);
+        reports[3].PrefixHash.Should().BeNull();
+    }
+
+    [Fact]
     public async Task The_report_is_on_the_response_of_any_client()
     {
         await using var claude = new ClaudeUnderTest(primary: new Scripted(_ => new HttpResponseMessage

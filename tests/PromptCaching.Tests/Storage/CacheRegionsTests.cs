@@ -39,6 +39,9 @@ public sealed class CacheRegionsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_tells_nothing_of_itself_has_no_facts() => (await _process.Regions.DescribeStoreAsync()).Should().BeEmpty();
+
+    [Fact]
     public void A_region_that_is_not_there_is_refused_with_those_that_are_and_the_way_to_add_it() =>
         _process.Regions.Invoking(regions => regions["embeddings"]).Should().Throw<KeyNotFoundException>()
             .WithMessage("There is no cache region 'embeddings'; there are embedding, health, match*AddCacheRegion(\"embeddings\")*");

@@ -20,6 +20,11 @@ internal sealed class PromptPath
     /// <summary>Gets the hash of what no entry is shared across: model and isolation.</summary>
     public ulong Root { get; }
 
+    /// <summary>Gets the hash of tools and system prompt; that of the first block where there are neither.</summary>
+    public ulong Head => Steps.LastOrDefault(static step => step.Block.Level != PromptLevel.Messages) is { Block: not null } head ? head.Hash
+        : Steps.Count > 0 ? Steps[0].Hash
+        : Root;
+
     /// <param name="request">The outline of the body.</param>
     /// <param name="isolation">A hash of whatever else keeps caches apart, such as the workspace.</param>
     public static PromptPath Of(RequestOutline request, ulong isolation)

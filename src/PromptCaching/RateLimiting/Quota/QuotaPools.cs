@@ -4,13 +4,16 @@ namespace PromptCaching.RateLimiting.Quota;
 
 /// <summary>The pools of one client, made when they are first asked for.</summary>
 internal sealed class QuotaPools(
-    Func<RateLimitingOptions> options, TimeProvider time, Func<PoolKey, PoolSharing>? share = null) : IDisposable
+    Func<RateLimitingOptions> options, TimeProvider time, Func<PoolKey, PoolSharing>? share = null) : IClaudeQuota, IDisposable
 {
     /// <summary>Callers with credentials of their own have pools of their own; beyond so many, those that rest are given up.</summary>
     private const int MostPools = 1000;
     private readonly ConcurrentDictionary<PoolKey, QuotaPool> _pools = new();
     private readonly object _lock = new();
     private bool _disposed;
+
+    public IReadOnlyList<QuotaStatus> Pools =>
+        [.. _pools.Select(static pool => pool.Value.StatusAs(pool.Key.ToString())).OrderBy(static status => status.Pool, StringComparer.Ordinal)];
 
     public QuotaPool For(PoolKey key) => _pools.TryGetValue(key, out var pool) ? pool : Add(key);
 

@@ -41,6 +41,26 @@ public sealed class QuotaPoolTests
     }
 
     [Fact]
+    public async Task An_onlooker_is_told_who_waits_what_is_left_and_how_long_the_gate_is_closed()
+    {
+        using var pool = await EmptyAsync(perMinute: 60);
+        _ = pool.AskAsync();
+        var empty = pool.Pool.StatusAs("Messages opus-5");
+        pool.Clock.Advance(TimeSpan.FromSeconds(11));
+        var later = pool.Pool.StatusAs("Messages opus-5");
+
+        empty.Should().BeEquivalentTo(new
+        {
+            Pool = "Messages opus-5", Waiting = 1, Limits = new QuotaLimits(60, null, null), ClosedFor = TimeSpan.Zero,
+        });
+        empty.Left.Requests.Should().BeInRange(0, 0.99);
+        empty.Left.InputTokens.Should().BeNull("nobody knows its limit");
+        later.Waiting.Should().Be(0);
+        later.Left.Requests.Should().BeApproximately(10, 1);
+        later.Running.Should().Be(empty.Running + 1);
+    }
+
+    [Fact]
     public async Task A_full_queue_refuses_and_says_when_to_come_back()
     {
         using var pool = await EmptyAsync(perMinute: 60, queue: 1);

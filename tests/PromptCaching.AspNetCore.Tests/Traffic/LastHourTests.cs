@@ -1,0 +1,28 @@
+using PromptCaching.AspNetCore.Traffic;
+using static PromptCaching.AspNetCore.Tests.Support.GatewayUnderTest;
+
+namespace PromptCaching.AspNetCore.Tests.Traffic;
+
+public sealed class LastHourTests
+{
+    [Fact]
+    public async Task Calls_are_told_by_the_minute_and_forgotten_after_an_hour()
+    {
+        await using var gateway = await StartAsync();
+        await gateway.AskAsync("One");
+        gateway.Clock.Advance(TimeSpan.FromMinutes(1));
+        await gateway.AskAsync("Two");
+        await gateway.AskAsync("Two");
+
+        var minutes = gateway.Traffic.Picture().Minutes;
+        minutes.Select(static minute => (minute.Calls, minute.Hits)).Should().Equal((1, 0), (2, 1));
+        (minutes[1].At - minutes[0].At).Should().Be(TimeSpan.FromMinutes(1));
+        minutes.Sum(static minute => minute.Cost).Should().Be(gateway.Usage.Total.Cost).And.BePositive();
+        minutes.Sum(static minute => minute.Saved).Should().Be(gateway.Usage.Total.Saved).And.BePositive();
+
+        gateway.Clock.Advance(TimeSpan.FromMinutes(LastHour.Minutes - 1));
+        gateway.Traffic.Picture().Minutes.Should().ContainSingle();
+        gateway.Clock.Advance(TimeSpan.FromMinutes(1));
+        gateway.Traffic.Picture().Minutes.Should().BeEmpty();
+    }
+}
