@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PromptCaching.AspNetCore.Dashboard;
 using PromptCaching.AspNetCore.Gateway;
 using PromptCaching.AspNetCore.Traffic;
 
@@ -41,5 +42,7 @@ public static class ClaudeBuilderGatewayExtensions
         services.AddKeyedSingleton<ICallObserver>(name, static (provider, key) => provider.GetRequiredKeyedService<CallTraffic>(key));
         services.AddKeyedSingleton(name, static (provider, key) =>
             ActivatorUtilities.CreateInstance<GatewayState>(provider, (string)key!, provider.GetRequiredKeyedService<CallTraffic>(key)));
+        services.AddKeyedSingleton(name, static (provider, key) =>
+            new DashboardFrames(new DashboardSource(provider, (string)key!).TakeAsync, provider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -1,8 +1,7 @@
 namespace PromptCaching.AspNetCore.Traffic;
 
 /// <summary>What happened in one minute.</summary>
-internal readonly record struct MinuteTraffic(
-    long Minute, long Calls, long Hits, long Joined, long Failed, long PromptTokens, long CacheRead, long Output, decimal Cost, decimal Saved)
+internal readonly record struct MinuteTraffic(long Minute, long Calls, long Hits, long Joined, long Failed, decimal Cost, decimal Saved)
 {
     /// <summary>Gets when the minute began.</summary>
     public DateTimeOffset At => DateTimeOffset.UnixEpoch.AddMinutes(Minute);
@@ -15,9 +14,6 @@ internal readonly record struct MinuteTraffic(
         Hits = Hits + (report.Source == CallSource.ResponseCache ? 1 : 0),
         Joined = Joined + (report.Source == CallSource.Joined ? 1 : 0),
         Failed = Failed + (report.Error is null ? 0 : 1),
-        PromptTokens = PromptTokens + (report.Usage?.TotalInput ?? 0),
-        CacheRead = CacheRead + (report.Usage?.CacheRead ?? 0),
-        Output = Output + (report.Usage?.Output ?? 0),
         Cost = Cost + (report.Cost ?? 0),
         Saved = Saved + (report.Saved ?? 0),
     };
