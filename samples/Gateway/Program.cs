@@ -1,5 +1,6 @@
 using System.Net;
 using PromptCaching;
+using PromptCaching.Accounting;
 using PromptCaching.AspNetCore;
 using PromptCaching.Testing;
 
@@ -16,6 +17,7 @@ if (string.IsNullOrEmpty(key))
         .HttpClient.ConfigurePrimaryHttpMessageHandler(static () => new ClaudeEmulator());
 }
 
+claude.AddBudget(new Budget { Name = "month", Usd = builder.Configuration.GetValue("budget", 100m) });
 builder.Services.AddHealthChecks().AddClaude();
 
 // Whoever is on this machine may clear; a policy of yours asks who it is.
@@ -25,8 +27,10 @@ var gateway = builder.Build();
 gateway.UseAuthorization();
 gateway.MapClaudeGateway();
 gateway.MapClaudeManagement("operators");
+gateway.MapClaudeDashboard("operators");
 gateway.MapHealthChecks("/health");
 await gateway.StartAsync();
 Console.WriteLine($"ANTHROPIC_BASE_URL={gateway.Urls.First()}");
+Console.WriteLine($"What it costs and saves: {gateway.Urls.First()}/claude/dashboard");
 Console.WriteLine(string.IsNullOrEmpty(key) ? "The API is emulated; the token is sample-token." : "Calls go to the API.");
 await gateway.WaitForShutdownAsync();

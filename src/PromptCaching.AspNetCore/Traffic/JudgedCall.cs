@@ -6,6 +6,9 @@ internal sealed record JudgedCall
     /// <summary>Gets when the call was over (UTC).</summary>
     public DateTimeOffset At { get; init; }
 
+    /// <summary>Gets how often it happened for the same reason, this time included; counted for misses only.</summary>
+    public long Times { get; init; } = 1;
+
     /// <summary>Gets the model.</summary>
     public string? Model { get; init; }
 
@@ -47,6 +50,10 @@ internal sealed record JudgedCall
 
     /// <summary>Gets what to do about it.</summary>
     public string? Hint { get; init; }
+
+    /// <summary>Whether another call missed for the same reason; which of many short prompts was too short does not matter.</summary>
+    public bool MissesLike(JudgedCall other) =>
+        (Model, Cause, Place) == (other.Model, other.Cause, other.Place) && (Cause == CacheMissKind.BelowMinimum || PrefixHash == other.PrefixHash);
 
     public static JudgedCall Of(CallReport report, DateTimeOffset now)
     {

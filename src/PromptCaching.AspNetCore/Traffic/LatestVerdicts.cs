@@ -1,11 +1,11 @@
 namespace PromptCaching.AspNetCore.Traffic;
 
-/// <summary>The latest verdicts, and the latest misses even where much went well since. The traffic's lock is held.</summary>
+/// <summary>The latest verdicts, and the latest misses even where much went well since; those for one reason are one. The traffic's lock is held.</summary>
 internal sealed class LatestVerdicts
 {
     public const int Most = 100;
     private readonly Queue<JudgedCall> _all = new();
-    private readonly Queue<JudgedCall> _misses = new();
+    private readonly LinkedList<JudgedCall> _misses = new();
 
     public void Add(CallReport report, DateTimeOffset now)
     {
@@ -15,23 +15,35 @@ internal sealed class LatestVerdicts
         }
 
         var call = JudgedCall.Of(report, now);
-        Add(_all, call);
+        if (_all.Count == Most)
+        {
+            _all.Dequeue();
+        }
+
+        _all.Enqueue(call);
         if (call.Cause is not null || call.Outcome == CacheOutcome.Miss)
         {
-            Add(_misses, call);
+            AddMiss(call);
         }
     }
 
     /// <summary>Tells them, latest first.</summary>
-    public IReadOnlyList<JudgedCall> Latest(int count, bool onlyMisses) => [.. (onlyMisses ? _misses : _all).Reverse().Take(count)];
+    public IReadOnlyList<JudgedCall> Latest(int count, bool onlyMisses) =>
+        onlyMisses ? [.. _misses.Take(count)] : [.. _all.Reverse().Take(count)];
 
-    private static void Add(Queue<JudgedCall> queue, JudgedCall call)
+    /// <summary>Short prompts miss again and again for one reason, and must not drive out the others.</summary>
+    private void AddMiss(JudgedCall call)
     {
-        if (queue.Count == Most)
+        var earlier = _misses.FirstOrDefault(known => known.MissesLike(call));
+        if (earlier is not null)
         {
-            queue.Dequeue();
+            _misses.Remove(earlier);
+        }
+        else if (_misses.Count == Most)
+        {
+            _misses.RemoveLast();
         }
 
-        queue.Enqueue(call);
+        _misses.AddFirst(call with { Times = (earlier?.Times ?? 0) + 1 });
     }
 }

@@ -25,7 +25,7 @@ internal sealed class TrafficBook
             (report.Source switch { CallSource.ResponseCache => _hits, CallSource.Joined => _joined, _ => _misses }).Add(duration);
         }
 
-        if (report is { Source: CallSource.Api, PrefixHash: { } prefix })
+        if (report is { Source: CallSource.Api, PrefixHash: { } prefix } && report.Verdict.ReadTokens + report.Verdict.WrittenTokens > 0)
         {
             _prefixes.Add(TopUse.Of(prefix, report, now));
         }

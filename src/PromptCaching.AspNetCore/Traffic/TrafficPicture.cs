@@ -4,7 +4,7 @@ namespace PromptCaching.AspNetCore.Traffic;
 /// <param name="At">When it was taken.</param>
 /// <param name="Minutes">The minutes of the last hour in which something happened, oldest first.</param>
 /// <param name="Latency">How long calls took.</param>
-/// <param name="Prefixes">The prefixes that were sent most, with what was read of them.</param>
+/// <param name="Prefixes">The prefixes that the prompt cache was used for most.</param>
 /// <param name="Answers">The stored answers that were served most.</param>
 /// <param name="Misses">The latest misses of the prompt cache, latest first.</param>
 internal sealed record TrafficPicture(

@@ -35,10 +35,10 @@ public sealed class TrafficPictureTests
             await gateway.AskAsync($"Number {question}", _houseRules);
         }
 
-        await gateway.AskAsync("Another", "Other rules.");
+        await gateway.AskAsync("Too short to be cached", "Other rules.");
 
         var prefixes = gateway.Traffic.Picture().Prefixes;
-        prefixes.Select(static prefix => prefix.Uses).Should().Equal(3, 1);
+        prefixes.Select(static prefix => prefix.Uses).Should().Equal(3);
         prefixes[0].Id.Should().HaveLength(16);
         prefixes[0].Label.Should().StartWith("claude-opus-4-8");
         prefixes[0].Tokens.Should().BePositive();
