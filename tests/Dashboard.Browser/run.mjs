@@ -106,6 +106,30 @@ const tests = {
     }
   },
 
+  async 'It can be left open: ten thousand snapshots leave nothing behind'() {
+    const page = await open();
+    const session = await page.context().newCDPSession(page);
+    const held = async () => {
+      await session.send('HeapProfiler.collectGarbage');
+      return { ...await session.send('Runtime.getHeapUsage'), ...await session.send('Memory.getDOMCounters') };
+    };
+    const snapshot = busy(await gateway.snapshot());
+    const drawMany = (times) => page.evaluate(({ snapshot, times }) => {
+      for (let turn = 0; turn < times; turn++) {
+        draw({ ...snapshot, money: { ...snapshot.money, spent: String(turn) }, calls: { ...snapshot.calls, hits: turn },
+          minutes: turn % 60 ? snapshot.minutes : snapshot.minutes.slice(turn / 60 % 2) });
+      }
+    }, { snapshot, times });
+    await drawMany(500);
+    const before = await held();
+    await drawMany(9500);
+    const after = await held();
+    assert.ok(after.nodes <= before.nodes * 1.05, `${before.nodes} nodes became ${after.nodes}`);
+    assert.ok(after.usedSize <= before.usedSize + 1e6, `${before.usedSize} bytes became ${after.usedSize}`);
+    assert.equal(after.jsEventListeners, before.jsEventListeners);
+    await page.close();
+  },
+
   async 'It grows with the window'() {
     const page = await open();
     await page.setViewportSize({ width: 360, height: 740 });

@@ -20,6 +20,12 @@ internal sealed class TrafficBook
     {
         _hour.Add(report, now);
         Verdicts.Add(report, now);
+        if (report.IsKeepWarm)
+        {
+            // Nobody asked, and nobody waited.
+            return;
+        }
+
         if (report is { Error: null, Duration: { } duration })
         {
             (report.Source switch { CallSource.ResponseCache => _hits, CallSource.Joined => _joined, _ => _misses }).Add(duration);

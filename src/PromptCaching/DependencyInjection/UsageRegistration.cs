@@ -5,7 +5,7 @@ using PromptCaching.RateLimiting;
 
 namespace PromptCaching.DependencyInjection;
 
-/// <summary>Registers ledger and quota of a client: keyed by its name, and without a key the ledger of the default client.</summary>
+/// <summary>Registers ledger and quota of a client: keyed by its name, and without a key those of the default client.</summary>
 internal static class UsageRegistration
 {
     public static void AddUsage(this IServiceCollection services, string client)
@@ -15,6 +15,7 @@ internal static class UsageRegistration
         if (client == ClaudeDefaults.ClientName)
         {
             services.TryAddSingleton(static provider => provider.GetRequiredKeyedService<IClaudeUsage>(ClaudeDefaults.ClientName));
+            services.TryAddSingleton(static provider => provider.GetRequiredKeyedService<IClaudeQuota>(ClaudeDefaults.ClientName));
         }
     }
 }

@@ -3,7 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using PromptCaching.Accounting;
+using PromptCaching.AspNetCore.Dashboard;
 using PromptCaching.AspNetCore.Tests.Support;
+using PromptCaching.RateLimiting;
 
 namespace PromptCaching.AspNetCore.Tests.Dashboard;
 
@@ -69,13 +73,32 @@ public sealed partial class DashboardEndpointTests
         var snapshot = JsonDocument.Parse(json).RootElement;
 
         var total = gateway.Usage.Total;
-        snapshot.GetProperty("money").GetProperty("spent").GetString().Should().Be(PromptCaching.AspNetCore.Dashboard.Usd.Text(total.Cost)).And.NotBe("0");
+        snapshot.GetProperty("money").GetProperty("spent").GetString().Should().Be(Usd.Text(total.Cost)).And.NotBe("0");
         snapshot.GetProperty("calls").GetProperty("answers").GetInt64().Should().Be(3);
         snapshot.GetProperty("calls").GetProperty("hits").GetInt64().Should().Be(total.Hits).And.Be(1);
         snapshot.GetProperty("tokens").GetProperty("output").GetInt64().Should().Be(total.Usage.Output).And.BePositive();
         snapshot.GetProperty("answers").EnumerateArray().Should().ContainSingle();
         snapshot.GetProperty("regions").EnumerateArray().Single().GetProperty("name").GetString().Should().Be("response");
         json.Should().NotContain("One").And.NotContain("You asked");
+    }
+
+    [Fact]
+    public async Task The_snapshot_tells_what_is_left_of_the_quota_and_of_budgets_and_names_no_credential()
+    {
+        await using var gateway = await DashboardUnderTest.StartAsync(chain: static claude => claude
+            .ConfigureRateLimiting(static limiting => (limiting.Enabled, limiting.RequestsPerMinute) = (true, 10))
+            .AddBudget(new Budget { Name = "team", Usd = 10 }));
+        await gateway.AskAsync("One");
+        var json = await gateway.Client.GetStringAsync(_paths[1]);
+        var snapshot = JsonSerializer.Deserialize(json, DashboardJson.Default.DashboardSnapshot)!;
+
+        var pool = snapshot.Quota.Should().ContainSingle().Subject;
+        pool.Pool.Should().Be("Messages opus-4");
+        pool.Requests!.PerMinute.Should().Be(10);
+        pool.Requests.Left.Should().BeLessThan(10);
+        snapshot.Budgets.Should().ContainSingle().Which.Spent.Should().Be(snapshot.Money.Spent);
+        json.Should().NotContain("sk-ant").And.NotContain(GatewayUnderTest.Token);
+        gateway.Services.GetRequiredService<IClaudeQuota>().Pools.Should().ContainSingle();
     }
 
     private static async Task NobodyGetsInAsync(GatewayUnderTest gateway)
