@@ -104,6 +104,16 @@ public sealed class ManagementTests
     }
 
     [Fact]
+    public async Task A_store_that_cannot_tell_of_itself_is_no_reason_to_tell_nothing()
+    {
+        await using var gateway = await StartManagedAsync(store: new TellingStore { Failure = new TimeoutException("Asked too much.") });
+        var statistics = await JsonAsync(await gateway.Client.GetAsync("/claude/statistics"));
+
+        statistics.GetProperty("store").EnumerateObject().Should().BeEmpty();
+        gateway.Logs.Lines.Should().Contain(static line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("Asked too much."));
+    }
+
+    [Fact]
     public async Task Verdicts_tell_hashes_and_numbers_and_no_prompt()
     {
         await using var gateway = await StartManagedAsync(controls: true);

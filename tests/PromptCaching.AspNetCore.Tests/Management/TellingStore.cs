@@ -10,8 +10,12 @@ internal sealed class TellingStore : IDistributedCache, ICacheStoreFacts
 {
     private readonly MemoryDistributedCache _cache = new(Options.Create(new MemoryDistributedCacheOptions()));
 
-    public ValueTask<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>(StringComparer.Ordinal) { ["redis_version"] = "8.0.0" });
+    /// <summary>Gets what is thrown in place of the facts.</summary>
+    public Exception? Failure { get; init; }
+
+    public ValueTask<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken cancellationToken) => Failure is { } failure
+        ? ValueTask.FromException<IReadOnlyDictionary<string, string>>(failure)
+        : ValueTask.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>(StringComparer.Ordinal) { ["redis_version"] = "8.0.0" });
 
     public byte[]? Get(string key) => _cache.Get(key);
 
