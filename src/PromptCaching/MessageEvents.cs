@@ -20,12 +20,15 @@ internal sealed class MessageEvents(HttpResponseMessage response, MessageAssembl
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var scan = new EventStreamScan(OnEvent);
-        var buffer = ArrayPool<byte>.Shared.Rent(PieceBytes);
+        var (buffer, held) = (ArrayPool<byte>.Shared.Rent(PieceBytes), 0);
         try
         {
-            while (!assembly.IsComplete && await ReadAsync(stream, buffer, cancellationToken).ConfigureAwait(false) is > 0 and var count)
+            while (!assembly.IsComplete && await ReadAsync(stream, buffer.AsMemory(held), cancellationToken).ConfigureAwait(false) is > 0 and var count)
             {
-                scan.Feed(buffer.AsSpan(0, count));
+                held += count;
+                var whole = EndOfEvents(buffer.AsSpan(0, held));
+                scan.Feed(buffer.AsSpan(0, whole));
+                Keep(ref buffer, ref held, whole);
                 foreach (var item in _arrived)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
@@ -42,7 +45,23 @@ internal sealed class MessageEvents(HttpResponseMessage response, MessageAssembl
         }
     }
 
-    private async ValueTask<int> ReadAsync(Stream stream, byte[] buffer, CancellationToken cancellationToken)
+    /// <summary>An event that has come in part waits for its rest, so that none is copied; lines that end otherwise are cut by the scan.</summary>
+    private static int EndOfEvents(ReadOnlySpan<byte> bytes) =>
+        bytes.Contains((byte)'\r') ? bytes.Length : bytes.LastIndexOf("\n\n"u8) is >= 0 and var end ? end + 2 : 0;
+
+    private static void Keep(ref byte[] buffer, ref int held, int from)
+    {
+        held -= from;
+        var room = held * 2 > buffer.Length ? ArrayPool<byte>.Shared.Rent(buffer.Length * 2) : buffer;
+        buffer.AsSpan(from, held).CopyTo(room);
+        if (!ReferenceEquals(room, buffer))
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = room;
+        }
+    }
+
+    private async ValueTask<int> ReadAsync(Stream stream, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
         {

@@ -94,7 +94,7 @@ internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent, int 
         }
 
         length = nameEnd + "\ndata: ".Length + dataEnd + "\n\n".Length;
-        onEvent(bytes["event: ".Length..nameEnd], data[..dataEnd]);
+        onEvent(bytes["event: ".Length..nameEnd], dataEnd > longest ? [] : data[..dataEnd]);
         return true;
     }
 
