@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PromptCaching.Bodies;
+using PromptCaching.Telemetry;
 
 namespace PromptCaching.Accounting;
 
 /// <summary>Finishes reports and passes them on.</summary>
-internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<ICallObserver> observers, CostLedger? ledger = null)
+internal sealed class CallCompletion(
+    Func<ModelCatalog> catalog, IReadOnlyList<ICallObserver> observers, CostLedger? ledger = null, CallTelemetry? telemetry = null)
 {
     private static readonly TokenUsage NoTokens = new();
     private readonly ConcurrentDictionary<string, bool> _modelsWithoutPrices = new(StringComparer.Ordinal);
@@ -37,7 +39,8 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
         }
 
         WarnOfMissingPrices(report, logger);
-        logger.CallCompleted(report.Source, report.Model, report.Attempts, report.Usage?.CacheRead, report.Usage?.CacheWrite, report.Cost);
+        Tell(report, logger);
+        telemetry?.Completed(report);
         foreach (var observer in observers)
         {
             try
@@ -49,6 +52,27 @@ internal sealed class CallCompletion(Func<ModelCatalog> catalog, IReadOnlyList<I
                 // The answer is paid for and belongs to the caller, whatever an onlooker makes of the report.
                 logger.ObserverFailed(observer.GetType().Name, fault);
             }
+        }
+    }
+
+    private void Tell(CallReport report, ILogger logger)
+    {
+        var level = telemetry?.CallLogLevel ?? LogLevel.Debug;
+        if (logger.IsEnabled(level))
+        {
+            var usage = report.Usage;
+            logger.CallCompleted(
+                level,
+                report.Error ?? report.Source.ToString(),
+                report.Model,
+                report.Attempts,
+                usage?.TotalInput,
+                usage?.Output,
+                usage?.CacheWrite,
+                usage?.CacheRead,
+                report.Cost,
+                report.Saved,
+                report.CostWithoutCaching > 0 ? decimal.Round(100 * report.Saved!.Value / report.CostWithoutCaching.Value, 1) : null);
         }
     }
 

@@ -7,7 +7,7 @@ using PromptCaching.Telemetry;
 namespace PromptCaching.Accounting;
 
 /// <summary>Opens a call and closes it: the body becomes bytes that every attempt can send again, and whatever happens ends in a report.</summary>
-internal sealed class CallReportHandler(CallCompletion completion, TimeProvider time, ILogger logger) : AsyncOnlyHandler
+internal sealed class CallReportHandler(CallCompletion completion, CallTelemetry telemetry, TimeProvider time, ILogger logger) : AsyncOnlyHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -17,7 +17,20 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
         }
 
         var started = time.GetTimestamp();
-        var call = new OpenedCall(new CallReport { IsKeepWarm = KeepWarmCall.IsMarked(request), Begun = (time, started) }, started);
+        var report = new CallReport { IsKeepWarm = KeepWarmCall.IsMarked(request), Begun = (time, started) };
+        var call = new OpenedCall(report, started, telemetry.Begin(request.RequestUri, report, started));
+        try
+        {
+            return SendAsync(request, original, call, cancellationToken);
+        }
+        finally
+        {
+            call.Observed?.Step();
+        }
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpContent original, OpenedCall call, CancellationToken cancellationToken)
+    {
         var opening = OpenAsync(request, original, call, cancellationToken);
         return opening.IsCompletedSuccessfully
             ? CloseAsync(base.SendAsync(request, cancellationToken), request, opening.Result, call)
@@ -54,7 +67,7 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
         }
         catch (Exception failure)
         {
-            Fail(call.Report, context, failure);
+            Fail(call, context, failure);
             throw;
         }
 
@@ -68,14 +81,17 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
 
         // Handlers that make answers themselves often leave this out; it is how a report is found from a response.
         response.RequestMessage ??= request;
-        Follow(response, context);
+        Follow(response, context, call);
     }
 
-    private void Fail(CallReport report, CallContext? context, Exception failure)
+    private void Fail(OpenedCall call, CallContext? context, Exception failure)
     {
+        var report = call.Report;
         report.Error = CallFailure.Of(failure);
         report.Model ??= context?.Once(RequestOutline.Of)?.Model;
+        call.Observed?.Ask(context);
         completion.Complete(report, logger);
+        call.Observed?.End();
     }
 
     /// <summary>Content in memory is read into a rented array: who finds its answer in the cache allocates nothing of its size.</summary>
@@ -90,11 +106,13 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
                 : RentedBytes.TryRead(original) is { } rented ? new CallContext(rented.Written, call.Report, rented)
                 : new CallContext((await RequestBuffer.ReadAsync(original, cancellationToken).ConfigureAwait(false)).Bytes, call.Report);
             context.Attach(request);
+            call.Report.RequestBytes = context.Body.Length;
+            call.Observed?.Open(context.Body);
             return context;
         }
         catch (Exception failure)
         {
-            Fail(call.Report, null, failure);
+            Fail(call, null, failure);
             throw;
         }
     }
@@ -113,12 +131,15 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
         }
     }
 
-    private void Follow(HttpResponseMessage response, CallContext context)
+    private void Follow(HttpResponseMessage response, CallContext context, OpenedCall call)
     {
         var report = context.Report;
+        call.Observed?.Ask(context);
         if (context.Noted<AnswerOutline>() is { } known)
         {
             completion.Complete(report, known, Today, logger);
+            CapturedAnswer.Show(response.Content, call.Observed);
+            call.Observed?.End();
             return;
         }
 
@@ -127,6 +148,7 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
         {
             report.Error = ErrorType.OfStatus((int)response.StatusCode).Value;
             completion.Complete(report, logger);
+            call.Observed?.End();
             return;
         }
 
@@ -136,13 +158,22 @@ internal sealed class CallReportHandler(CallCompletion completion, TimeProvider 
             (answer, response.Content) = (tap, tap);
         }
 
-        answer.Subscribe(new Closing(report, completion, Today, logger));
+        if (call.Observed is { Captures: true } wanted)
+        {
+            answer.Subscribe(new CapturedAnswer(wanted, answer.IsStream));
+        }
+
+        answer.Subscribe(new Closing(call, completion, Today, logger));
     }
 
-    private readonly record struct OpenedCall(CallReport Report, long Started);
+    private readonly record struct OpenedCall(CallReport Report, long Started, ObservedCall? Observed);
 
-    private sealed class Closing(CallReport report, CallCompletion completion, DateOnly day, ILogger logger) : IAnswerObserver
+    private sealed class Closing(OpenedCall call, CallCompletion completion, DateOnly day, ILogger logger) : IAnswerObserver
     {
-        public void OnEnd(AnswerOutline answer) => completion.Complete(report, answer, day, logger);
+        public void OnEnd(AnswerOutline answer)
+        {
+            completion.Complete(call.Report, answer, day, logger);
+            call.Observed?.End();
+        }
     }
 }

@@ -4,10 +4,22 @@ namespace PromptCaching.Accounting;
 
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 600, EventName = nameof(CallCompleted), Level = LogLevel.Debug,
-        Message = "Answered by {Source}: {Model}, {Attempts} attempts, {CacheRead} tokens read from the prompt cache, {CacheWritten} written, {Cost} USD.")]
+    [LoggerMessage(EventId = 600, EventName = nameof(CallCompleted),
+        Message = "{Source}: {Model}, {Attempts} attempts, tokens: {Input} in ({CacheWritten} written to the prompt cache, {CacheRead} read), {Output} out; "
+            + "{Cost} USD, {Saved} USD saved ({SavedPercent} %).")]
     public static partial void CallCompleted(
-        this ILogger logger, CallSource source, string? model, int attempts, long? cacheRead, long? cacheWritten, decimal? cost);
+        this ILogger logger,
+        LogLevel level,
+        string source,
+        string? model,
+        int attempts,
+        long? input,
+        long? output,
+        long? cacheWritten,
+        long? cacheRead,
+        decimal? cost,
+        decimal? saved,
+        decimal? savedPercent);
 
     [LoggerMessage(EventId = 601, EventName = nameof(ObserverFailed), Level = LogLevel.Error,
         Message = "{Observer} threw when it was told of a finished call; the call is not affected.")]

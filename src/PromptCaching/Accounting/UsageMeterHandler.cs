@@ -6,7 +6,8 @@ using PromptCaching.Telemetry;
 namespace PromptCaching.Accounting;
 
 /// <summary>Counts every physical attempt and prices every physical answer, once: the only source of cost.</summary>
-internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, CostLedger ledger, CallEstimates estimates) : AsyncOnlyHandler
+internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, CostLedger ledger, CallEstimates estimates, CallTelemetry telemetry)
+    : AsyncOnlyHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -16,8 +17,9 @@ internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, CostLedger l
         }
 
         var report = context.Report;
-        var attempt = Begin(request, context);
         report.Attempts++;
+        var observed = telemetry.BeginAttempt(request.RequestUri, report, context.Once(RequestOutline.Of)?.Model);
+        var attempt = Begin(request, context, observed);
         HttpResponseMessage response;
         try
         {
@@ -27,32 +29,41 @@ internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, CostLedger l
         {
             // Refused further down: nothing was sent.
             report.Attempts--;
+            observed?.End("refused");
             throw;
         }
         catch (Exception failure)
         {
             attempt.Break(failure);
+            observed?.End(CallFailure.Of(failure));
             throw;
         }
 
         report.RequestId = attempt.RequestId = response.Headers.Find(ClaudeHeaders.RequestId);
+        observed?.Answered((int)response.StatusCode, report.RequestId);
         if (response.StatusCode == HttpStatusCode.OK)
         {
             var tap = new ResponseTap(response.Content);
             tap.Subscribe(attempt);
+            if (observed is not null)
+            {
+                tap.Subscribe(new ObservedAnswer(observed, tap));
+            }
+
             response.Content = tap;
             report.Source = CallSource.Api;
         }
         else
         {
             attempt.Refuse(response.StatusCode);
+            observed?.End(ErrorType.OfStatus((int)response.StatusCode).Value);
         }
 
         return response;
     }
 
     /// <summary>The wishes stand on the request: one that goes up for many callers has those of the caller who leads.</summary>
-    private MeteredAttempt Begin(HttpRequestMessage request, CallContext context)
+    private MeteredAttempt Begin(HttpRequestMessage request, CallContext context, ObservedAttempt? observed)
     {
         var call = ClaudeCall.Of(request);
         var outline = context.Once(RequestOutline.Of);
@@ -72,6 +83,7 @@ internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, CostLedger l
             reservation?.Pay(entry);
             estimates.Learn(estimate, entry);
             ledger.Add(entry);
+            observed?.Billed(entry.Model, entry.Usage, entry.Cost, entry.CostWithoutCaching);
         });
     }
 }

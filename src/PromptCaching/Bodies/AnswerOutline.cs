@@ -29,6 +29,9 @@ internal sealed class AnswerOutline
     /// <summary>Gets or sets the tokens that the API says were missed, by its own estimate.</summary>
     public long? CacheMissedTokens { get; set; }
 
+    /// <summary>Gets or sets how many pieces of content a stream has brought.</summary>
+    public int Deltas { get; set; }
+
     /// <summary>Gets or sets what was worked out of this once; belongs to who works out prices.</summary>
     public object? Priced { get; set; }
 

@@ -68,6 +68,7 @@ internal sealed class AnswerScan
         if (name.SequenceEqual("content_block_delta"u8))
         {
             _grammar.OnBlock(DeltaScan.IndexOf(data));
+            Outline.Deltas++;
         }
         else if (!name.SequenceEqual("ping"u8))
         {

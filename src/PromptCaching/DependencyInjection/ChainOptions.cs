@@ -18,4 +18,5 @@ internal sealed record ChainOptions(
     Func<RetryingOptions> Retrying,
     Func<RateLimitingOptions> RateLimiting,
     Func<SimilarAnswersOptions> SimilarAnswers,
-    Func<AccountingOptions> Accounting);
+    Func<AccountingOptions> Accounting,
+    Func<TelemetryOptions> Telemetry);

@@ -49,6 +49,7 @@ internal static class ChainRegistration
         services.AddOptions(name, ClaudeOptionsTables.Retrying, new RetryingOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.RateLimiting, new RateLimitingOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.Accounting, new AccountingOptionsValidator());
+        services.AddOptions(name, ClaudeOptionsTables.Telemetry, new TelemetryOptionsValidator());
         services.AddKeyedSingleton(name, static (provider, key) =>
             ModelCatalog.Default.With([.. provider.GetKeyedServices<ModelCatalogEntry>(key)]));
         services.AddKeyedSingleton(name, static (provider, key) => CreateState(provider, (string)key!));
@@ -95,7 +96,8 @@ internal static class ChainRegistration
             Live<RetryingOptions>(provider, name),
             Live<RateLimitingOptions>(provider, name),
             Live<SimilarAnswersOptions>(provider, name),
-            Live<AccountingOptions>(provider, name));
+            Live<AccountingOptions>(provider, name),
+            Live<TelemetryOptions>(provider, name));
         var state = new ChainState(
             options,
             StoreOf(provider, name, options.ResponseCaching()),

@@ -49,7 +49,8 @@ internal sealed class ChainState : IDisposable
         Estimates = new CallEstimates(() => catalog, time);
         _ledgerFile = LedgerFiles.Open(options.Accounting(), Ledger, Budgets, LoggerFor<CostLedger>());
         Usage = new ClaudeUsage(Ledger, Budgets, Estimates, _ledgerFile);
-        Completion = new CallCompletion(() => catalog, observers, Ledger);
+        Telemetry = new CallTelemetry(_meter, options.Telemetry, time, LoggerFor<CallTelemetry>());
+        Completion = new CallCompletion(() => catalog, observers, Ledger, Telemetry);
         Pools = new QuotaPools(options.RateLimiting, time, quota is null ? null : Shared(quota));
         QuotaMetrics = new RateLimitingMetrics(_meter);
         Retries = new RetryPipeline(
@@ -77,6 +78,8 @@ internal sealed class ChainState : IDisposable
     public CallEstimates Estimates { get; }
 
     public IClaudeUsage Usage { get; }
+
+    public CallTelemetry Telemetry { get; }
 
     public CallCompletion Completion { get; }
 

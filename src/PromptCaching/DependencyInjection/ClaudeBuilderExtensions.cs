@@ -63,6 +63,12 @@ public static class ClaudeBuilderExtensions
     /// <returns>The same builder.</returns>
     public static IClaudeBuilder ConfigureAccounting(this IClaudeBuilder builder, Action<AccountingOptions> configure) => builder.Configure(configure);
 
+    /// <summary>Sets what traces, metrics and the log say of calls.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="configure">Has the last word over configuration and environment.</param>
+    /// <returns>The same builder.</returns>
+    public static IClaudeBuilder ConfigureTelemetry(this IClaudeBuilder builder, Action<TelemetryOptions> configure) => builder.Configure(configure);
+
     /// <summary>Adds a budget: calls for which it has no room are refused before they are sent.</summary>
     /// <param name="builder">The client.</param>
     /// <param name="budget">What may be spent; of several that hold for a call each must have room.</param>

@@ -45,11 +45,13 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
         Validate(options.RateLimiting, new RateLimitingOptionsValidator());
         Validate(options.SimilarAnswers, new SimilarAnswersOptionsValidator());
         Validate(options.Accounting, new AccountingOptionsValidator());
+        Validate(options.Telemetry, new TelemetryOptionsValidator());
 
         var state = new ChainState(
             new ChainOptions(
                 () => options.Client, () => options.ResponseCaching, () => options.CacheControl, () => options.WarmFirst, () => options.KeepWarm,
-                () => options.Retrying, () => options.RateLimiting, () => options.SimilarAnswers, () => options.Accounting),
+                () => options.Retrying, () => options.RateLimiting, () => options.SimilarAnswers, () => options.Accounting,
+                () => options.Telemetry),
             options.DistributedCache,
             options.ModelCatalog,
             [.. options.Observers],

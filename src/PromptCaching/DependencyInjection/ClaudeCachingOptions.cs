@@ -49,6 +49,10 @@ public sealed class ClaudeCachingOptions
     /// <value>The default keeps sums, and the latest 10,000 entries.</value>
     public AccountingOptions Accounting { get; set; } = new();
 
+    /// <summary>Gets or sets what traces, metrics and the log say of calls.</summary>
+    /// <value>The default says nothing of what is asked and answered, and logs each call at Debug; the environment is not read.</value>
+    public TelemetryOptions Telemetry { get; set; } = new();
+
     /// <summary>Gets or sets what may be spent.</summary>
     /// <value>The default is no budgets: as much as the calls cost.</value>
     public IList<Budget> Budgets { get; set; } = [];

@@ -16,7 +16,7 @@ internal static class HandlerChain
     public static DelegatingHandler[] Create(ChainState state) =>
     [
         // Opens the call and closes it: whatever happens below ends in a report.
-        new CallReportHandler(state.Completion, state.Time, state.LoggerFor<CallReportHandler>()),
+        new CallReportHandler(state.Completion, state.Telemetry, state.Time, state.LoggerFor<CallReportHandler>()),
 
         // Another model's answer is stored under that model, so it is asked for above the store.
         new FallbackHandler(state.Options.Retrying, state.LoggerFor<FallbackHandler>()),
@@ -40,7 +40,7 @@ internal static class HandlerChain
         new RateLimitingHandler(state.Pools, state.Options.RateLimiting, state.Time, state.QuotaMetrics, state.LoggerFor<RateLimitingHandler>()),
 
         // Parses every physical answer once.
-        new UsageMeterHandler(() => state.Catalog, state.Ledger, state.Estimates),
+        new UsageMeterHandler(() => state.Catalog, state.Ledger, state.Estimates, state.Telemetry),
 
         // Ends what does not begin or falls silent; below the limiter, because who waits for a permit has sent nothing.
         new AttemptTimesHandler(state.Options.Retrying, state.Time),

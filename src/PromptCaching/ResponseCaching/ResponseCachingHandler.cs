@@ -28,6 +28,7 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
                 : await PassOnAsync(request, context, cancellationToken).ConfigureAwait(false);
         }
 
+        context.Report.WasLookedUp = lookup.Mode != ResponseCacheMode.Refresh;
         if (lookup.Mode != ResponseCacheMode.Refresh && await cache.Answers.FindInMemoryAsync(lookup, cancellationToken).ConfigureAwait(false) is { } held)
         {
             return Answer(held, lookup, isStale: false);
@@ -146,6 +147,7 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
         report.Similarity = similarity;
         report.Verdict = CacheVerdict.FromResponseCache;
         report.RequestId = held.Entry.Note;
+        report.ServedBytes = held.Entry.Body.Length;
         lookup.Context.Note(held.Outline);
         lookup.Context.ReleaseBody();
         held.CountHit();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace PromptCaching;
@@ -150,6 +151,20 @@ public sealed class CallReport
     /// <summary>Gets when the call began.</summary>
     internal (TimeProvider Time, long At)? Begun { get; init; }
 
+    /// <summary>Gets or sets a value indicating whether the response cache was asked.</summary>
+    internal bool WasLookedUp { get; set; }
+
+    internal int RequestBytes { get; set; }
+
+    /// <summary>Gets or sets the length of the answer that the response cache gave.</summary>
+    internal int ServedBytes { get; set; }
+
+    /// <summary>Gets or sets when the first content of a stream came; 0 when nobody looked.</summary>
+    internal long FirstChunkAt { get; set; }
+
+    /// <summary>Gets or sets the span of the call that went up for this one, too.</summary>
+    internal Activity? UpstreamActivity { get; set; }
+
     /// <summary>The call is over.</summary>
     internal void Complete()
     {
@@ -185,6 +200,8 @@ public sealed class CallReport
         Usage = upstream.Usage;
         Cost = upstream.Cost;
         CostWithoutCaching = upstream.CostWithoutCaching;
+        FirstChunkAt = upstream.FirstChunkAt;
+        UpstreamActivity = upstream.UpstreamActivity;
     }
 
     /// <summary>Says it in one line.</summary>

@@ -17,7 +17,7 @@ public sealed class ReadmeTests
         [
             .. ClaudeOptionsTables.Client.Names, .. ClaudeOptionsTables.ResponseCaching.Names, .. ClaudeOptionsTables.CacheControl.Names,
             .. ClaudeOptionsTables.WarmFirst.Names, .. ClaudeOptionsTables.KeepWarm.Names,
-            .. ClaudeOptionsTables.Retrying.Names, .. ClaudeOptionsTables.RateLimiting.Names,
+            .. ClaudeOptionsTables.Retrying.Names, .. ClaudeOptionsTables.RateLimiting.Names, .. ClaudeOptionsTables.Telemetry.Names,
             .. EnvironmentFallbacks.Variables,
         ];
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PromptCaching.Accounting;
 using PromptCaching.CacheControl;
 using PromptCaching.CacheControl.KeepWarm;
@@ -117,7 +118,14 @@ internal static class ClaudeOptionsTables
         .Row(nameof(AccountingOptions.File), static (options, value) => options.File = value.ToText())
         .Row(nameof(AccountingOptions.FileMaximumBytes), static (options, value) => options.FileMaximumBytes = value.ToInt64());
 
+    public static OptionsTable<TelemetryOptions> Telemetry { get; } = new OptionsTable<TelemetryOptions>("Telemetry")
+        .Row(nameof(TelemetryOptions.CaptureContent), static (options, value) => options.CaptureContent = TelemetryWords.CapturesContent(value))
+        .Row(nameof(TelemetryOptions.LatestConventions), static (options, value) => options.LatestConventions = TelemetryWords.AreLatest(value))
+        .Row(nameof(TelemetryOptions.CallLogLevel), static (options, value) => options.CallLogLevel = value.ToEnum<LogLevel>())
+        .Row(nameof(TelemetryOptions.HitRateTarget), static (options, value) => options.HitRateTarget = value.ToDouble());
+
     /// <summary>Gets the names of the sections under <c>Claude</c>.</summary>
     public static IReadOnlyList<string> Sections { get; } =
-        [ResponseCaching.Section, CacheControl.Section, WarmFirst.Section, KeepWarm.Section, Retrying.Section, RateLimiting.Section, Accounting.Section];
+        [ResponseCaching.Section, CacheControl.Section, WarmFirst.Section, KeepWarm.Section, Retrying.Section, RateLimiting.Section, Accounting.Section,
+            Telemetry.Section];
 }

@@ -14,6 +14,8 @@ internal sealed class EnvironmentFallbacks(Func<string, string?> read)
         ("CACHE_DEFAULT_TTL", "ResponseCaching", "TimeToLive", true),
         ("CACHE_TTL_SECONDS", "ResponseCaching", "TimeToLive", true),
         ("CACHE_COMPRESSION_THRESHOLD", "ResponseCaching", "CompressionThreshold", false),
+        (TelemetryWords.CaptureVariable, "Telemetry", "CaptureContent", false),
+        (TelemetryWords.ConventionsVariable, "Telemetry", "LatestConventions", false),
     ];
 
     public static IEnumerable<string> Variables => Table.Select(static row => row.Variable);

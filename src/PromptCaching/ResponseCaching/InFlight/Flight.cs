@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PromptCaching.Bodies;
 using PromptCaching.ResponseCaching.Memory;
 
@@ -59,6 +60,7 @@ internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int cle
     {
         try
         {
+            Report.UpstreamActivity = Activity.Current;
             var result = await CleanContext.RunAsync(() => run(this, _ends.Token)).ConfigureAwait(false);
             Begin(result);
             _result.SetResult(result);

@@ -40,6 +40,15 @@ internal sealed class SharedContent : StreamedContent, IObservedAnswer
         }
     }
 
+    /// <summary>Lets observers see what this caller reads.</summary>
+    internal void Show(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var observer in _observers)
+        {
+            observer.OnBytes(bytes);
+        }
+    }
+
     /// <summary>This caller reads no more. Who leaves others behind leaves them the bill, so that is settled afterwards.</summary>
     internal void Leave()
     {

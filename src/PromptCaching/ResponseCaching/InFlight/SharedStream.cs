@@ -23,6 +23,7 @@ internal sealed class SharedStream(SharedContent content, SharedAnswer shared, A
             throw;
         }
 
+        content.Show(buffer.Span[..count]);
         if (count == 0 && buffer.Length > 0)
         {
             content.Leave();
