@@ -58,21 +58,30 @@ internal sealed class CallCompletion(
     private void Tell(CallReport report, ILogger logger)
     {
         var level = telemetry?.CallLogLevel ?? LogLevel.Debug;
-        if (logger.IsEnabled(level))
+        if (!logger.IsEnabled(level))
         {
-            var usage = report.Usage;
+            return;
+        }
+
+        var outcome = report.Error ?? report.Source.ToString();
+        if (report.Usage is { } usage)
+        {
             logger.CallCompleted(
                 level,
-                report.Error ?? report.Source.ToString(),
+                outcome,
                 report.Model,
                 report.Attempts,
-                usage?.TotalInput,
-                usage?.Output,
-                usage?.CacheWrite,
-                usage?.CacheRead,
+                usage.TotalInput,
+                usage.Output,
+                usage.CacheWrite,
+                usage.CacheRead,
                 report.Cost,
                 report.Saved,
-                report.CostWithoutCaching > 0 ? decimal.Round(100 * report.Saved!.Value / report.CostWithoutCaching.Value, 1) : null);
+                report is { Saved: { } saved, CostWithoutCaching: > 0 and var plain } ? decimal.Round(100 * saved / plain, 1) : null);
+        }
+        else
+        {
+            logger.CallEnded(level, outcome, report.Model, report.Attempts);
         }
     }
 

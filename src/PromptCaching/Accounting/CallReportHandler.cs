@@ -106,7 +106,6 @@ internal sealed class CallReportHandler(CallCompletion completion, CallTelemetry
                 : RentedBytes.TryRead(original) is { } rented ? new CallContext(rented.Written, call.Report, rented)
                 : new CallContext((await RequestBuffer.ReadAsync(original, cancellationToken).ConfigureAwait(false)).Bytes, call.Report);
             context.Attach(request);
-            call.Report.RequestBytes = context.Body.Length;
             call.Observed?.Open(context.Body);
             return context;
         }
@@ -138,6 +137,7 @@ internal sealed class CallReportHandler(CallCompletion completion, CallTelemetry
         if (context.Noted<AnswerOutline>() is { } known)
         {
             completion.Complete(report, known, Today, logger);
+            call.Observed?.Serve(response.Content);
             CapturedAnswer.Show(response.Content, call.Observed);
             call.Observed?.End();
             return;

@@ -5,21 +5,25 @@ namespace PromptCaching.Accounting;
 internal static partial class Log
 {
     [LoggerMessage(EventId = 600, EventName = nameof(CallCompleted),
-        Message = "{Source}: {Model}, {Attempts} attempts, tokens: {Input} in ({CacheWritten} written to the prompt cache, {CacheRead} read), {Output} out; "
+        Message = "{Outcome}: {Model}, {Attempts} attempts, tokens: {Input} in ({CacheWritten} written to the prompt cache, {CacheRead} read), {Output} out; "
             + "{Cost} USD, {Saved} USD saved ({SavedPercent} %).")]
     public static partial void CallCompleted(
         this ILogger logger,
         LogLevel level,
-        string source,
+        string outcome,
         string? model,
         int attempts,
-        long? input,
-        long? output,
-        long? cacheWritten,
-        long? cacheRead,
+        long input,
+        long output,
+        long cacheWritten,
+        long cacheRead,
         decimal? cost,
         decimal? saved,
         decimal? savedPercent);
+
+    [LoggerMessage(EventId = 609, EventName = nameof(CallEnded),
+        Message = "{Outcome}: {Model}, {Attempts} attempts; what was used is not known.")]
+    public static partial void CallEnded(this ILogger logger, LogLevel level, string outcome, string? model, int attempts);
 
     [LoggerMessage(EventId = 601, EventName = nameof(ObserverFailed), Level = LogLevel.Error,
         Message = "{Observer} threw when it was told of a finished call; the call is not affected.")]

@@ -23,7 +23,7 @@ internal static class FlightReports
             Verdict = CacheVerdict.FromAnotherCall,
             Usage = isAnswered ? new TokenUsage() : null,
             Cost = isAnswered ? 0m : null,
-            UpstreamActivity = flight.Report.UpstreamActivity,
+            Upstream = flight.Report.Upstream,
         });
     }
 }

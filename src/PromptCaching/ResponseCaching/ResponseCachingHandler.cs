@@ -147,7 +147,6 @@ internal sealed class ResponseCachingHandler(ResponseCache cache, Func<ResponseC
         report.Similarity = similarity;
         report.Verdict = CacheVerdict.FromResponseCache;
         report.RequestId = held.Entry.Note;
-        report.ServedBytes = held.Entry.Body.Length;
         lookup.Context.Note(held.Outline);
         lookup.Context.ReleaseBody();
         held.CountHit();

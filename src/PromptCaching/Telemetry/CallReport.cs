@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using PromptCaching.Telemetry;
 
 namespace PromptCaching;
 
@@ -154,16 +154,8 @@ public sealed class CallReport
     /// <summary>Gets or sets a value indicating whether the response cache was asked.</summary>
     internal bool WasLookedUp { get; set; }
 
-    internal int RequestBytes { get; set; }
-
-    /// <summary>Gets or sets the length of the answer that the response cache gave.</summary>
-    internal int ServedBytes { get; set; }
-
-    /// <summary>Gets or sets when the first content of a stream came; 0 when nobody looked.</summary>
-    internal long FirstChunkAt { get; set; }
-
-    /// <summary>Gets or sets the span of the call that went up for this one, too.</summary>
-    internal Activity? UpstreamActivity { get; set; }
+    /// <summary>Gets or sets what traces want to know of the call that went up for this one, too.</summary>
+    internal UpstreamTrace? Upstream { get; set; }
 
     /// <summary>The call is over.</summary>
     internal void Complete()
@@ -200,8 +192,7 @@ public sealed class CallReport
         Usage = upstream.Usage;
         Cost = upstream.Cost;
         CostWithoutCaching = upstream.CostWithoutCaching;
-        FirstChunkAt = upstream.FirstChunkAt;
-        UpstreamActivity = upstream.UpstreamActivity;
+        Upstream = upstream.Upstream;
     }
 
     /// <summary>Says it in one line.</summary>

@@ -24,7 +24,7 @@ internal sealed class ObservedAttempt(CallTelemetry telemetry, AttemptSpan? span
         var now = telemetry.Time.GetTimestamp();
         if (_chunks == 0)
         {
-            _firstAt = report.FirstChunkAt = now;
+            _firstAt = (report.Upstream ??= new UpstreamTrace()).FirstChunkAt = now;
         }
         else
         {

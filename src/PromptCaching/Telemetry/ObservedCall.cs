@@ -8,6 +8,7 @@ namespace PromptCaching.Telemetry;
 internal sealed class ObservedCall(CallTelemetry telemetry, CallSpan? span, Uri? address, CallReport report, long started, bool captures)
 {
     private string? _model;
+    private long _bytes;
 
     /// <summary>Gets a value indicating whether what is asked and answered is wanted, too.</summary>
     public bool Captures => captures && span is { IsRecorded: true };
@@ -18,6 +19,7 @@ internal sealed class ObservedCall(CallTelemetry telemetry, CallSpan? span, Uri?
     /// <summary>Takes down what is asked, where that is wanted.</summary>
     public void Open(ReadOnlyMemory<byte> body)
     {
+        _bytes = body.Length;
         if (Captures && MessageText.OfRequest(body) is { } text)
         {
             span!.Quote(SpanTags.SystemInstructions, text.System);
@@ -38,14 +40,18 @@ internal sealed class ObservedCall(CallTelemetry telemetry, CallSpan? span, Uri?
         }
     }
 
+    /// <summary>Sees an answer of which nothing had to travel.</summary>
+    public void Serve(HttpContent stored) => _bytes += stored.Headers.ContentLength ?? 0;
+
     /// <summary>Takes down what was answered.</summary>
     public void Answer(ReadOnlyMemory<byte> message) => span?.Quote(SpanTags.OutputMessages, MessageText.OfAnswer(message));
 
     public void End()
     {
         var time = telemetry.Time;
-        var firstChunk = report.FirstChunkAt > started ? time.GetElapsedTime(started, report.FirstChunkAt) : default(TimeSpan?);
-        telemetry.Metrics.Completed(report, time.GetElapsedTime(started));
+        var isOwn = report.Source == CallSource.Api;
+        var firstChunk = isOwn && report.Upstream?.FirstChunkAt is { } at && at > started ? time.GetElapsedTime(started, at) : default(TimeSpan?);
+        telemetry.Metrics.Completed(report, time.GetElapsedTime(started), _bytes);
         if (report is { Attempts: > 0, Source: not (CallSource.ResponseCache or CallSource.Joined) })
         {
             var inference = new Inference(_model, report.MessageId is null ? null : report.Model, address);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PromptCaching.Bodies;
 using PromptCaching.ResponseCaching.Memory;
+using PromptCaching.Telemetry;
 
 namespace PromptCaching.ResponseCaching.InFlight;
 
@@ -60,7 +61,7 @@ internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int cle
     {
         try
         {
-            Report.UpstreamActivity = Activity.Current;
+            Report.Upstream = Activity.Current is { } leader ? new UpstreamTrace { Leader = leader } : null;
             var result = await CleanContext.RunAsync(() => run(this, _ends.Token)).ConfigureAwait(false);
             Begin(result);
             _result.SetResult(result);

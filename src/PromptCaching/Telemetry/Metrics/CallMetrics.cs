@@ -37,7 +37,7 @@ internal sealed class CallMetrics(Meter meter)
 
     public bool WantsAnswers => _read.Enabled || _written.Enabled || _cost.Enabled || _saved.Enabled || _chunkRate.Enabled;
 
-    public void Completed(CallReport report, TimeSpan time)
+    public void Completed(CallReport report, TimeSpan time, long bytes)
     {
         if (_duration.Enabled)
         {
@@ -61,7 +61,7 @@ internal sealed class CallMetrics(Meter meter)
         }
         else if (report.Source is CallSource.ResponseCache or CallSource.Joined)
         {
-            _bytesSaved.Add(report.RequestBytes + report.ServedBytes);
+            _bytesSaved.Add(bytes);
             if (report is { Saved: { } saved, Model: { } model })
             {
                 _saved.Add((double)saved, Tag("cache", "response"), Tag("model", model));

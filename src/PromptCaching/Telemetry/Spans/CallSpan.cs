@@ -98,9 +98,9 @@ internal sealed class CallSpan
             DescribeUpstream(report);
         }
 
-        if (report.UpstreamActivity is { } upstream && upstream != _activity)
+        if (report.Upstream is { Leader: { } leader } && leader != _activity)
         {
-            _activity.AddLink(new ActivityLink(upstream.Context));
+            _activity.AddLink(new ActivityLink(leader.Context));
         }
     }
 
