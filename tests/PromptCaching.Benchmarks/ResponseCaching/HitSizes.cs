@@ -1,4 +1,5 @@
 using PromptCaching.Benchmarks.CacheControl;
+using PromptCaching.Benchmarks.Telemetry;
 
 namespace PromptCaching.Benchmarks.ResponseCaching;
 
@@ -21,6 +22,8 @@ internal static class HitSizes
         .. All.Select(static size => Entry($"memory-hit-allocation-{size.Name}", name => new MemoryHitAllocation(name, Body(size)))),
         .. All.Select(static size => Entry($"shared-hit-new-{size.Name}", name => new SharedHit(name, Body(size), isSeen: false, 3.5))),
         .. All.Select(static size => Entry($"shared-hit-seen-{size.Name}", name => new SharedHit(name, Body(size), isSeen: true, 0.3))),
+        Entry("listened-hit-100kb", name => new ListenedHit(name, Body(All[1]))),
+        Entry("silent-telemetry-100kb", name => new SilentTelemetry(name, Body(All[1]))),
         Entry("two-threads-100kb", name => new TwoThreads(name, Body(All[1]))),
         Entry("record-stream", static name => new RecordStream(name)),
     ];
