@@ -163,7 +163,7 @@ public sealed class ConfigurationTests
     [InlineData("Claude:Clients:Claude:Retrying:MaxRetires", "Enabled, MaxRetries")]
     [InlineData("Claude:Retrying:MaxRetries:Typo", "Enabled, MaxRetries")]
     [InlineData("Claude:Retrying", "ResponseCaching, CacheControl, WarmFirst, KeepWarm, Retrying")]
-    [InlineData("Claude:Clients:Claude:Clients:x", "ResponseCaching, CacheControl, WarmFirst, KeepWarm, Retrying, RateLimiting, Accounting.")]
+    [InlineData("Claude:Clients:Claude:Clients:x", "ResponseCaching, CacheControl, WarmFirst, KeepWarm, Retrying, RateLimiting, Accounting, Telemetry.")]
     [InlineData("Claude:Clients:nobody", "Registered: Claude")]
     public void An_unknown_name_is_an_error_that_lists_the_known_ones(string name, string known)
     {
