@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PromptCaching.Accounting;
 using PromptCaching.RateLimiting;
 using PromptCaching.Redis;
 using PromptCaching.ResponseCaching;
@@ -8,7 +9,7 @@ using StackExchange.Redis;
 
 namespace PromptCaching;
 
-/// <summary>Puts a client's answers, and its quota, into Redis, where all processes share them.</summary>
+/// <summary>Puts a client's answers, its quota and its budgets into Redis, where all processes share them.</summary>
 public static class ClaudeBuilderRedisExtensions
 {
     /// <summary>Stores answers on the Redis server that the environment variable <c>REDIS_URL</c> names.</summary>
@@ -69,12 +70,33 @@ public static class ClaudeBuilderRedisExtensions
     public static IClaudeBuilder ShareQuota(this IClaudeBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddKeyedSingleton<ISharedQuota>(builder.Name, static (provider, key) => new RedisQuota(
-            provider.GetKeyedService<IDistributedCache>(key) as RedisDistributedCache
-                ?? throw new InvalidOperationException("The store of this client is not on Redis: call UseRedis beside ShareQuota."),
-            provider.GetRequiredService<IOptionsMonitor<ResponseCachingOptions>>().Get((string)key!).KeyPrefix));
+        builder.Services.AddKeyedSingleton<ISharedQuota>(builder.Name, static (provider, key) =>
+            new RedisQuota(StoreOf(provider, key, nameof(ShareQuota)), PrefixOf(provider, key)));
         return builder;
     }
+
+    /// <summary>Shares the budgets with all processes that use the same Redis: what one of them spends or reserves, the others cannot.</summary>
+    /// <param name="builder">The client, whose store is the one of <see cref="UseRedis(IClaudeBuilder)"/>.</param>
+    /// <returns>The same builder.</returns>
+    /// <remarks>
+    /// Budgets of one name are one, in whichever process and client. Each call asks the server once before it is sent and tells it once when it has ended.
+    /// While the server is away, each process counts alone from what it knew last, says so in the log, and tells what it spent when the server is back.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">At the first use: the client's store is another one.</exception>
+    public static IClaudeBuilder ShareBudgets(this IClaudeBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddKeyedSingleton<ISharedBudgets>(builder.Name, static (provider, key) =>
+            new RedisBudgets(StoreOf(provider, key, nameof(ShareBudgets)), PrefixOf(provider, key)));
+        return builder;
+    }
+
+    private static RedisDistributedCache StoreOf(IServiceProvider provider, object? key, string method) =>
+        provider.GetKeyedService<IDistributedCache>(key) as RedisDistributedCache
+            ?? throw new InvalidOperationException($"The store of this client is not on Redis: call UseRedis beside {method}.");
+
+    private static string PrefixOf(IServiceProvider provider, object? key) =>
+        provider.GetRequiredService<IOptionsMonitor<ResponseCachingOptions>>().Get((string)key!).KeyPrefix;
 
     /// <summary>Options of other clients are not this one's to judge.</summary>
     private sealed class ValidateNamed(string client) : IValidateOptions<RedisStoreOptions>

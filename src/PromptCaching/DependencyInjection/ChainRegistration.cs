@@ -110,7 +110,8 @@ internal static class ChainRegistration
             provider.GetRequiredService<UpstreamHealth>(),
             provider.GetService<IMeterFactory>(),
             provider.GetKeyedService<ISharedQuota>(name),
-            provider.GetKeyedServices<Budget>(name));
+            provider.GetKeyedServices<Budget>(name),
+            provider.GetKeyedService<ISharedBudgets>(name));
 
         // Asked for at every call: the handlers of an earlier one may be gone.
         var clients = provider.GetRequiredService<IHttpClientFactory>();

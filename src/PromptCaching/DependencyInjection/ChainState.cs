@@ -36,7 +36,8 @@ internal sealed class ChainState : IDisposable
         UpstreamHealth? health = null,
         IMeterFactory? meters = null,
         ISharedQuota? quota = null,
-        IEnumerable<Budget>? budgets = null)
+        IEnumerable<Budget>? budgets = null,
+        ISharedBudgets? sharedBudgets = null)
     {
         Options = options;
         Catalog = catalog;
@@ -45,7 +46,7 @@ internal sealed class ChainState : IDisposable
         Loggers = loggers;
         _meter = ClaudeMeter.Create(meters);
         Ledger = new CostLedger(options.Accounting(), time, LoggerFor<CostLedger>());
-        Budgets = new BudgetBook(budgets ?? [], time, LoggerFor<BudgetGateHandler>(), new BudgetMetrics(_meter));
+        Budgets = new BudgetBook(budgets ?? [], time, LoggerFor<BudgetGateHandler>(), new BudgetMetrics(_meter), sharedBudgets);
         Estimates = new CallEstimates(() => catalog, time);
         _ledgerFile = LedgerFiles.Open(options.Accounting(), Ledger, Budgets, LoggerFor<CostLedger>());
         Usage = new ClaudeUsage(Ledger, Budgets, Estimates, _ledgerFile);
@@ -129,6 +130,7 @@ internal sealed class ChainState : IDisposable
     {
         KeepWarm.Dispose();
         Pools.Dispose();
+        Budgets.Dispose();
         Regions.Dispose();
         _store.Dispose();
         _ledgerFile?.Dispose();

@@ -59,7 +59,8 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
             Chance.Of(options.TimeProvider),
             options.LoggerFactory ?? NullLoggerFactory.Instance,
             quota: options.SharedQuota,
-            budgets: options.Budgets);
+            budgets: options.Budgets,
+            sharedBudgets: options.SharedBudgets);
         var next = inner;
         foreach (var handler in Enumerable.Reverse(HandlerChain.Create(state)))
         {

@@ -57,6 +57,10 @@ public sealed class ClaudeCachingOptions
     /// <value>The default is no budgets: as much as the calls cost.</value>
     public IList<Budget> Budgets { get; set; } = [];
 
+    /// <summary>Gets or sets what holds the budgets that other processes use, too: those of one name are one.</summary>
+    /// <value>The default is <see langword="null"/>: the budgets are this process's own.</value>
+    public ISharedBudgets? SharedBudgets { get; set; }
+
     /// <summary>Gets or sets the store for answers.</summary>
     /// <value>The default is <see langword="null"/>: memory, or the directory of <see cref="ResponseCaching"/>.</value>
     public IDistributedCache? DistributedCache { get; set; }

@@ -4,21 +4,35 @@ namespace PromptCaching.Accounting;
 internal sealed class BudgetAccount(Budget budget, DateTimeOffset now)
 {
     private BudgetClaim _onTheirWay;
+    private int _calls;
     private decimal _spent;
+    private BudgetElsewhere _elsewhere;
     private int _warned;
     private DateTimeOffset? _ends = BudgetRules.EndOf(budget.Period, now);
 
     public Budget Budget => budget;
 
+    /// <summary>Gets a value indicating whether calls are on their way.</summary>
+    public bool IsHeld => _calls > 0;
+
+    private decimal AllSpent => _spent + _elsewhere.Spent;
+
+    private BudgetClaim AllOnTheirWay => _onTheirWay + _elsewhere.Held;
+
     public bool HasRoomFor(BudgetClaim call, DateTimeOffset now)
     {
         Turn(now);
-        return BudgetRules.Fits(budget, _spent, _onTheirWay, call);
+        return BudgetRules.Fits(budget, AllSpent, AllOnTheirWay, call);
     }
 
-    public void Reserve(BudgetClaim call) => _onTheirWay += call;
+    public void Reserve(BudgetClaim call)
+    {
+        _calls++;
+        _onTheirWay += call;
+    }
 
-    public void Release(BudgetClaim call) => _onTheirWay -= call;
+    /// <summary>Variances are floating, so what is left of them when nobody is on the way any more is no more than what rounding has left.</summary>
+    public void Release(BudgetClaim call) => _onTheirWay = --_calls == 0 ? default : _onTheirWay - call;
 
     /// <summary>Books what was paid.</summary>
     /// <returns>Where the budget stands, when it has reached one more of its thresholds.</returns>
@@ -26,7 +40,54 @@ internal sealed class BudgetAccount(Budget budget, DateTimeOffset now)
     {
         Turn(now);
         _spent += cost;
-        var reached = BudgetRules.ThresholdsReached(budget, _spent);
+        return ReachedThreshold(now);
+    }
+
+    public BudgetStatus Status(DateTimeOffset now)
+    {
+        Turn(now);
+        return new BudgetStatus(budget.Name, budget.Usd, AllSpent, BudgetRules.Held(budget, AllOnTheirWay), _ends);
+    }
+
+    /// <summary>Says all there is to say to those who share the budget. The rest of a nano-dollar is said when it is whole.</summary>
+    public BudgetExchange Say(string process, TimeSpan lease, IReadOnlyList<BudgetClaim> asked, DateTimeOffset now)
+    {
+        Turn(now);
+        return new BudgetExchange
+        {
+            Budget = budget.Name,
+            Ends = _ends,
+            Usd = budget.Usd,
+            IsStrict = budget.IsStrict,
+            Process = process,
+            Lease = lease,
+            Spent = BudgetRules.WholeNanos(_spent),
+            Acknowledged = _elsewhere.Acknowledged,
+            Memory = _elsewhere.Memory,
+            Known = _elsewhere.Spent + _elsewhere.Acknowledged,
+            Held = _onTheirWay,
+            Asked = asked,
+        };
+    }
+
+    /// <summary>Takes note of what they answer.</summary>
+    /// <returns>Where the budget stands, when it has reached one more of its thresholds.</returns>
+    public BudgetStatus? Hear(BudgetExchange said, BudgetStanding told, DateTimeOffset now)
+    {
+        Turn(now);
+        if (said.Ends != _ends)
+        {
+            // The period has turned meanwhile; in the new one nobody has said anything yet.
+            return null;
+        }
+
+        _elsewhere = BudgetElsewhere.Of(said, told);
+        return ReachedThreshold(now);
+    }
+
+    private BudgetStatus? ReachedThreshold(DateTimeOffset now)
+    {
+        var reached = BudgetRules.ThresholdsReached(budget, AllSpent);
         if (reached <= _warned)
         {
             return null;
@@ -36,18 +97,12 @@ internal sealed class BudgetAccount(Budget budget, DateTimeOffset now)
         return Status(now);
     }
 
-    public BudgetStatus Status(DateTimeOffset now)
-    {
-        Turn(now);
-        return new BudgetStatus(budget.Name, budget.Usd, _spent, BudgetRules.Held(budget, _onTheirWay), _ends);
-    }
-
     private void Turn(DateTimeOffset now)
     {
         if (now >= _ends)
         {
             _ends = BudgetRules.EndOf(budget.Period, now);
-            (_spent, _warned) = (0m, 0);
+            (_spent, _warned, _elsewhere) = (0m, 0, default);
         }
     }
 }

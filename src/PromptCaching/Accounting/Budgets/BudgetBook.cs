@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace PromptCaching.Accounting;
 
 /// <summary>All budgets of one client, under one lock: a call that several hold for reserves in all of them or in none.</summary>
-internal sealed class BudgetBook
+internal sealed partial class BudgetBook : IDisposable
 {
     private readonly object _lock = new();
     private readonly TimeProvider _time;
@@ -12,10 +12,12 @@ internal sealed class BudgetBook
     private readonly BudgetMetrics _metrics;
     private readonly BudgetAccount[] _accounts;
 
-    public BudgetBook(IEnumerable<Budget> budgets, TimeProvider time, ILogger logger, BudgetMetrics metrics)
+    public BudgetBook(IEnumerable<Budget> budgets, TimeProvider time, ILogger logger, BudgetMetrics metrics, ISharedBudgets? shared = null)
     {
         (_time, _logger, _metrics) = (time, logger, metrics);
         _accounts = [.. budgets.Select(budget => new BudgetAccount(budget, time.GetUtcNow()))];
+        _sharing = shared is null ? [] : _accounts.ToDictionary(
+            static account => account, account => new BudgetSharing(shared, account, _lock, time, logger, Warn));
     }
 
     public bool IsEmpty => _accounts.Length == 0;
@@ -36,16 +38,18 @@ internal sealed class BudgetBook
     /// <param name="scope">The scope of the call.</param>
     /// <param name="tags">The tags of the call.</param>
     /// <param name="claim">What it may cost; null where that is not known.</param>
+    /// <param name="cancellationToken">Ends the waiting for those who share a budget.</param>
     /// <returns><see langword="null"/> when no budget holds for it.</returns>
     /// <exception cref="ClaudeRefusedException">A budget has no room for it.</exception>
-    public BudgetReservation? Reserve(string? scope, IReadOnlyList<string> tags, BudgetClaim? claim)
+    public ValueTask<BudgetReservation?> ReserveAsync(
+        string? scope, IReadOnlyList<string> tags, BudgetClaim? claim, CancellationToken cancellationToken)
     {
         BudgetAccount[] mine = [.. _accounts.Where(account => BudgetRules.HoldsFor(account.Budget, scope, tags))];
-        if (mine.Length == 0)
-        {
-            return null;
-        }
+        return mine.Length == 0 ? default : IsShared ? new(ReserveSharedAsync(mine, claim, cancellationToken)) : new(Reserve(mine, claim));
+    }
 
+    private BudgetReservation Reserve(BudgetAccount[] mine, BudgetClaim? claim)
+    {
         var asked = claim ?? default;
         var now = _time.GetUtcNow();
         lock (_lock)
@@ -67,10 +71,12 @@ internal sealed class BudgetBook
         {
             Array.ForEach(accounts, account => account.Release(claim));
         }
+
+        TellOthers(accounts);
     }
 
     /// <summary>Books what an attempt cost.</summary>
-    public void Spend(IEnumerable<BudgetAccount> accounts, Func<Budget, decimal> cost)
+    public void Spend(BudgetAccount[] accounts, Func<Budget, decimal> cost)
     {
         List<(Budget Budget, BudgetStatus Status)> warnings = [];
         lock (_lock)
@@ -84,17 +90,24 @@ internal sealed class BudgetBook
             }
         }
 
+        TellOthers(accounts);
         foreach (var (budget, status) in warnings)
         {
             Warn(budget, status);
         }
     }
 
-    /// <summary>Books what was spent before this process began, where it falls into a period that still runs.</summary>
-    public void Restore(UsageEntry entry) => Spend(
-        _accounts.Where(account => BudgetRules.HoldsFor(account.Budget, entry.Scope, entry.Tags)
-            && BudgetRules.EndOf(account.Budget.Period, entry.At) == BudgetRules.EndOf(account.Budget.Period, _time.GetUtcNow())),
-        _ => entry.Cost ?? 0m);
+    /// <summary>Books what was spent before this process began, where its period still runs. Those who share a budget know it already.</summary>
+    public void Restore(UsageEntry entry)
+    {
+        if (!IsShared)
+        {
+            Spend([.. _accounts.Where(account => IsOfThisPeriod(account.Budget, entry))], _ => entry.Cost ?? 0m);
+        }
+    }
+
+    private bool IsOfThisPeriod(Budget budget, UsageEntry entry) => BudgetRules.HoldsFor(budget, entry.Scope, entry.Tags)
+        && BudgetRules.EndOf(budget.Period, entry.At) == BudgetRules.EndOf(budget.Period, _time.GetUtcNow());
 
     private void Warn(Budget budget, BudgetStatus status)
     {

@@ -16,12 +16,24 @@ internal sealed class BudgetGateHandler(BudgetBook budgets, CallEstimates estima
 
         var call = ClaudeCall.Of(request);
         var estimate = estimates.Of(context.Once(RequestOutline.Of), context.Body.Length);
-        return budgets.Reserve(call.Scope, call.Tags ?? [], estimate?.Claim) is { } reservation
-            ? SendAsync(request, context, reservation, cancellationToken)
-            : base.SendAsync(request, cancellationToken);
+        var reserving = budgets.ReserveAsync(call.Scope, call.Tags ?? [], estimate?.Claim, cancellationToken);
+        return reserving.IsCompletedSuccessfully
+            ? SendAsync(request, context, reserving.Result, cancellationToken)
+            : SendLaterAsync(reserving, request, context, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(
+    private async Task<HttpResponseMessage> SendLaterAsync(
+        ValueTask<BudgetReservation?> reserving, HttpRequestMessage request, CallContext context, CancellationToken cancellationToken)
+    {
+        var reservation = await reserving.ConfigureAwait(false);
+        return await SendAsync(request, context, reservation, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CallContext context, BudgetReservation? reservation, CancellationToken cancellationToken) =>
+        reservation is null ? base.SendAsync(request, cancellationToken) : SendReservedAsync(request, context, reservation, cancellationToken);
+
+    private async Task<HttpResponseMessage> SendReservedAsync(
         HttpRequestMessage request, CallContext context, BudgetReservation reservation, CancellationToken cancellationToken)
     {
         context.Note(reservation);

@@ -3,6 +3,8 @@ namespace PromptCaching.Accounting;
 /// <summary>What budgets decide: pure.</summary>
 internal static class BudgetRules
 {
+    private const decimal NanosOfUsd = 1_000_000_000m;
+
     public static bool HoldsFor(Budget budget, string? scope, IReadOnlyList<string> tags) =>
         (budget.Scope is null || budget.Scope == scope) && (budget.Tag is null || tags.Contains(budget.Tag));
 
@@ -10,6 +12,9 @@ internal static class BudgetRules
     public static bool Fits(Budget budget, decimal spent, BudgetClaim onTheirWay, BudgetClaim call) => spent + Held(budget, onTheirWay + call) <= budget.Usd;
 
     public static decimal Held(Budget budget, BudgetClaim claim) => budget.IsStrict ? claim.Worst : claim.Held;
+
+    /// <summary>What processes tell each other is whole, so that no sum depends on who told it in which order.</summary>
+    public static decimal WholeNanos(decimal usd) => Math.Floor(usd * NanosOfUsd) / NanosOfUsd;
 
     /// <summary>When the period ends in which an instant lies.</summary>
     /// <returns><see langword="null"/> for a period without end.</returns>

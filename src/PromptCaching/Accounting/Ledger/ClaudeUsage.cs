@@ -19,6 +19,8 @@ internal sealed class ClaudeUsage(CostLedger ledger, BudgetBook budgets, CallEst
 
     public IReadOnlyList<BudgetStatus> Budgets => budgets.Status;
 
+    public Task<IReadOnlyList<BudgetStatus>> ReadBudgetsAsync(CancellationToken cancellationToken = default) => budgets.ReadAsync(cancellationToken);
+
     public CallEstimate? Estimate(ReadOnlyMemory<byte> request) => estimates.Of(RequestOutline.Of(request), request.Length);
 
     public void Reset()

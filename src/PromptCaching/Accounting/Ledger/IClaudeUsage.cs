@@ -25,8 +25,13 @@ public interface IClaudeUsage
     /// <summary>Gets the latest entries, oldest first; no more than <see cref="AccountingOptions.MaximumEntries"/>.</summary>
     IReadOnlyList<UsageEntry> Entries { get; }
 
-    /// <summary>Gets where each budget stands.</summary>
+    /// <summary>Gets where each budget stands; one that other processes share as it was known last.</summary>
     IReadOnlyList<BudgetStatus> Budgets { get; }
+
+    /// <summary>Reads where each budget stands: of one that other processes share what all of them have spent and reserved.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The budgets; where the others cannot be asked, as they were known last.</returns>
+    Task<IReadOnlyList<BudgetStatus>> ReadBudgetsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Estimates what a call will cost, before it is sent.</summary>
     /// <param name="request">The body of a Messages request.</param>

@@ -1,0 +1,77 @@
+namespace PromptCaching.Accounting;
+
+/// <content>Budgets that other processes use, too.</content>
+internal sealed partial class BudgetBook
+{
+    private readonly Dictionary<BudgetAccount, BudgetSharing> _sharing;
+
+    private bool IsShared => _sharing.Count > 0;
+
+    /// <summary>Asks those who share the budgets where they stand; those that nobody shares are known.</summary>
+    public async Task<IReadOnlyList<BudgetStatus>> ReadAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_sharing.Keys.Select(account => AskAsync(account, cancellationToken))).ConfigureAwait(false);
+        return Status;
+    }
+
+    /// <summary>Says what is not said yet.</summary>
+    public void Dispose()
+    {
+        foreach (var sharing in _sharing.Values)
+        {
+            sharing.Dispose();
+        }
+    }
+
+    /// <summary>A claim of nothing, whether granted or not, is answered with where the budget stands.</summary>
+    private async Task AskAsync(BudgetAccount account, CancellationToken cancellationToken)
+    {
+        if (await _sharing[account].ReserveAsync(default, cancellationToken).ConfigureAwait(false))
+        {
+            Release([account], default);
+        }
+    }
+
+    /// <summary>One budget after another; what was reserved is given back where a later one has no room.</summary>
+    private async Task<BudgetReservation?> ReserveSharedAsync(BudgetAccount[] mine, BudgetClaim? claim, CancellationToken cancellationToken)
+    {
+        var asked = claim ?? default;
+        var reserved = 0;
+        try
+        {
+            for (; reserved < mine.Length; reserved++)
+            {
+                var account = mine[reserved];
+                if ((claim is null && account.Budget.IsStrict)
+                    || !await _sharing[account].ReserveAsync(asked, cancellationToken).ConfigureAwait(false))
+                {
+                    throw Refused(account, claim is null);
+                }
+            }
+
+            return new BudgetReservation(this, mine, asked);
+        }
+        catch
+        {
+            Release(mine[..reserved], asked);
+            throw;
+        }
+    }
+
+    private ClaudeRefusedException Refused(BudgetAccount account, bool isPriceUnknown)
+    {
+        lock (_lock)
+        {
+            var now = _time.GetUtcNow();
+            return Refused(account.Status(now), now, isPriceUnknown);
+        }
+    }
+
+    private void TellOthers(BudgetAccount[] accounts)
+    {
+        if (IsShared)
+        {
+            Array.ForEach(accounts, account => _sharing[account].Tell());
+        }
+    }
+}

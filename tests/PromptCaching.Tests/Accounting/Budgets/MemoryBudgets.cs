@@ -1,0 +1,64 @@
+using PromptCaching.Accounting;
+
+namespace PromptCaching.Tests.Accounting.Budgets;
+
+/// <summary>Budgets that chains of one process share, by the rule that every store of them keeps; it can be away, or silent.</summary>
+internal sealed class MemoryBudgets : ISharedBudgets
+{
+    private readonly object _lock = new();
+    private readonly Dictionary<(string, DateTimeOffset?), Dictionary<string, (decimal Spent, BudgetClaim Held)>> _budgets = [];
+
+    public List<BudgetExchange> Exchanges { get; } = [];
+
+    public bool IsAway { get; set; }
+
+    /// <summary>Gets or sets what an answer waits for.</summary>
+    public Task Silence { get; set; } = Task.CompletedTask;
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Exchanges.Count;
+            }
+        }
+    }
+
+    public async ValueTask<BudgetStanding> ExchangeAsync(BudgetExchange exchange, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Exchanges.Add(exchange);
+        }
+
+        await Silence.WaitAsync(cancellationToken);
+        lock (_lock)
+        {
+            return IsAway ? throw new IOException("away") : Answer(exchange);
+        }
+    }
+
+    private BudgetStanding Answer(BudgetExchange exchange)
+    {
+        if (!_budgets.TryGetValue((exchange.Budget, exchange.Ends), out var processes))
+        {
+            processes = _budgets[(exchange.Budget, exchange.Ends)] = [];
+        }
+
+        var others = processes.Where(one => one.Key != exchange.Process).ToArray();
+        var spent = others.Sum(static one => one.Value.Spent) + exchange.Spent;
+        var theirs = others.Aggregate(default(BudgetClaim), static (sum, one) => sum + one.Value.Held);
+        var (held, granted) = (exchange.Held, new List<bool>());
+        foreach (var claim in exchange.Asked)
+        {
+            var together = held + theirs + claim;
+            granted.Add(spent + (exchange.IsStrict ? together.Worst : together.Held) <= exchange.Usd);
+            held = granted[^1] ? held + claim : held;
+        }
+
+        processes[exchange.Process] = (exchange.Spent, held);
+        return new BudgetStanding { Spent = spent, HeldByOthers = theirs, Granted = granted, Memory = "memory" };
+    }
+}
