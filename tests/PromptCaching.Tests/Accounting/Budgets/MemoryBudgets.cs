@@ -8,31 +8,32 @@ internal sealed class MemoryBudgets : ISharedBudgets
     private readonly object _lock = new();
     private readonly Dictionary<(string, DateTimeOffset?), Dictionary<string, (decimal Spent, BudgetClaim Held)>> _budgets = [];
 
-    public List<BudgetExchange> Exchanges { get; } = [];
+    private readonly List<BudgetExchange> _answered = [];
+    private int _arrived;
+
+    /// <summary>Gets how often anything was said, answered or not.</summary>
+    public int Arrived => Volatile.Read(ref _arrived);
+
+    /// <summary>Gets what was said and answered.</summary>
+    public IReadOnlyList<BudgetExchange> Answered
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _answered];
+            }
+        }
+    }
 
     public bool IsAway { get; set; }
 
     /// <summary>Gets or sets what an answer waits for.</summary>
     public Task Silence { get; set; } = Task.CompletedTask;
 
-    public int Count
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return Exchanges.Count;
-            }
-        }
-    }
-
     public async ValueTask<BudgetStanding> ExchangeAsync(BudgetExchange exchange, CancellationToken cancellationToken)
     {
-        lock (_lock)
-        {
-            Exchanges.Add(exchange);
-        }
-
+        Interlocked.Increment(ref _arrived);
         await Silence.WaitAsync(cancellationToken);
         lock (_lock)
         {
@@ -58,6 +59,7 @@ internal sealed class MemoryBudgets : ISharedBudgets
             held = granted[^1] ? held + claim : held;
         }
 
+        _answered.Add(exchange);
         processes[exchange.Process] = (exchange.Spent, held);
         return new BudgetStanding { Spent = spent, HeldByOthers = theirs, Granted = granted, Memory = "memory" };
     }
