@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PromptCaching.AspNetCore.Clients;
 using PromptCaching.AspNetCore.Dashboard;
 using PromptCaching.AspNetCore.Gateway;
 using PromptCaching.AspNetCore.Traffic;
@@ -38,6 +39,8 @@ public static class ClaudeBuilderGatewayExtensions
         services.AddSingleton<IValidateOptions<ClaudeGatewayOptions>>(new ClaudeGatewayOptionsValidator(name));
         services.AddOptions<ClaudeClientOptions>(name).PostConfigure<IOptionsMonitor<ClaudeGatewayOptions>>((client, gateway) =>
             client.RequireApiKey &= gateway.Get(name).Clients.Count > 0);
+        services.AddKeyedSingleton(name, static (provider, key) =>
+            ClientBudgets.Of(provider.GetRequiredService<IOptionsMonitor<ClaudeGatewayOptions>>().Get((string)key!)));
         services.AddKeyedSingleton(name, static (provider, _) => new CallTraffic(provider.GetRequiredService<TimeProvider>()));
         services.AddKeyedSingleton<ICallObserver>(name, static (provider, key) => provider.GetRequiredKeyedService<CallTraffic>(key));
         services.AddKeyedSingleton(name, static (provider, key) =>

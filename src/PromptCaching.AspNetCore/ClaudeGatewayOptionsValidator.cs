@@ -44,6 +44,17 @@ internal sealed class ClaudeGatewayOptionsValidator(string client) : IValidateOp
             yield return Problem(place, "has a TokenHash that is no SHA-256 in 64 hexadecimal digits.");
         }
 
+        if (client.BudgetUsd < 0)
+        {
+            yield return Problem(
+                $"{place}:{nameof(client.BudgetUsd)}", string.Create(CultureInfo.InvariantCulture, $"is {client.BudgetUsd}; set it to 0 or more."));
+        }
+
+        if (!Enum.IsDefined(client.BudgetPeriod))
+        {
+            yield return Problem($"{place}:{nameof(client.BudgetPeriod)}", $"is {client.BudgetPeriod}; set it to Hour, Day, Month or Total.");
+        }
+
         foreach (var problem in AtLeastOne($"{place}:{nameof(client.RequestsPerMinute)}", client.RequestsPerMinute ?? 1)
             .Concat(AtLeastOne($"{place}:{nameof(client.MaximumConcurrency)}", client.MaximumConcurrency ?? 1)))
         {

@@ -14,7 +14,7 @@ internal sealed class CallerDirectory
         Options = options;
         _clients = options.Clients.ToFrozenDictionary(
             static one => ClientTokens.HashOf(one.Value)!,
-            static one => new GatewayCaller(one.Key, $"gateway/{one.Value.Scope ?? one.Key}", one.Value));
+            static one => new GatewayCaller(one.Key, ClientScopes.Of(one.Value.Scope ?? one.Key), one.Value));
     }
 
     /// <summary>Gets the options that it was made from.</summary>

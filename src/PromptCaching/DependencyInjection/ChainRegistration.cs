@@ -110,7 +110,7 @@ internal static class ChainRegistration
             provider.GetRequiredService<UpstreamHealth>(),
             provider.GetService<IMeterFactory>(),
             provider.GetKeyedService<ISharedQuota>(name),
-            provider.GetKeyedServices<Budget>(name),
+            [.. provider.GetKeyedServices<Budget>(name), .. provider.GetKeyedServices<IReadOnlyList<Budget>>(name).SelectMany(static some => some)],
             provider.GetKeyedService<ISharedBudgets>(name));
 
         // Asked for at every call: the handlers of an earlier one may be gone.

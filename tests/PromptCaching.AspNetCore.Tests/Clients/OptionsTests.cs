@@ -1,3 +1,5 @@
+using PromptCaching.Accounting;
+
 namespace PromptCaching.AspNetCore.Tests.Clients;
 
 public sealed class OptionsTests
@@ -17,6 +19,8 @@ public sealed class OptionsTests
         { static options => options.Clients["a"] = new() { TokenHash = "secret-1" }, "no SHA-256" },
         { static options => options.Clients["a"] = new() { Token = "secret-1", RequestsPerMinute = 0 }, "Clients:a:RequestsPerMinute is 0" },
         { static options => options.Clients["a"] = new() { Token = "secret-1", MaximumConcurrency = 0 }, "Clients:a:MaximumConcurrency is 0" },
+        { static options => options.Clients["a"] = new() { Token = "secret-1", BudgetUsd = -0.5m }, "Clients:a:BudgetUsd is -0.5" },
+        { static options => options.Clients["a"] = new() { Token = "secret-1", BudgetPeriod = (BudgetPeriod)9 }, "Clients:a:BudgetPeriod is 9" },
         {
             static options =>
             {

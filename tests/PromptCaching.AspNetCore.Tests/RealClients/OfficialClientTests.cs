@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Anthropic;
 using Anthropic.Exceptions;
@@ -15,7 +16,11 @@ public sealed class OfficialClientTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _gateway = await GatewayUnderTest.StartAsync(static options => options.Clients["acme"].AllowBatches = true);
+        _gateway = await GatewayUnderTest.StartAsync(static options =>
+        {
+            options.Clients["acme"].AllowBatches = true;
+            options.Clients["poor"] = new ClaudeGatewayClient { Token = "token-of-poor", BudgetUsd = 0m };
+        });
         _client = new AnthropicClient
         {
             ApiKey = GatewayUnderTest.Token,
@@ -96,6 +101,16 @@ public sealed class OfficialClientTests : IAsyncLifetime
         var stranger = _client.WithOptions(static options => options with { ApiKey = "wrong" });
 
         await stranger.Invoking(static one => one.Messages.Create(Question())).Should().ThrowAsync<AnthropicUnauthorizedException>();
+    }
+
+    [Fact]
+    public async Task A_spent_budget_becomes_the_clients_own_error_too()
+    {
+        var poor = _client.WithOptions(static options => options with { ApiKey = "token-of-poor" });
+
+        var thrown = (await poor.Invoking(static one => one.Messages.Create(Question())).Should().ThrowAsync<AnthropicApiException>()).Which;
+        thrown.StatusCode.Should().Be(HttpStatusCode.PaymentRequired);
+        thrown.ResponseBody.Should().Contain("billing_error").And.Contain("gateway/poor");
     }
 
     [Fact]

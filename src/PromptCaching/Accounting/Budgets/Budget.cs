@@ -38,7 +38,7 @@ public sealed record Budget
     /// <value>The default is <see cref="BudgetPeriod.Month"/>.</value>
     public BudgetPeriod Period { get; init; } = BudgetPeriod.Month;
 
-    /// <summary>Gets the scope whose calls it holds for.</summary>
+    /// <summary>Gets the scope whose calls it holds for, those of scopes below it (<c>scope/part</c>) included.</summary>
     /// <value>The default is <see langword="null"/>: calls of any scope.</value>
     public string? Scope { get; init; }
 

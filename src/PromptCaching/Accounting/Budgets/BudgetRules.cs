@@ -6,7 +6,7 @@ internal static class BudgetRules
     private const decimal NanosOfUsd = 1_000_000_000m;
 
     public static bool HoldsFor(Budget budget, string? scope, IReadOnlyList<string> tags) =>
-        (budget.Scope is null || budget.Scope == scope) && (budget.Tag is null || tags.Contains(budget.Tag));
+        (budget.Scope is null || IsAtOrBelow(budget.Scope, scope)) && (budget.Tag is null || tags.Contains(budget.Tag));
 
     /// <summary>Whether there is room for one more call beside those on their way.</summary>
     public static bool Fits(Budget budget, decimal spent, BudgetClaim onTheirWay, BudgetClaim call) => spent + Held(budget, onTheirWay + call) <= budget.Usd;
@@ -32,4 +32,8 @@ internal static class BudgetRules
 
     /// <summary>How many of the thresholds an amount has reached.</summary>
     public static int ThresholdsReached(Budget budget, decimal spent) => budget.WarnAt.Count(part => spent >= budget.Usd * (decimal)part);
+
+    /// <summary>A part that a caller adds to its scope must not lead out of the budget.</summary>
+    private static bool IsAtOrBelow(string scope, string? other) =>
+        other is not null && other.StartsWith(scope, StringComparison.Ordinal) && (other.Length == scope.Length || other[scope.Length] == '/');
 }

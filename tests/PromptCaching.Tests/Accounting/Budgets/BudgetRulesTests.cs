@@ -26,6 +26,15 @@ public sealed class BudgetRulesTests
         BudgetRules.HoldsFor(Of(1m) with { Scope = scope, Tag = tag }, "team", ["beta", "chat"]).Should().Be(holds);
 
     [Theory]
+    [InlineData("gateway/acme", true)]
+    [InlineData("gateway/acme/theirs", true)]
+    [InlineData("gateway/acme2", false)]
+    [InlineData("gateway", false)]
+    [InlineData(null, false)]
+    public void A_budget_of_a_scope_holds_for_all_below_it(string? scope, bool holds) =>
+        BudgetRules.HoldsFor(Of(1m) with { Scope = "gateway/acme" }, scope, []).Should().Be(holds);
+
+    [Theory]
     [InlineData(0.5, 0.5, true)]
     [InlineData(0.5, 0.51, false)]
     [InlineData(1, 0.01, false)]
