@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PromptCaching.AspNetCore.Gateway;
+using PromptCaching.AspNetCore.Tests.Support;
 using static PromptCaching.AspNetCore.Tests.Support.GatewayUnderTest;
 
 namespace PromptCaching.AspNetCore.Tests.Gateway;
@@ -39,5 +40,25 @@ public sealed class LeavingTests
 
         (await rest).Should().Contain("event: message_stop");
         gateway.Upstream.Begun.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Only_when_the_last_of_two_has_left_does_the_stream_of_the_api_end()
+    {
+        using var upstream = new CountedUpstream(deltas: 3, pause: new TaskCompletionSource().Task);
+        await using var gateway = await StartAsync(chain: claude => claude.HttpClient.ConfigurePrimaryHttpMessageHandler(() => upstream));
+        var first = await gateway.SendAsync(Question(stream: true));
+        var second = await gateway.SendAsync(Question(stream: true));
+        second.Headers.GetValues("x-promptcaching-result").Should().Equal("joined");
+        var limits = gateway.Services.GetRequiredKeyedService<GatewayState>("Claude").Limits;
+
+        first.Dispose();
+        await UntilAsync(() => limits.UnderWay == 1);
+        (upstream.Begun, upstream.Left).Should().Be((1, 0));
+        second.Dispose();
+        await UntilAsync(() => limits.UnderWay == 0);
+
+        await UntilAsync(() => upstream.Left == 1);
+        upstream.Begun.Should().Be(1);
     }
 }
