@@ -1,10 +1,11 @@
 // The official client of Node, talking to the emulator whose address stands in ANTHROPIC_BASE_URL; or to a gateway, where the emulator behind it has
-// an address of its own in EMULATOR_ADDRESS.
+// an address of its own in EMULATOR_ADDRESS, and what watches between them one in WATCH_ADDRESS.
 import assert from 'node:assert/strict';
 import Anthropic from '@anthropic-ai/sdk';
 
 const address = process.env.ANTHROPIC_BASE_URL;
 const emulator = process.env.EMULATOR_ADDRESS ?? address;
+const watch = process.env.WATCH_ADDRESS;
 const client = new Anthropic({ apiKey: process.env.CLIENT_TOKEN ?? 'sk-ant-test', baseURL: address });
 const model = 'claude-opus-4-8';
 const question = { model, max_tokens: 2000, messages: [{ role: 'user', content: 'What now?' }] };
@@ -179,6 +180,26 @@ for (const [status, type, error] of errors) {
       return true;
     });
     assert.equal((await ledger()).length, 1);
+  };
+}
+
+if (watch) {
+  const answersLeft = async () => (await (await fetch(`${watch}/left`)).json()).left;
+
+  tests['A stream that is aborted ends at the API, and the next call is answered'] = async () => {
+    const before = await answersLeft();
+    const stream = client.messages.stream({ ...question, messages: [{ role: 'user', content: 'Begin and then hold.' }] });
+    for await (const event of stream) {
+      assert.equal(event.type, 'message_start');
+      break;
+    }
+    stream.abort();
+    await assert.rejects(stream.done(), Anthropic.APIUserAbortError);
+    while ((await answersLeft()) === before) {
+      // It ends when the gateway has noticed; if it never does, the run as a whole is ended.
+    }
+    assert.equal(await answersLeft(), before + 1);
+    assert.equal((await client.messages.create(question)).stop_reason, 'end_turn');
   };
 }
 
