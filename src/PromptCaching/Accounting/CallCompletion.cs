@@ -23,6 +23,7 @@ internal sealed class CallCompletion(
         if (report.Source is CallSource.ResponseCache or CallSource.Joined)
         {
             report.Usage = NoTokens;
+            report.IsUsagePartlyUnknown = false;
             report.Cost = 0m;
             report.CostWithoutCaching = PricedAnswer.Of(answer, catalog(), day).CostWithoutCaching;
         }

@@ -34,7 +34,7 @@ internal sealed class UsageMeterHandler(Func<ModelCatalog> catalog, CostLedger l
         }
         catch (Exception failure)
         {
-            attempt.Break(failure);
+            attempt.Break(failure, cancellationToken);
             observed?.End(CallFailure.Of(failure));
             throw;
         }

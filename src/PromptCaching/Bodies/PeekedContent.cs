@@ -19,6 +19,8 @@ internal sealed class PeekedContent : HttpContent
         inner.Headers.CopyTo(Headers);
     }
 
+    public ReadOnlyMemory<byte> Beginning => _beginning;
+
     /// <summary>Reads the beginning of a content.</summary>
     /// <param name="content">The content; the one returned takes its place and disposes of it.</param>
     /// <param name="most">How many bytes are read at most.</param>
@@ -42,7 +44,7 @@ internal sealed class PeekedContent : HttpContent
 
     /// <summary>Reads a content from its beginning until that is enough.</summary>
     /// <returns>The content that takes its place, and whether it ended or broke before; one that broke breaks again for whoever reads it.</returns>
-    public static async Task<(HttpContent Content, bool IsOver)> ReadUntilAsync(
+    public static async Task<(PeekedContent Content, bool IsOver)> ReadUntilAsync(
         HttpContent content, int most, Func<ReadOnlyMemory<byte>, bool> isEnough, CancellationToken cancellationToken)
     {
         var beginning = new ArrayBufferWriter<byte>(PieceLength);

@@ -6,6 +6,7 @@ internal sealed class ResponseTap : StreamedContent, IObservedAnswer
     private readonly AnswerScan _scan;
     private readonly List<IAnswerObserver> _observers = [];
     private HttpContent _inner;
+    private ReadOnlyMemory<byte> _ahead;
     private long _bytes;
     private bool _isComplete;
     private bool _isEnded;
@@ -31,7 +32,8 @@ internal sealed class ResponseTap : StreamedContent, IObservedAnswer
     /// <returns>Whether the content ended or broke before it was enough.</returns>
     internal async ValueTask<bool> ReadAheadAsync(int most, Func<ReadOnlyMemory<byte>, bool> isEnough, CancellationToken cancellationToken)
     {
-        (_inner, var isOver) = await PeekedContent.ReadUntilAsync(_inner, most, isEnough, cancellationToken).ConfigureAwait(false);
+        var (content, isOver) = await PeekedContent.ReadUntilAsync(_inner, most, isEnough, cancellationToken).ConfigureAwait(false);
+        (_inner, _ahead) = (content, content.Beginning);
         return isOver;
     }
 
@@ -85,6 +87,7 @@ internal sealed class ResponseTap : StreamedContent, IObservedAnswer
         if (!_isEnded)
         {
             _isEnded = true;
+            ScanUnread();
             _observers.ForEach(observer => observer.OnEnd(Answer));
         }
     }
@@ -110,6 +113,15 @@ internal sealed class ResponseTap : StreamedContent, IObservedAnswer
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>An answer that is given up unread may have told by its beginning what it costs. A whole one stays unread: nobody has had it.</summary>
+    private void ScanUnread()
+    {
+        if (_bytes == 0 && !_ahead.IsEmpty && !AnswerScan.Read(_ahead.Span, IsStream).IsComplete)
+        {
+            _scan.Feed(_ahead.Span);
+        }
     }
 
     private async ValueTask CompleteAsync()

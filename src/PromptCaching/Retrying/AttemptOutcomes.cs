@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using PromptCaching.Http;
 
 namespace PromptCaching.Retrying;
@@ -28,20 +27,10 @@ internal static class AttemptOutcomes
     public static AttemptOutcome? Of(Exception failure, CancellationToken cancellationToken) => failure switch
     {
         HttpRequestException { InnerException: TimeoutException } => new AttemptOutcome { End = AttemptEnd.TimedOut },
-        HttpRequestException request => new AttemptOutcome { End = WasConnected(request) ? AttemptEnd.Lost : AttemptEnd.NotConnected },
-        IOException => new AttemptOutcome { End = AttemptEnd.Lost },
-
-        // A connection that was not made in time comes as a cancellation that nobody asked for.
-        OperationCanceledException { InnerException: TimeoutException } when !cancellationToken.IsCancellationRequested =>
-            new AttemptOutcome { End = AttemptEnd.NotConnected },
+        _ when !SentRequest.MayHaveArrived(failure, cancellationToken) => new AttemptOutcome { End = AttemptEnd.NotConnected },
+        HttpRequestException or IOException => new AttemptOutcome { End = AttemptEnd.Lost },
         _ => null,
     };
-
-    /// <summary>A connection that was never made carried nothing; of any other failure nobody knows how far the request came.</summary>
-    private static bool WasConnected(HttpRequestException failure) =>
-        failure.HttpRequestError is not (HttpRequestError.NameResolutionError
-            or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
-        && failure.InnerException is not SocketException { SocketErrorCode: SocketError.ConnectionRefused };
 
     private static async Task<bool> NamesSpendLimitAsync(HttpContent content, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -140,6 +140,10 @@ public sealed class CallReport
     /// <value><see langword="null"/> when it is not known (no usage, or a model without prices); 0 for a hit.</value>
     public decimal? Cost { get; internal set; }
 
+    /// <summary>Gets a value indicating whether more may have been billed for the call than <see cref="Usage"/> and <see cref="Cost"/> say.</summary>
+    /// <value>The default is <see langword="false"/>; an attempt that broke off after it may have arrived sets it, and the ledger has what is known.</value>
+    public bool IsUsagePartlyUnknown { get; internal set; }
+
     /// <summary>Gets what the same answer would have cost with neither a prompt cache nor a response cache, in USD.</summary>
     /// <value><see langword="null"/> when it is not known.</value>
     public decimal? CostWithoutCaching { get; internal set; }
@@ -190,6 +194,7 @@ public sealed class CallReport
         Arm = upstream.Arm;
         MarkersRefused = upstream.MarkersRefused;
         Usage = upstream.Usage;
+        IsUsagePartlyUnknown = upstream.IsUsagePartlyUnknown;
         Cost = upstream.Cost;
         CostWithoutCaching = upstream.CostWithoutCaching;
         Upstream = upstream.Upstream;

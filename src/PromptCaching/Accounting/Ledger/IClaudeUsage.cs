@@ -53,6 +53,7 @@ public interface IClaudeUsage
     Task WriteJsonAsync(Stream destination, CancellationToken cancellationToken = default);
 
     /// <summary>Writes the entries as CSV: a line of names, then a line each, in the invariant culture; what is not known is empty.</summary>
+    /// <remarks>A text that a spreadsheet would take for a formula has a <c>'</c> in front.</remarks>
     /// <param name="destination">Gets UTF-8; stays open.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>A task that ends when all is written.</returns>

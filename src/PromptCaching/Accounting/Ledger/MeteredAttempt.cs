@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using PromptCaching.Bodies;
+using PromptCaching.Http;
 
 namespace PromptCaching.Accounting;
 
@@ -37,18 +37,13 @@ internal sealed class MeteredAttempt(CallReport report, UsageEntry begun, ModelC
         Fail(ErrorType.OfStatus((int)status).Value, status is HttpStatusCode.RequestTimeout or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout);
 
     /// <summary>Without a connection nothing was sent, and there is nothing to write down.</summary>
-    public void Break(Exception failure)
+    public void Break(Exception failure, CancellationToken cancellationToken)
     {
-        if (MayHaveArrived(failure))
+        if (SentRequest.MayHaveArrived(failure, cancellationToken))
         {
             Fail(CallFailure.Of(failure), mayBeBilled: true);
         }
     }
-
-    private static bool MayHaveArrived(Exception failure) => failure is not HttpRequestException request
-        || !(request.HttpRequestError is HttpRequestError.NameResolutionError
-                or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
-            || request.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused });
 
     private void Fail(string error, bool mayBeBilled) => End(begun with
     {
@@ -59,5 +54,9 @@ internal sealed class MeteredAttempt(CallReport report, UsageEntry begun, ModelC
         CostWithoutCaching = mayBeBilled ? null : 0m,
     });
 
-    private void End(UsageEntry entry) => book(entry with { RequestId = RequestId });
+    private void End(UsageEntry entry)
+    {
+        report.IsUsagePartlyUnknown |= entry.Knowledge != UsageKnowledge.Known;
+        book(entry with { RequestId = RequestId });
+    }
 }

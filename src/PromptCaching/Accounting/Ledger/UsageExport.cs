@@ -40,9 +40,12 @@ internal static class UsageExport
         CultureInfo.InvariantCulture,
         $"{usage.Input},{usage.CacheWrite5m},{usage.CacheWrite1h},{usage.CacheRead},{usage.Output},{usage.Thinking},{usage.WebSearches}");
 
-    private static string Text(string? text) => text is null || text.IndexOfAny([',', '"', '\n', '\r']) < 0
-        ? text ?? ""
-        : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    /// <summary>Scopes and tags may be a stranger's words: a spreadsheet runs what begins like a formula, unless a quote stands in front.</summary>
+    private static string Text(string? text) =>
+        string.IsNullOrEmpty(text) ? "" : Quoted(text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text);
+
+    private static string Quoted(string text) =>
+        text.IndexOfAny([',', '"', '\n', '\r']) < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     internal sealed record Page(
         UsageTotals Total,

@@ -85,6 +85,48 @@ public sealed class LedgerOfCallsTests
         });
     }
 
+    [Fact]
+    public async Task A_stream_that_broke_before_its_first_content_is_partly_known_and_the_report_says_that_something_is_not()
+    {
+        using var chain = new ChainUnderTest(static options => options.Retrying.Enabled = true);
+        chain.Emulator.Enqueue(EmulatedAnswer.Text("An answer of which only the start arrives.").CutAfter(1));
+        var asking = chain.AskAsync(Streamed);
+        while (!asking.IsCompleted)
+        {
+            chain.Clock.AdvanceToNextTimer();
+            await Task.Yield();
+        }
+
+        var report = (await asking).Report;
+
+        chain.Handler.Usage.Entries.Select(static entry => entry.Knowledge).Should().Equal(UsageKnowledge.Partly, UsageKnowledge.Known);
+        chain.Handler.Usage.Entries[0].Usage!.TotalInput.Should().Be(chain.Emulator.Calls[0].Usage!.PromptTokens);
+        (report.Attempts, report.IsUsagePartlyUnknown).Should().Be((2, true));
+    }
+
+    [Fact]
+    public async Task The_report_of_a_whole_answer_knows_all()
+    {
+        using var chain = new ChainUnderTest();
+
+        (await chain.AskAsync(Streamed)).Report.IsUsagePartlyUnknown.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_connection_that_was_not_made_in_time_carried_nothing()
+    {
+        using var chain = new ChainUnderTest(server: new Late());
+        await ((Func<Task>)(() => chain.AskAsync(Question))).Should().ThrowAsync<OperationCanceledException>();
+
+        chain.Handler.Usage.Entries.Should().BeEmpty();
+    }
+
+    private sealed class Late : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new TaskCanceledException("late", new TimeoutException());
+    }
+
     private sealed class Broken(HttpRequestError error) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

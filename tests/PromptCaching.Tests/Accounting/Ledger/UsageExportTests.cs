@@ -41,6 +41,24 @@ public sealed class UsageExportTests
         lines[2].Should().Contain(",ResponseCache,").And.Contain(",0,0,0,0,0,0,0,0,");
     }
 
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("+1", "'+1")]
+    [InlineData("-1", "'-1")]
+    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("\t=1", "'\t=1")]
+    [InlineData("=cmd(\"a\",1)", "\"'=cmd(\"\"a\"\",1)\"")]
+    [InlineData("a=1", "a=1")]
+    public async Task A_text_that_a_spreadsheet_would_run_is_only_text(string tag, string cell)
+    {
+        using var chain = new ChainUnderTest();
+        await chain.AskAsync(Question, request => new ClaudeCall { Tags = [tag] }.Set(request));
+        using var written = new MemoryStream();
+        await chain.Handler.Usage.WriteCsvAsync(written);
+
+        Encoding.UTF8.GetString(written.ToArray()).Should().Contain($",{cell},Known,");
+    }
+
     private static async Task AskTwiceAsync(ChainUnderTest chain)
     {
         for (var call = 0; call < 2; call++)
