@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -7,6 +9,7 @@ namespace PromptCaching.AspNetCore.Gateway;
 internal static class AnswerCopy
 {
     private const string EventStream = "text/event-stream";
+    private const int FirstLength = 4096;
 
     public static void Begin(HttpResponseMessage answer, HttpResponse response, bool isGatewayKey)
     {
@@ -32,12 +35,24 @@ internal static class AnswerCopy
             await response.StartAsync(cancellationToken).ConfigureAwait(false);
             if (answer.Content.Headers.ContentType?.MediaType == EventStream)
             {
-                // The first event may be long in coming; that the call was accepted is known now.
-                await response.BodyWriter.FlushAsync(cancellationToken).ConfigureAwait(false);
+                await CopyFirstAsync(source, response.BodyWriter, cancellationToken).ConfigureAwait(false);
             }
 
             await CopyAsync(source, response, permit, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Where the first event is long in coming, the caller is told now that its call was accepted; else both go in one piece.</summary>
+    private static async Task CopyFirstAsync(Stream source, PipeWriter target, CancellationToken cancellationToken)
+    {
+        var first = ArrayPool<byte>.Shared.Rent(FirstLength);
+        var reading = source.ReadAsync(first, cancellationToken);
+        var flushing = reading.IsCompleted ? default : target.FlushAsync(cancellationToken);
+        var read = await reading.ConfigureAwait(false);
+        await flushing.ConfigureAwait(false);
+        target.Write(first.AsSpan(0, read));
+        ArrayPool<byte>.Shared.Return(first);
+        await target.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
