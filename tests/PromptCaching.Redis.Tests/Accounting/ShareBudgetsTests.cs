@@ -2,12 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using PromptCaching.Accounting;
 using PromptCaching.Redis.Tests.Needs;
 using PromptCaching.Redis.Tests.Servers;
+using Xunit.Abstractions;
 
 namespace PromptCaching.Redis.Tests.Accounting;
 
 /// <summary>Four containers as four processes with one budget.</summary>
 [Needs(NeedsAttribute.Redis)]
-public sealed class ShareBudgetsTests
+public sealed class ShareBudgetsTests(ITestOutputHelper output)
 {
     private const decimal Dollar = 1m;
 
@@ -18,6 +19,7 @@ public sealed class ShareBudgetsTests
         await using var fleet = new BudgetFleet(4, server.Address, new Budget { Name = "dollar", Usd = Dollar });
 
         await fleet.SpendAllAsync(callers: 100);
+        output.WriteLine($"{fleet.Attempts} calls, {fleet.Cost} USD");
 
         fleet.Cost.Should().BeLessThanOrEqualTo(Dollar * 1.05m).And.BeGreaterThan(Dollar * 0.8m);
         await fleet.AgreesAsync();
@@ -30,6 +32,7 @@ public sealed class ShareBudgetsTests
         await using var fleet = new BudgetFleet(4, server.Address, new Budget { Name = "dollar", Usd = Dollar, IsStrict = true });
 
         await fleet.SpendAllAsync(callers: 100);
+        output.WriteLine($"{fleet.Attempts} calls, {fleet.Cost} USD");
 
         fleet.Cost.Should().BeLessThanOrEqualTo(Dollar).And.BeGreaterThan(Dollar * 0.8m);
         await fleet.AgreesAsync();
