@@ -14,8 +14,12 @@ internal sealed class BudgetFleet : IAsyncDisposable
     private readonly ServiceProvider[] _processes;
     private int _question;
 
-    public BudgetFleet(int processes, string server, Budget budget) =>
-        _processes = [.. Enumerable.Range(0, processes).Select(_ => Start(server, budget))];
+    /// <param name="processes">How many there are.</param>
+    /// <param name="server">The address of the server.</param>
+    /// <param name="budget">What all share.</param>
+    /// <param name="time">The clock; on one that stands still a loaded machine makes nobody lose patience and count alone.</param>
+    public BudgetFleet(int processes, string server, Budget budget, TimeProvider time) =>
+        _processes = [.. Enumerable.Range(0, processes).Select(_ => Start(server, budget, time))];
 
     public ConcurrentQueue<string> Logs { get; } = new();
 
@@ -91,9 +95,10 @@ internal sealed class BudgetFleet : IAsyncDisposable
         }
     }
 
-    private ServiceProvider Start(string server, Budget budget)
+    private ServiceProvider Start(string server, Budget budget, TimeProvider time)
     {
         var services = new ServiceCollection();
+        services.AddSingleton(time);
         services.AddLogging(logging => logging.AddProvider(new QueueLogs(Logs)));
         var builder = services.AddClaudeCaching(static options => options.ApiKey = "key")
             .UseRedis($"redis://{server}")

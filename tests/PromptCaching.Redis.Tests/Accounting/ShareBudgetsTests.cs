@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PromptCaching.Accounting;
 using PromptCaching.Redis.Tests.Needs;
 using PromptCaching.Redis.Tests.Servers;
+using PromptCaching.Testing;
 using Xunit.Abstractions;
 
 namespace PromptCaching.Redis.Tests.Accounting;
@@ -16,7 +17,7 @@ public sealed class ShareBudgetsTests(ITestOutputHelper output)
     public async Task A_fleet_overspends_a_budget_by_a_twentieth_at_most_and_uses_nearly_all_of_it()
     {
         await using var server = await RedisServer.StartAsync();
-        await using var fleet = new BudgetFleet(4, server.Address, new Budget { Name = "dollar", Usd = Dollar });
+        await using var fleet = new BudgetFleet(4, server.Address, new Budget { Name = "dollar", Usd = Dollar }, new ManualTimeProvider());
 
         await fleet.SpendAllAsync(callers: 100);
         output.WriteLine($"{fleet.Attempts} calls, {fleet.Cost} USD");
@@ -29,7 +30,7 @@ public sealed class ShareBudgetsTests(ITestOutputHelper output)
     public async Task A_fleet_never_overspends_a_strict_budget()
     {
         await using var server = await RedisServer.StartAsync();
-        await using var fleet = new BudgetFleet(4, server.Address, new Budget { Name = "dollar", Usd = Dollar, IsStrict = true });
+        await using var fleet = new BudgetFleet(4, server.Address, new Budget { Name = "dollar", Usd = Dollar, IsStrict = true }, new ManualTimeProvider());
 
         await fleet.SpendAllAsync(callers: 100);
         output.WriteLine($"{fleet.Attempts} calls, {fleet.Cost} USD");
@@ -42,7 +43,7 @@ public sealed class ShareBudgetsTests(ITestOutputHelper output)
     public async Task What_was_spent_while_the_server_was_away_is_told_when_it_is_back()
     {
         await using var server = await RedisServer.StartAsync();
-        await using var fleet = new BudgetFleet(2, server.Address, new Budget { Name = "dollar", Usd = Dollar });
+        await using var fleet = new BudgetFleet(2, server.Address, new Budget { Name = "dollar", Usd = Dollar }, TimeProvider.System);
         fleet.AnswerAtOnce();
         await fleet.AskAsync(process: 0);
         await fleet.AgreesAsync();
@@ -64,14 +65,14 @@ public sealed class ShareBudgetsTests(ITestOutputHelper output)
         await using var server = await RedisServer.StartAsync();
         var budget = new Budget { Name = "dollar", Usd = Dollar };
         decimal cost;
-        await using (var first = new BudgetFleet(1, server.Address, budget))
+        await using (var first = new BudgetFleet(1, server.Address, budget, new ManualTimeProvider()))
         {
             first.AnswerAtOnce();
             await first.AskAsync(process: 0);
             cost = first.Cost;
         }
 
-        await using var second = new BudgetFleet(1, server.Address, budget);
+        await using var second = new BudgetFleet(1, server.Address, budget, new ManualTimeProvider());
 
         (await second.ReadAsync(process: 0)).Should().BeEquivalentTo(new { Spent = cost, Reserved = 0m });
     }

@@ -9,8 +9,9 @@ internal sealed class BudgetSharing : IDisposable
 {
     private const int NameLength = 8;
     private const int MostAtOnce = 500;
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Longer than for quota: who counts alone spends what others spend, too, and an answer takes seconds anyway.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenSigns = Lease / 3;
@@ -28,7 +29,6 @@ internal sealed class BudgetSharing : IDisposable
     private bool _hasNews;
     private bool _isAway;
     private bool _isPausing;
-    private bool _wasReached;
     private bool _isDisposed;
 
     /// <param name="shared">Those who share it.</param>
@@ -179,7 +179,7 @@ internal sealed class BudgetSharing : IDisposable
         try
         {
             exchanging = _shared.ExchangeAsync(exchange, lateness.Token).AsTask();
-            var standing = await exchanging.WaitAsync(_wasReached ? Patience : FirstPatience, _time, cancellationToken).ConfigureAwait(false);
+            var standing = await exchanging.WaitAsync(Patience, _time, cancellationToken).ConfigureAwait(false);
             return standing.Granted.Count == exchange.Asked.Count
                 ? (standing, null)
                 : (null, new InvalidDataException("The shared budgets did not answer each claim."));
@@ -214,7 +214,6 @@ internal sealed class BudgetSharing : IDisposable
             }
             else
             {
-                _wasReached = true;
                 reached = _account.Hear(exchange, standing, _time.GetUtcNow());
                 for (var call = 0; call < asking.Length; call++)
                 {
