@@ -3,6 +3,7 @@ using Anthropic;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PromptCaching;
+using PromptCaching.Accounting;
 using PromptCaching.Messages;
 using PromptCaching.Messages.Content;
 using PromptCaching.Storage;
@@ -50,6 +51,18 @@ internal static class ReadmeExamples
         }
 
         return turn;
+    }
+
+    public static async Task CountAsync(IServiceCollection services, IServiceProvider provider, Stream file)
+    {
+        services.AddClaudeCaching()
+            .AddBudget(new Budget { Name = "all", Usd = 100 }) // a month; warns at 80 %, reserves what such calls cost so far
+            .AddBudget(new Budget { Name = "acme", Usd = 5, Period = BudgetPeriod.Day, Scope = "acme", IsStrict = true }); // reserves the worst case
+
+        var usage = provider.GetRequiredService<IClaudeUsage>();
+        Console.WriteLine($"{usage.Total.Cost} USD spent, {usage.Total.Saved} saved");
+        using var sink = usage.Subscribe(entry => Console.WriteLine($"{entry.Model} {entry.Tags.Count} {entry.Cost}")); // your own books
+        await usage.WriteCsvAsync(file);
     }
 
     public static AnthropicClient PutUnderOthers(IServiceCollection services, string key)
