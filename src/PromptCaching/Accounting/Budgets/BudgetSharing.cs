@@ -100,7 +100,7 @@ internal sealed class BudgetSharing : IDisposable
         Task speaking;
         lock (_lock)
         {
-            speaking = _speaking;
+            speaking = _isAway ? Task.CompletedTask : _speaking;
         }
 
         speaking.GetAwaiter().GetResult();
