@@ -57,7 +57,7 @@ public sealed class ClaudeClient : IClaudeClient, IRequestDefaults
     {
         ArgumentNullException.ThrowIfNull(request);
         var options = _options();
-        var body = RequestDefaults.ForCounting(request, options).ToUtf8Bytes();
+        var body = new BytesContent(RequestDefaults.ForCounting(request, options).ToUtf8Bytes());
         using var response = await PostAsync(CountTokensPath, body, options, null, request.Betas, cancellationToken).ConfigureAwait(false);
         var answer = await Transport.ReadAsync(response, cancellationToken).ConfigureAwait(false);
         return WireAnswers.Read<TokenCount>(answer, response, TokenCount.Parse);
@@ -73,12 +73,14 @@ public sealed class ClaudeClient : IClaudeClient, IRequestDefaults
             RequestChecks.ThrowIfRefused(complete, _catalog, options.ApiVersion, stream);
         }
 
-        return PostAsync(MessagesPath, complete.ToUtf8Bytes(stream ? true : null), options, call, request.Betas, cancellationToken);
+        bool? streams = stream ? true : null;
+        var body = ConversationContent.TryMake(complete, streams) ?? (HttpContent)new BytesContent(complete.ToUtf8Bytes(streams));
+        return PostAsync(MessagesPath, body, options, call, request.Betas, cancellationToken);
     }
 
     MessageRequest IRequestDefaults.Complete(MessageRequest request) => RequestDefaults.Apply(request, _options(), _catalog);
 
     private Task<HttpResponseMessage> PostAsync(
-        string path, byte[] body, ClaudeClientOptions options, ClaudeCall? call, IReadOnlyList<string> betas, CancellationToken cancellationToken) =>
-        _calls.SendAsync(HttpMethod.Post, ApiAddress.Of(options.BaseAddress, path), new BytesContent(body), call, betas, cancellationToken);
+        string path, HttpContent body, ClaudeClientOptions options, ClaudeCall? call, IReadOnlyList<string> betas, CancellationToken cancellationToken) =>
+        _calls.SendAsync(HttpMethod.Post, ApiAddress.Of(options.BaseAddress, path), body, call, betas, cancellationToken);
 }

@@ -13,6 +13,7 @@ internal static class Ratios
         [SmallCall.FigureName] = static () => new SmallCall(),
         [LongHistory.FigureName] = static () => new LongHistory(),
         [LargeBody.FigureName] = static () => new LargeBody(),
+        ["conversation-turn-4mb"] = static () => new ConversationTurn("conversation-turn-4mb"),
         ["stream-events"] = static () => new StreamEvents("stream-events"),
         ["stream-event-bytes"] = static () => new StreamEventAllocation("stream-event-bytes"),
     };

@@ -18,7 +18,7 @@ internal static class DeterministicAnswer
             return new Answer([], "max_tokens");
         }
 
-        var conversation = Conversation.Of(call.Blocks);
+        var conversation = AskedConversation.Of(call.Blocks);
         if (Thought.Of(body, conversation, maximum) is not { } thought)
         {
             return Spoken(body, conversation, maximum, counting, toolUseId);
@@ -35,7 +35,7 @@ internal static class DeterministicAnswer
         return spoken with { Blocks = [thought, .. spoken.Blocks] };
     }
 
-    private static Answer Spoken(JsonElement body, Conversation conversation, int maximum, TokenCounting counting, Func<int, string> toolUseId)
+    private static Answer Spoken(JsonElement body, AskedConversation conversation, int maximum, TokenCounting counting, Func<int, string> toolUseId)
     {
         if (ForcedTool.Of(body, conversation.Question) is { } tool)
         {
@@ -48,7 +48,7 @@ internal static class DeterministicAnswer
         return TextLimit.Apply(text, maximum, said => TokenEstimate.OfText(said, model, counting), body.GetTexts("stop_sequences"));
     }
 
-    private static string Say(Conversation conversation)
+    private static string Say(AskedConversation conversation)
     {
         var quotes = Quotation.Pick(conversation.Question, conversation.Material);
         var opening = conversation.Question.Length == 0 ? "You asked nothing in words." : $"You asked: \"{Shorten(conversation.Question)}\".";

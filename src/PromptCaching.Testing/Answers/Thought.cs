@@ -11,7 +11,7 @@ internal static class Thought
 {
     private const int LongestEcho = 80;
 
-    public static JsonElement? Of(JsonElement body, Conversation conversation, int maximumTokens)
+    public static JsonElement? Of(JsonElement body, AskedConversation conversation, int maximumTokens)
     {
         if (body.Get("thinking") is not { } thinking || thinking.GetText("type") is not ("enabled" or "adaptive"))
         {

@@ -23,7 +23,7 @@ internal sealed class Script(Func<EmulatedRequest, EmulatedAnswer?>? hook)
             Headers = call.Headers,
             Body = body,
             Model = body.GetText("model")!,
-            Question = Conversation.Of(call.Blocks).Question,
+            Question = AskedConversation.Of(call.Blocks).Question,
             IsStreaming = body.IsTrue("stream"),
         };
     }

@@ -30,7 +30,7 @@ internal sealed class PrefixLedger(TimeProvider time)
             SettleTheConversation(steps, now);
             var known = DeepestKnown(steps);
             var boundaries = Boundaries(steps, known, marked);
-            var conversation = Conversation(steps, known, now);
+            var conversation = ConversationOf(steps, known, now);
             var nodes = new PrefixNode[boundaries.Count];
             var candidates = new Candidate[boundaries.Count];
             for (var index = 0; index < nodes.Length; index++)
@@ -147,7 +147,7 @@ internal sealed class PrefixLedger(TimeProvider time)
         return -1;
     }
 
-    private PrefixNode? Conversation(IReadOnlyList<PathStep> steps, int known, DateTimeOffset now)
+    private PrefixNode? ConversationOf(IReadOnlyList<PathStep> steps, int known, DateTimeOffset now)
     {
         if (known < 0 || steps[known].Block.Level != PromptLevel.Messages || _prefixes.Find(steps[known].Hash) is not { IsBranch: false } end)
         {

@@ -48,8 +48,8 @@ public static class PrefixLint
     private static PrefixDrift? Drift(LintedPrompt[] prompts, int later)
     {
         var (earlier, conversation) = Enumerable.Range(0, later)
-            .Select(index => (Index: index, Conversation: new ConversationComparison(prompts[index], prompts[later])))
-            .MaxBy(static pair => (pair.Conversation.IsSame, pair.Conversation.Shared, pair.Index));
+            .Select(index => (Index: index, Comparison: new ConversationComparison(prompts[index], prompts[later])))
+            .MaxBy(static pair => (pair.Comparison.IsSame, pair.Comparison.Shared, pair.Index));
         earlier = conversation.IsSame ? earlier : later - 1;
         return PrefixComparison.First(prompts[earlier], prompts[later], conversation) is not { } drift ? null : new PrefixDrift
         {

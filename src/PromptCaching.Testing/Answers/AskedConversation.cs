@@ -6,14 +6,14 @@ using PromptCaching.Testing.Wire;
 namespace PromptCaching.Testing.Answers;
 
 /// <summary>The last question of a request, and the text that came with it.</summary>
-internal sealed record Conversation(string Question, IReadOnlyList<string> Material)
+internal sealed record AskedConversation(string Question, IReadOnlyList<string> Material)
 {
     private const int LongestQuestion = 400;
 
     /// <summary>So many characters are looked through for an answer: a request of megabytes is answered as fast as it is read.</summary>
     private const int MostMaterial = 256 * 1024;
 
-    public static Conversation Of(IReadOnlyList<RequestBlock> blocks)
+    public static AskedConversation Of(IReadOnlyList<RequestBlock> blocks)
     {
         var last = blocks.Count - 1;
         while (last >= 0 && blocks[last] is not { Level: PromptLevel.Messages, Role: "user", Type: "text" })
@@ -24,7 +24,7 @@ internal sealed record Conversation(string Question, IReadOnlyList<string> Mater
         var text = last < 0 ? "" : TextOf(blocks[last]);
         var question = QuestionIn(text);
         var before = text[..text.LastIndexOf(question, StringComparison.Ordinal)];
-        return new Conversation(question, Limited(blocks
+        return new AskedConversation(question, Limited(blocks
             .SkipWhile(static block => block.Level == PromptLevel.Tools)
             .SelectMany(block => ReferenceEquals(block, last < 0 ? null : blocks[last]) ? [before] : Texts(block))));
     }
