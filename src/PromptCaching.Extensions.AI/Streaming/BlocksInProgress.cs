@@ -1,0 +1,62 @@
+using Microsoft.Extensions.AI;
+using PromptCaching.Extensions.AI.Answers;
+using PromptCaching.Messages.Content;
+using PromptCaching.Messages.Streaming;
+
+namespace PromptCaching.Extensions.AI.Streaming;
+
+/// <summary>Gives text and thinking out as they come, and every other block when it is whole.</summary>
+internal sealed class BlocksInProgress
+{
+    private readonly Dictionary<int, OpenBlock> _open = [];
+
+    /// <summary>The text that ended last, while nothing stands behind it: who puts updates together would join it with a text that follows.</summary>
+    private TextBlock? _unended;
+
+    public IEnumerable<AIContent> Start(ContentBlockStartEvent start)
+    {
+        var block = start.ContentBlock;
+        _open[start.Index] = new OpenBlock(block);
+        List<AIContent> contents = [];
+        if (_unended is { } before && block is TextBlock)
+        {
+            contents.Add(BlockContents.With(before, new AIContent()));
+        }
+
+        _unended = null;
+        contents.AddRange(block switch
+        {
+            TextBlock text => Pieces.OfText(text.Text),
+            ThinkingBlock thinking => Pieces.OfThinking(thinking.Thinking),
+            _ => [],
+        });
+        return contents;
+    }
+
+    public IEnumerable<AIContent> Add(ContentBlockDeltaEvent delta)
+    {
+        if (_open.TryGetValue(delta.Index, out var block))
+        {
+            block.Add(delta.Delta);
+        }
+
+        return delta.Delta switch
+        {
+            TextDelta text => Pieces.OfText(text.Text),
+            ThinkingDelta thinking => Pieces.OfThinking(thinking.Thinking),
+            _ => [],
+        };
+    }
+
+    public IEnumerable<AIContent> Stop(ContentBlockStopEvent stop)
+    {
+        if (!_open.Remove(stop.Index, out var open))
+        {
+            return [];
+        }
+
+        var block = open.Close();
+        _unended = block is TextBlock text && PlainBlocks.IsPlain(text) ? text : null;
+        return Pieces.EndOf(block);
+    }
+}

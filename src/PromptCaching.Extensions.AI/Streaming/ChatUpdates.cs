@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using PromptCaching.Extensions.AI.Answers;
+using PromptCaching.Messages;
+using PromptCaching.Messages.Streaming;
+
+namespace PromptCaching.Extensions.AI.Streaming;
+
+/// <summary>A stream of events as a stream of updates, one each; the last has the usage, the report and, as its raw representation, the whole message.</summary>
+internal sealed class ChatUpdates(TimeProvider time)
+{
+    private readonly BlocksInProgress _blocks = new();
+    private Message? _start;
+    private DateTimeOffset? _created;
+
+    public async IAsyncEnumerable<ChatResponseUpdate> ReadAsync(MessageStream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var item in stream.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (item is MessageStartEvent start)
+            {
+                _start = start.Message;
+                _created = ChatAnswer.CreatedAt(stream.CallReport, time.GetUtcNow());
+            }
+
+            // The last event says nothing by itself; what comes in its place is known when the stream is read to its end.
+            if (item is not MessageStopEvent)
+            {
+                yield return Of(item);
+            }
+        }
+
+        var whole = await stream.GetFinalMessageAsync(cancellationToken).ConfigureAwait(false);
+        var last = Update(whole, UsageCounts.From(whole.Usage) is { } usage ? [new UsageContent(usage)] : []);
+        last.AdditionalProperties = ChatAnswer.PropertiesOf(stream.CallReport);
+        yield return last;
+    }
+
+    private ChatResponseUpdate Of(MessageStreamEvent item)
+    {
+        var update = Update(item, item switch
+        {
+            ContentBlockStartEvent start => _blocks.Start(start),
+            ContentBlockDeltaEvent delta => _blocks.Add(delta),
+            ContentBlockStopEvent stop => _blocks.Stop(stop),
+            MessageDeltaEvent end => Refusals.In(end.Delta.StopReason, end.Delta.StopDetails),
+            _ => [],
+        });
+        update.FinishReason = item is MessageDeltaEvent { Delta.StopReason: { } reason } ? FinishReasons.From(reason) : null;
+        return update;
+    }
+
+    private ChatResponseUpdate Update(object raw, IEnumerable<AIContent> contents) => new(ChatRole.Assistant, [.. contents])
+    {
+        ResponseId = _start?.Id,
+        MessageId = _start?.Id,
+        ModelId = _start?.Model,
+        CreatedAt = _created,
+        RawRepresentation = raw,
+    };
+}
