@@ -7,7 +7,7 @@ public static class ClaudeChatClientExtensions
 {
     internal const string ProviderName = "anthropic";
 
-    /// <summary>Gives the client out as an <see cref="IChatClient"/> over the same chain; <c>GetService</c> finds the <see cref="IClaudeClient"/> again.</summary>
+    /// <summary>Gives the client out as an <see cref="IChatClient"/>; its <c>GetService</c> finds the <see cref="IClaudeClient"/> again.</summary>
     /// <param name="client">The client. It stays its owner's: disposing the chat client does nothing to it.</param>
     /// <param name="model">The model of calls whose options name none; <see langword="null"/> leaves it to the client's options.</param>
     /// <param name="time">Dates the answers; <see langword="null"/> for the system's clock.</param>

@@ -47,6 +47,7 @@ internal static class BlockContents
     };
 
     private static Dictionary<string, object?>? Arguments(JsonElement input) => input.ValueKind == JsonValueKind.Object
-        ? input.EnumerateObject().DistinctBy(static field => field.Name).ToDictionary(static field => field.Name, static field => (object?)field.Value, StringComparer.Ordinal)
+        ? input.EnumerateObject().DistinctBy(static field => field.Name)
+            .ToDictionary(static field => field.Name, static field => (object?)field.Value, StringComparer.Ordinal)
         : null;
 }

@@ -10,8 +10,10 @@ internal static class Refusals
     private const string Code = "refusal";
 
     public static IEnumerable<AIContent> In(StopReason? reason, StopDetails? details) => reason == StopReason.Refusal
-        ? [new ErrorContent(details?.Explanation ?? "The model refused to answer.") { ErrorCode = Code, Details = details?.Category, RawRepresentation = details }]
+        ? [new ErrorContent(Say(details)) { ErrorCode = Code, Details = details?.Category, RawRepresentation = details }]
         : [];
 
     public static bool Is(ErrorContent error) => error.ErrorCode == Code;
+
+    private static string Say(StopDetails? details) => details?.Explanation ?? "The model refused to answer.";
 }

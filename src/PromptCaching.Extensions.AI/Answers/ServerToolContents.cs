@@ -21,7 +21,10 @@ internal static class ServerToolContents
 
     public static AIContent Result(ServerToolResultBlock result) => result.Type switch
     {
-        "web_search_tool_result" => new WebSearchToolResultContent(result.ToolUseId) { Outputs = Errors(result) ?? [.. result.GetSearchResults().SelectMany(Page)] },
+        "web_search_tool_result" => new WebSearchToolResultContent(result.ToolUseId)
+        {
+            Outputs = Errors(result) ?? [.. result.GetSearchResults().SelectMany(Page)],
+        },
         "code_execution_tool_result" or "bash_code_execution_tool_result" or "text_editor_code_execution_tool_result" =>
             new CodeInterpreterToolResultContent(result.ToolUseId) { Outputs = Errors(result) ?? [.. Output(result.GetCodeOutput())] },
         _ => new ToolResultContent(result.ToolUseId),
@@ -34,7 +37,7 @@ internal static class ServerToolContents
         result.ErrorCode is { } code ? [new ErrorContent($"The tool failed: {code}.") { ErrorCode = code }] : null;
 
     private static IEnumerable<AIContent> Page(WebSearchResult page) => Uri.TryCreate(page.Url, UriKind.Absolute, out var url)
-        ? [new UriContent(url, MediaTypeNames.Text.Html) { RawRepresentation = page, AdditionalProperties = page.Title is null ? null : new() { ["title"] = page.Title } }]
+        ? [new UriContent(url, MediaTypeNames.Text.Html) { RawRepresentation = page, AdditionalProperties = new() { ["title"] = page.Title } }]
         : [];
 
     private static IEnumerable<AIContent> Output(CodeExecutionOutput? output)
@@ -56,5 +59,7 @@ internal static class ServerToolContents
     }
 
     private static string? Text(JsonElement input, string name) =>
-        input.ValueKind == JsonValueKind.Object && input.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String ? field.GetString() : null;
+        input.ValueKind == JsonValueKind.Object && input.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String
+            ? field.GetString()
+            : null;
 }

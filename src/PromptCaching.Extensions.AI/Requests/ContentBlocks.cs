@@ -27,7 +27,8 @@ internal static class ContentBlocks
         UsageContent => null,
         _ when content.GetType() == typeof(AIContent) && content.RawRepresentation is null => null,
         _ => throw new NotSupportedException(
-            $"Claude has no block for a {content.GetType().Name}: leave it out, or make content of a block by {nameof(ClaudeAIContentExtensions.AsAIContent)}."),
+            $"Claude has no block for a {content.GetType().Name}: leave it out, or take a block of its own, "
+            + $"such as new SearchResultBlock(...).{nameof(ClaudeAIContentExtensions.AsAIContent)}()."),
     };
 
     private static ThinkingBlock? Thinking(TextReasoningContent reasoning) =>

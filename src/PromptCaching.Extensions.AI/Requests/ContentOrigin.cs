@@ -9,9 +9,10 @@ internal static class ContentOrigin
 {
     public static ContentBlock? Of(AIContent content) =>
         content.RawRepresentation as ContentBlock
-        ?? (content.AdditionalProperties?.TryGetValue(PropertyNames.Block, out var json) == true && json is JsonElement { ValueKind: JsonValueKind.Object } block
-            ? WireElement.Read<ContentBlock>(block)
-            : null);
+        ?? (content.AdditionalProperties?.TryGetValue(PropertyNames.Block, out var written) == true
+            && written is JsonElement { ValueKind: JsonValueKind.Object } json
+                ? WireElement.Read<ContentBlock>(json)
+                : null);
 
     /// <summary>The end of a streamed text says nothing by itself: it carries the block that the pieces before it amount to.</summary>
     public static bool IsEndOf(ContentBlock block, AIContent content) => block switch

@@ -48,7 +48,8 @@ internal static class Conversation
 
         var first = turns.FirstOrDefault(static turn => turn.Role == Role.User)
             ?? throw new NotSupportedException("The code interpreter has files as its inputs, but there is no message of the user to send them with.");
-        return [.. turns.Select(turn => ReferenceEquals(turn, first) ? turn with { Content = MessageContent.FromBlocks([.. uploads, .. turn.Content]) } : turn)];
+        var withUploads = first with { Content = MessageContent.FromBlocks([.. uploads, .. first.Content]) };
+        return [.. turns.Select(turn => ReferenceEquals(turn, first) ? withUploads : turn)];
     }
 
     /// <summary>An answer goes back in blocks, as it came.</summary>

@@ -32,7 +32,8 @@ internal static class Files
     private static bool IsPdf(string mediaType) => mediaType.Equals(MediaTypeNames.Application.Pdf, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsText(string mediaType) =>
-        mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || mediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase);
+        mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+        || mediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase);
 
     private static NotSupportedException Unknown(string mediaType) =>
         new($"Claude reads no {mediaType}: give an image (JPEG, PNG, GIF, WebP), a PDF, or text.");

@@ -15,7 +15,8 @@ internal static class McpTools
         if (tool.ApprovalMode is not (null or HostedMcpServerToolNeverRequireApprovalMode))
         {
             throw new NotSupportedException(
-                $"Claude asks for no approval before it uses a tool of the MCP server '{tool.ServerName}': set ApprovalMode to NeverRequire, or leave tools out by AllowedTools.");
+                $"Claude asks for no approval before it uses a tool of the MCP server '{tool.ServerName}': "
+                + "set ApprovalMode to NeverRequire, or leave tools out by AllowedTools.");
         }
 
         return Uri.TryCreate(tool.ServerAddress, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
@@ -40,7 +41,8 @@ internal static class McpTools
         {
             token = name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
                 ? value[Bearer.Length..]
-                : throw new NotSupportedException($"Claude sends no header '{name}' to the MCP server '{tool.ServerName}', only a bearer token as Authorization.");
+                : throw new NotSupportedException(
+                    $"Claude sends no header '{name}' to the MCP server '{tool.ServerName}', only a bearer token as Authorization.");
         }
 
         return token;

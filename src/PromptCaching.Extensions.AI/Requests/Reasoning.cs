@@ -30,6 +30,7 @@ internal static class Reasoning
         null => null,
         ReasoningOutput.None => "omitted",
         ReasoningOutput.Summary => "summarized",
-        var other => throw new NotSupportedException($"Claude shows its reasoning in summary at most, not ReasoningOutput.{other}: take ReasoningOutput.Summary."),
+        var other => throw new NotSupportedException(
+            $"Claude shows its reasoning in summary at most, not ReasoningOutput.{other}: take ReasoningOutput.Summary."),
     };
 }

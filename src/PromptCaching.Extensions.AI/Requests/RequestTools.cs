@@ -31,7 +31,7 @@ internal static class RequestTools
         HostedCodeInterpreterTool => WithSettings(Tool.CodeExecution(), tool),
         HostedMcpServerTool server => WithSettings(McpTools.ToolsetOf(server), tool),
         _ => throw new NotSupportedException(
-            $"Claude has no tool for a {tool.GetType().Name}: take one of {nameof(Tool)}, such as Tool.WebFetch().{nameof(ClaudeAIContentExtensions.AsAITool)}()."),
+            $"Claude has no tool for a {tool.GetType().Name}: take one of its own, such as Tool.WebFetch().{nameof(ClaudeAIContentExtensions.AsAITool)}()."),
     };
 
     /// <summary>Settings that the abstractions have no property for are the fields of the tool as the API names them, such as <c>max_uses</c>.</summary>
@@ -45,5 +45,6 @@ internal static class RequestTools
 
     private static ContainerUploadBlock Upload(AIContent input) => input is HostedFileContent file
         ? new ContainerUploadBlock(file.FileId)
-        : throw new NotSupportedException($"The code interpreter takes files of the Files API, not a {input.GetType().Name}: upload it and give a HostedFileContent.");
+        : throw new NotSupportedException(
+            $"The code interpreter takes files of the Files API, not a {input.GetType().Name}: upload it and give a HostedFileContent.");
 }

@@ -5,7 +5,7 @@ namespace PromptCaching.Extensions.AI.Requests;
 /// <summary>Puts the block that a stream ended with in the place of the pieces that it was streamed in.</summary>
 internal static class TextRuns
 {
-    /// <summary>Replaces the pieces at the end of <paramref name="blocks"/>. If they do not amount to the block, somebody changed them: then they stay.</summary>
+    /// <summary>Replaces the pieces at the end. If they do not amount to the block, somebody changed them: then they stay as they are.</summary>
     public static void Replace(List<ContentBlock> blocks, int from, ContentBlock whole)
     {
         var text = TextOf(whole);

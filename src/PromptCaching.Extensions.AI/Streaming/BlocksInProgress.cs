@@ -59,4 +59,7 @@ internal sealed class BlocksInProgress
         _unended = block is TextBlock text && PlainBlocks.IsPlain(text) ? text : null;
         return Pieces.EndOf(block);
     }
+
+    /// <summary>Ends what nobody ended: some gateways leave the events out that do.</summary>
+    public IEnumerable<AIContent> StopAll() => [.. _open.Keys.Order().SelectMany(index => Stop(new ContentBlockStopEvent(index)))];
 }

@@ -6,7 +6,7 @@ using PromptCaching.Messages.Streaming;
 
 namespace PromptCaching.Extensions.AI.Streaming;
 
-/// <summary>A stream of events as a stream of updates, one each; the last has the usage, the report and, as its raw representation, the whole message.</summary>
+/// <summary>A stream of events as a stream of updates, one each. The last has the usage, the report and, as its raw representation, the message.</summary>
 internal sealed class ChatUpdates(TimeProvider time)
 {
     private readonly BlocksInProgress _blocks = new();
@@ -31,7 +31,7 @@ internal sealed class ChatUpdates(TimeProvider time)
         }
 
         var whole = await stream.GetFinalMessageAsync(cancellationToken).ConfigureAwait(false);
-        var last = Update(whole, UsageCounts.From(whole.Usage) is { } usage ? [new UsageContent(usage)] : []);
+        var last = Update(whole, [.. _blocks.StopAll(), .. UsageCounts.From(whole.Usage) is { } usage ? [new UsageContent(usage)] : (AIContent[])[]]);
         last.AdditionalProperties = ChatAnswer.PropertiesOf(stream.CallReport);
         yield return last;
     }

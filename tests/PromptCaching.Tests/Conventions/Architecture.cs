@@ -65,6 +65,7 @@ internal static class Architecture
         ("PromptCaching/Accounting/Ledger", "PromptCaching.Accounting", "what is read off the ledger needs the same using as the prices"),
         ("PromptCaching/Accounting/Budgets", "PromptCaching.Accounting", "a budget needs the same using as the prices"),
         ("PromptCaching.Redis/DependencyInjection", "PromptCaching", "UseRedis needs the same using as AddClaudeCaching"),
+        ("PromptCaching.Extensions.AI/DependencyInjection", "PromptCaching", "AddChatClient needs the same using as AddClaudeCaching"),
         ("PromptCaching/Polyfills", "System.*", "a polyfill stands where the framework's own type stands"),
     ];
 

@@ -12,6 +12,7 @@ public sealed class PublicApiTests
     [InlineData("PromptCaching.Testing")]
     [InlineData("PromptCaching.Redis")]
     [InlineData("PromptCaching.AspNetCore")]
+    [InlineData("PromptCaching.Extensions.AI")]
     public void The_public_api_is_the_approved_one(string package)
     {
         var file = Path.Combine(SourceTree.Root, "tests/PromptCaching.Tests/Conventions", $"PublicApi.{package}.txt");
