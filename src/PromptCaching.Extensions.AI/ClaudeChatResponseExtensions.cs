@@ -12,11 +12,7 @@ public static class ClaudeChatResponseExtensions
     public static CallReport? GetCallReport(this ChatResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-
-        // What an update says of a message, those who put updates together hang on the message.
-        return (response.RawRepresentation as Message)?.GetCallReport()
-            ?? In(response.AdditionalProperties)
-            ?? response.Messages.Select(static message => In(message.AdditionalProperties)).LastOrDefault(static report => report is not null);
+        return (response.RawRepresentation as Message)?.GetCallReport() ?? In(response.AdditionalProperties);
     }
 
     /// <summary>Gets the report of the call, which the last update of a stream has.</summary>

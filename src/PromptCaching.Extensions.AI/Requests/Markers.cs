@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using PromptCaching.Messages.Content;
 
@@ -12,6 +13,11 @@ internal static class Markers
 
     public static Messages.CacheControl? Of(IReadOnlyDictionary<string, object?>? properties) =>
         properties?.TryGetValue(PropertyNames.Marker, out var marker) != true || marker is null ? null
-        : marker as Messages.CacheControl ?? throw new NotSupportedException(
-            $"The additional property '{PropertyNames.Marker}' is a {marker.GetType()}, but must be a {typeof(Messages.CacheControl)}.");
+        : marker switch
+        {
+            Messages.CacheControl own => own,
+            JsonElement { ValueKind: JsonValueKind.Object } stored => WireElement.Read<Messages.CacheControl>(stored),
+            _ => throw new NotSupportedException(
+                $"The additional property '{PropertyNames.Marker}' is a {marker.GetType()}, but must be a {typeof(Messages.CacheControl)}."),
+        };
 }

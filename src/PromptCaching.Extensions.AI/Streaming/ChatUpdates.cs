@@ -32,6 +32,9 @@ internal sealed class ChatUpdates(TimeProvider time)
 
         var whole = await stream.GetFinalMessageAsync(cancellationToken).ConfigureAwait(false);
         var last = Update(whole, [.. _blocks.StopAll(), .. UsageCounts.From(whole.Usage) is { } usage ? [new UsageContent(usage)] : (AIContent[])[]]);
+
+        // Who puts updates together hangs the properties of one with a message's id on the message, with which they would be stored; the report is the call's.
+        last.MessageId = null;
         last.AdditionalProperties = ChatAnswer.PropertiesOf(stream.CallReport);
         yield return last;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PromptCaching.Extensions.AI.Tests.Support;
 using PromptCaching.Messages;
 using PromptCaching.Messages.Content;
@@ -43,6 +44,15 @@ public sealed class ConversationTests
     public void A_marker_of_the_callers_is_kept() =>
         Mapped.Messages(Some.User(new TextContent("Long.").WithCacheControl(PromptCaching.Messages.CacheControl.OneHour), new TextContent("Short."))).Should().Be(
             """[{"role":"user","content":[{"type":"text","text":"Long.","cache_control":{"type":"ephemeral","ttl":"1h"}},{"type":"text","text":"Short."}]}]""");
+
+    [Fact]
+    public void A_marker_survives_where_a_conversation_is_stored()
+    {
+        var stored = JsonSerializer.Serialize(Some.User(new TextContent("Long.").WithCacheControl(PromptCaching.Messages.CacheControl.OneHour)), AIJsonUtilities.DefaultOptions);
+
+        Mapped.Messages(JsonSerializer.Deserialize<ChatMessage>(stored, AIJsonUtilities.DefaultOptions)!).Should().Be(
+            """[{"role":"user","content":[{"type":"text","text":"Long.","cache_control":{"type":"ephemeral","ttl":"1h"}}]}]""");
+    }
 
     [Fact]
     public void A_block_that_they_have_nothing_for_is_sent_as_it_is() =>

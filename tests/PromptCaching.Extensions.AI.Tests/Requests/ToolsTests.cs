@@ -11,6 +11,14 @@ public sealed class ToolsTests
             """[{"name":"weather","description":"Tells the weather.","input_schema":{"type":"object","properties":{"city":{"type":"string"}}}}]""");
 
     [Fact]
+    public void A_function_says_what_the_api_knows_of_tools_among_its_additional_properties() =>
+        Tools(AIFunctionFactory.Create(static () => 1, new AIFunctionFactoryOptions
+        {
+            Name = "late",
+            AdditionalProperties = new Dictionary<string, object?> { ["strict"] = true, ["defer_loading"] = true, ["of_somebody_elses"] = 1 },
+        })).Should().Contain("\"strict\":true,\"defer_loading\":true").And.NotContain("of_somebody_elses");
+
+    [Fact]
     public void A_tool_of_claudes_own_is_sent_as_it_is() =>
         Tools(Tool.WebFetch(maxUses: 2).AsAITool(), Tool.Memory().AsAITool()).Should().Be(
             """[{"type":"web_fetch_20260318","name":"web_fetch","max_uses":2},{"type":"memory_20250818","name":"memory"}]""");

@@ -37,7 +37,9 @@ public sealed class ChatUpdatesTests : IDisposable
         updates[^1].RawRepresentation.Should().BeOfType<Message>();
         updates[^1].GetCallReport()!.Source.Should().Be(CallSource.Api);
         updates[^1].GetCallReport()!.IsComplete.Should().BeTrue();
-        updates.ToChatResponse().GetCallReport().Should().BeSameAs(updates[^1].GetCallReport());
+        var response = updates.ToChatResponse();
+        response.GetCallReport().Should().BeSameAs(updates[^1].GetCallReport());
+        response.Messages.Should().ContainSingle().Which.AdditionalProperties.Should().BeNull();
     }
 
     [Fact]
