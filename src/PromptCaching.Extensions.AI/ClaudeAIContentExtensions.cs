@@ -27,7 +27,7 @@ public static class ClaudeAIContentExtensions
     public static AIContent AsAIContent(this ContentBlock block)
     {
         ArgumentNullException.ThrowIfNull(block);
-        return new AIContent { RawRepresentation = block };
+        return new AIContent { RawRepresentation = block, AdditionalProperties = new() { [PropertyNames.Block] = WireElement.Of(block) } };
     }
 
     /// <summary>Makes a tool of one that the abstractions have no tool for, such as those of Anthropic's in a certain version.</summary>

@@ -67,6 +67,27 @@ public sealed class ChatClientTests : IDisposable
         second.TotalTokenCount.Should().Be(second.InputTokenCount + second.OutputTokenCount);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_conversation_keeps_its_prefix(bool isStreamed)
+    {
+        var options = new ChatOptions { Instructions = new string('x', 40_000), Tools = [AITools.Weather], Reasoning = new() { Effort = ReasoningEffort.Low } };
+        List<ChatMessage> messages = [];
+        for (var turn = 0; turn < 4; turn++)
+        {
+            messages.Add(Some.User($"Question {turn}?"));
+            messages.AddMessages(isStreamed
+                ? await _chat.Chat.GetStreamingResponseAsync(messages, options).ToChatResponseAsync()
+                : await _chat.Chat.GetResponseAsync(messages, options));
+        }
+
+        _chat.Emulator.Calls.Should().HaveCount(4).And.OnlyContain(static call => call.Status == 200);
+        _chat.Emulator.Calls.ShouldKeep(PromptPart.Conversation);
+        _chat.Emulator.Calls[^1].ShouldReadFromCache(0.9);
+        _chat.Sent.GetProperty("messages")[1].GetProperty("content")[0].GetProperty("type").GetString().Should().Be("thinking");
+    }
+
     [Fact]
     public async Task The_wishes_of_a_call_are_heard()
     {

@@ -9,6 +9,14 @@ internal static class BlockContents
 {
     public static AIContent Of(ContentBlock block) => With(block, Bare(block));
 
+    /// <summary>Ends a block that was streamed in pieces, with a content that is not joined with them and carries it.</summary>
+    public static AIContent EndOf(ContentBlock block)
+    {
+        var content = Silent(block);
+        content.AdditionalProperties = new() { [PropertyNames.End] = true };
+        return With(block, content);
+    }
+
     /// <summary>Hangs the block on the content; in writing too, where the content does not say all of it.</summary>
     public static AIContent With(ContentBlock block, AIContent content)
     {
@@ -20,6 +28,10 @@ internal static class BlockContents
 
         return content;
     }
+
+    /// <summary>A text with annotations is not joined with those before it; one without would be, and be lost.</summary>
+    private static AIContent Silent(ContentBlock block) =>
+        block is TextBlock { Citations.Count: > 0 } text ? new TextContent("") { Annotations = Annotations.Of(text) } : new AIContent();
 
     private static AIContent Bare(ContentBlock block) => block switch
     {

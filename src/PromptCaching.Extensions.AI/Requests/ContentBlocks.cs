@@ -21,7 +21,7 @@ internal static class ContentBlocks
         FunctionCallContent call => new ToolUseBlock(call.CallId, call.Name, WireElement.OfFields(call.Arguments ?? new Dictionary<string, object?>())),
         FunctionResultContent result => FunctionResults.Of(result),
         McpServerToolCallContent call => new McpToolUseBlock(
-            call.CallId, call.Name, call.ServerName ?? "", WireElement.OfFields(call.Arguments ?? new Dictionary<string, object?>())),
+            call.CallId, call.Name, ServerOf(call), WireElement.OfFields(call.Arguments ?? new Dictionary<string, object?>())),
         McpServerToolResultContent result => new McpToolResultBlock(result.CallId) { Content = FunctionResults.Joined(result.Outputs ?? []) },
         ErrorContent error when Refusals.Is(error) => null,
         UsageContent => null,
@@ -30,6 +30,9 @@ internal static class ContentBlocks
             $"Claude has no block for a {content.GetType().Name}: leave it out, or take a block of its own, "
             + $"such as new SearchResultBlock(...).{nameof(ClaudeAIContentExtensions.AsAIContent)}()."),
     };
+
+    private static string ServerOf(McpServerToolCallContent call) => call.ServerName
+        ?? throw new NotSupportedException($"The call of the MCP tool '{call.Name}' names no server: Claude takes none without.");
 
     private static ThinkingBlock? Thinking(TextReasoningContent reasoning) =>
         reasoning.ProtectedData is { Length: > 0 } signature ? new ThinkingBlock(reasoning.Text, signature)

@@ -15,12 +15,7 @@ internal static class ContentOrigin
                 : null);
 
     /// <summary>The end of a streamed text says nothing by itself: it carries the block that the pieces before it amount to.</summary>
-    public static bool IsEndOf(ContentBlock block, AIContent content) => block switch
-    {
-        TextBlock { Text.Length: > 0 } => content is TextContent { Text: "" } || content.GetType() == typeof(AIContent),
-        ThinkingBlock => content.GetType() == typeof(AIContent),
-        _ => false,
-    };
+    public static bool IsEnd(AIContent content) => content.AdditionalProperties?.ContainsKey(PropertyNames.End) == true;
 
     public static bool IsUnchanged(ContentBlock block, AIContent content) => (content, block) switch
     {

@@ -17,7 +17,7 @@ internal static class MessageBlocks
             {
                 blocks.AddRange(ContentBlocks.Of(content));
             }
-            else if (ContentOrigin.IsEndOf(block, content))
+            else if (ContentOrigin.IsEnd(content))
             {
                 TextRuns.Replace(blocks, whole, block);
                 whole = blocks.Count;

@@ -20,7 +20,7 @@ internal sealed class BlocksInProgress
         List<AIContent> contents = [];
         if (_unended is { } before && block is TextBlock)
         {
-            contents.Add(BlockContents.With(before, new AIContent()));
+            contents.Add(BlockContents.EndOf(before));
         }
 
         _unended = null;

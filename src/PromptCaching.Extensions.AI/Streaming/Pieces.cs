@@ -15,12 +15,9 @@ internal static class Pieces
     public static IEnumerable<AIContent> EndOf(ContentBlock block) => block switch
     {
         TextBlock { Text.Length: > 0 } when PlainBlocks.IsPlain(block) => [],
-
-        // Contents with annotations are not joined with those before them: so this one keeps its block.
-        TextBlock { Citations.Count: > 0 } text => [BlockContents.With(text, new TextContent("") { Annotations = Annotations.Of(text) })],
-        TextBlock => [BlockContents.With(block, new AIContent())],
+        TextBlock => [BlockContents.EndOf(block)],
         ThinkingBlock thinking when PlainBlocks.IsPlain(block) => [new TextReasoningContent("") { ProtectedData = thinking.Signature }],
-        ThinkingBlock thinking => [new TextReasoningContent("") { ProtectedData = thinking.Signature }, BlockContents.With(block, new AIContent())],
+        ThinkingBlock thinking => [new TextReasoningContent("") { ProtectedData = thinking.Signature }, BlockContents.EndOf(block)],
         _ => [BlockContents.Of(block)],
     };
 }

@@ -60,6 +60,11 @@ public sealed class ConversationTests
             """[{"role":"user","content":[{"type":"search_result","source":"https://example.org","title":"T","content":"x"}]}]""");
 
     [Fact]
+    public void A_text_block_of_ours_is_sent_as_it_is_too() =>
+        Mapped.Messages(Some.User(new TextContent("See: "), new TextBlock("x").AsAIContent(), new AIContent { RawRepresentation = new TextBlock("y") })).Should().Be(
+            """[{"role":"user","content":[{"type":"text","text":"See: "},{"type":"text","text":"x"},{"type":"text","text":"y"}]}]""");
+
+    [Fact]
     public void A_role_of_somebody_elses_is_refused() => Refused(new ChatMessage(new ChatRole("critic"), "No."), "*no role 'critic'*");
 
     [Fact]

@@ -46,10 +46,12 @@ public sealed class ChatUpdatesTests : IDisposable
     public async Task A_stored_answer_is_streamed_and_says_so()
     {
         var first = await _chat.Chat.GetResponseAsync("What now?");
+        _chat.Clock.Advance(TimeSpan.FromMinutes(10));
 
         var second = await _chat.Chat.GetStreamingResponseAsync("What now?").ToChatResponseAsync();
 
         second.Text.Should().Be(first.Text);
+        second.CreatedAt.Should().Be(first.CreatedAt);
         second.GetCallReport()!.Source.Should().Be(CallSource.ResponseCache);
     }
 
