@@ -21,6 +21,9 @@ internal static class Architecture
             "IClaudeClient", "IMessageBatches", "IRequestDefaults", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Validation.*",
             "Bodies.*", "Accounting.*"),
         new("Prompts", "Messages.*", "Validation.*", "CacheControl"),
+        new("Schemas", "Messages.Json"),
+        new("Structured", "IClaudeClient", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Schemas"),
+        new("Tools", "IClaudeClient", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Schemas"),
 
         // The handlers speak HTTP and bytes: they never use each other, Messages or the client, so they work under any client.
         new("ResponseCaching", [.. _whatHandlersShare, "Storage.*"]),
@@ -58,6 +61,8 @@ internal static class Architecture
         ("PromptCaching/DependencyInjection", "PromptCaching", "AddClaudeCaching needs the same using as the client it registers"),
         ("PromptCaching.Redis/DependencyInjection", "PromptCaching", "UseRedis needs the same using as the client that it extends"),
         ("PromptCaching/Batching", "PromptCaching", "GenerateManyAsync and what it takes and gives need the same using as the client"),
+        ("PromptCaching/Structured", "PromptCaching", "CreateStructuredAsync and what it gives need the same using as the client"),
+        ("PromptCaching/Tools", "PromptCaching", "RunToolsAsync and what it takes and gives need the same using as the client"),
         ("PromptCaching/Errors", "PromptCaching", "what a call throws needs the same using as the call"),
         ("PromptCaching/Http", "PromptCaching", "the wishes of a call need the same using as the call"),
         ("PromptCaching/Telemetry", "PromptCaching", "GetCallReport and what it returns need the same using as the call"),
