@@ -43,9 +43,10 @@ internal static class TypeSchema
         }
 
         var property = context.PropertyInfo;
-        return With(
-            DescriptionOn(property?.AttributeProvider) ?? DescriptionOn(property?.AssociatedParameter?.AttributeProvider) ?? DescriptionOn(context.TypeInfo.Type),
-            schema);
+        var description = DescriptionOn(property?.AttributeProvider)
+            ?? DescriptionOn(property?.AssociatedParameter?.AttributeProvider)
+            ?? DescriptionOn(context.TypeInfo.Type);
+        return With(description, schema);
     }
 
     // Dictionaries of anything and nodes of JSON are exported as objects without properties, as a type that has none is.
