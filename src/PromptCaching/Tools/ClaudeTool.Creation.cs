@@ -64,6 +64,7 @@ public sealed partial class ClaudeTool
     }
 
     /// <summary>Makes a tool from a method: its parameters are the input, those with a default may be left out, a token is not among them.</summary>
+    /// <remarks>A method that takes no token, or does not look at it, is left behind when the caller cancels.</remarks>
     /// <param name="method">The method, synchronous or not; <c>[Description]</c> on it and its parameters is told to the model.</param>
     /// <param name="name">The name; <see langword="null"/> takes the method's own, without <c>Async</c>.</param>
     /// <param name="description">What the tool does; <see langword="null"/> takes the method's <c>[Description]</c>.</param>
