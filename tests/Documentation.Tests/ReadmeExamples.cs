@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Anthropic;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,23 +33,20 @@ internal static class ReadmeExamples
         }
     }
 
-    public static async Task<Message> UseToolsAsync(IClaudeClient claude, string rules, byte[] picture)
+    public static async Task<(string Answer, Forecast Forecast)> UseToolsAsync(IClaudeClient claude, string rules, byte[] picture)
     {
         var request = new MessageRequest
         {
             System = [new TextBlock(rules) { CacheControl = CacheControl.OneHour }],
-            Tools = [Tool.Custom("weather", "Tells the weather.", """{"type":"object","properties":{"city":{"type":"string"}}}""")],
             Messages = [InputMessage.User([new ImageBlock(ContentSource.FromBytes(picture, "image/png")), new TextBlock("What is the weather there?")])],
         };
-        var turn = await claude.CreateMessageAsync(request);
-        while (turn.StopReason == StopReason.ToolUse)
-        {
-            var results = turn.Content.OfType<ToolUseBlock>().Select(use => new ToolResultBlock(use.Id) { Content = Weather(use.Input) });
-            request = request with { Messages = [.. request.Messages, turn.ToInputMessage(), InputMessage.User([.. results])] };
-            turn = await claude.CreateMessageAsync(request);
-        }
+        var weather = ClaudeTool.Create("weather", "Tells the weather.", WeatherJson.Default.Place, (place, token) => WeatherAsync(place, token));
+        var done = await claude.RunToolsAsync(request, [weather]); // or ClaudeTool.FromMethod(method), with the schema of its signature
+        var forecast = await claude.CreateStructuredAsync(request, WeatherJson.Default.Forecast); // forecast.Value
 
-        return turn;
+        var conversation = new Conversation(request);
+        await conversation.AskAsync(claude, "And tomorrow?"); // a turn costs what is new in it, however long it has become
+        return (done.Answer.Text, forecast.Value);
     }
 
     public static async Task CountAsync(IServiceCollection services, IServiceProvider provider, Stream file)
@@ -107,5 +103,6 @@ internal static class ReadmeExamples
     private static ValueTask<int> ScoreAsync(string resume, string job, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<int>(cancellationToken) : ValueTask.FromResult(resume.Length + job.Length);
 
-    private static string Weather(JsonElement input) => "Sunny in " + input.GetRawText();
+    private static Task<string> WeatherAsync(Place place, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<string>(cancellationToken) : Task.FromResult("Sunny in " + place.City);
 }
