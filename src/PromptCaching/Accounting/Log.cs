@@ -57,7 +57,7 @@ internal static partial class Log
         Message = "The budget {Budget} has no room for a call: {Spent} USD are spent and {Reserved} USD reserved, of {Usd} USD.")]
     public static partial void BudgetRefuses(this ILogger logger, string budget, decimal spent, decimal reserved, decimal usd);
 
-    [LoggerMessage(EventId = 609, EventName = nameof(SharedBudgetIsAway), Level = LogLevel.Warning,
+    [LoggerMessage(EventId = 611, EventName = nameof(SharedBudgetIsAway), Level = LogLevel.Warning,
         Message = "Those who share the budget {Budget} cannot be asked ({Reason}): this process counts alone from what it knows until they can.")]
     public static partial void SharedBudgetIsAway(this ILogger logger, string budget, string reason);
 
