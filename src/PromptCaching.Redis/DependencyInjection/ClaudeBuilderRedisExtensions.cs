@@ -9,7 +9,7 @@ using StackExchange.Redis;
 
 namespace PromptCaching;
 
-/// <summary>Puts a client's answers, its quota and its budgets into Redis, where all processes share them.</summary>
+/// <summary>Puts a client's answers, its quota, its budgets and its totals into Redis, where all processes share them.</summary>
 public static class ClaudeBuilderRedisExtensions
 {
     /// <summary>Stores answers on the Redis server that the environment variable <c>REDIS_URL</c> names.</summary>
@@ -88,6 +88,22 @@ public static class ClaudeBuilderRedisExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddKeyedSingleton<ISharedBudgets>(builder.Name, static (provider, key) =>
             new RedisBudgets(StoreOf(provider, key, nameof(ShareBudgets)), PrefixOf(provider, key)));
+        return builder;
+    }
+
+    /// <summary>Adds up what all processes use that share the same Redis; <see cref="IClaudeUsage.ReadFleetAsync"/> reads it.</summary>
+    /// <param name="builder">The client, whose store is the one of <see cref="UseRedis(IClaudeBuilder)"/>; each client has totals of its own.</param>
+    /// <returns>The same builder.</returns>
+    /// <remarks>
+    /// They are told once a second while there is news, and at the end; no call waits. While the server is away, the log says so; all is told when it is back.
+    /// A server that lost its memory gets the sums of those that live again; what was told by others is lost with it.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">At the first use: the client's store is another one.</exception>
+    public static IClaudeBuilder ShareUsage(this IClaudeBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddKeyedSingleton<ISharedUsage>(builder.Name, static (provider, key) =>
+            new RedisUsage(StoreOf(provider, key, nameof(ShareUsage)), (string)key!, PrefixOf(provider, key)));
         return builder;
     }
 

@@ -64,4 +64,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 610, EventName = nameof(SharedBudgetIsBack), Level = LogLevel.Information,
         Message = "The budget {Budget} is shared again, and what was spent meanwhile is told.")]
     public static partial void SharedBudgetIsBack(this ILogger logger, string budget);
+
+    [LoggerMessage(EventId = 612, EventName = nameof(SharedUsageIsAway), Level = LogLevel.Warning,
+        Message = "Those who share the totals of usage cannot be told ({Reason}): they are told later, and until then totals are this process's own.")]
+    public static partial void SharedUsageIsAway(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 613, EventName = nameof(SharedUsageIsBack), Level = LogLevel.Information,
+        Message = "The totals of usage are shared again, and what was used meanwhile is told.")]
+    public static partial void SharedUsageIsBack(this ILogger logger);
 }

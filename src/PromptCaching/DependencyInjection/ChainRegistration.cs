@@ -111,7 +111,8 @@ internal static class ChainRegistration
             provider.GetService<IMeterFactory>(),
             provider.GetKeyedService<ISharedQuota>(name),
             [.. provider.GetKeyedServices<Budget>(name), .. provider.GetKeyedServices<IReadOnlyList<Budget>>(name).SelectMany(static some => some)],
-            provider.GetKeyedService<ISharedBudgets>(name));
+            provider.GetKeyedService<ISharedBudgets>(name),
+            provider.GetKeyedService<ISharedUsage>(name));
 
         // Asked for at every call: the handlers of an earlier one may be gone.
         var clients = provider.GetRequiredService<IHttpClientFactory>();

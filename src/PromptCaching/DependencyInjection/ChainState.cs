@@ -22,6 +22,7 @@ internal sealed class ChainState : IDisposable
     private readonly ChainStore _store;
     private readonly Meter _meter;
     private readonly LedgerFile? _ledgerFile;
+    private readonly UsageSharing? _usageSharing;
     private ClaudeConnection? _connection;
 
     public ChainState(
@@ -37,7 +38,8 @@ internal sealed class ChainState : IDisposable
         IMeterFactory? meters = null,
         ISharedQuota? quota = null,
         IEnumerable<Budget>? budgets = null,
-        ISharedBudgets? sharedBudgets = null)
+        ISharedBudgets? sharedBudgets = null,
+        ISharedUsage? sharedUsage = null)
     {
         Options = options;
         Catalog = catalog;
@@ -49,7 +51,10 @@ internal sealed class ChainState : IDisposable
         Budgets = new BudgetBook(budgets ?? [], time, LoggerFor<BudgetGateHandler>(), new BudgetMetrics(_meter), sharedBudgets);
         Estimates = new CallEstimates(() => catalog, time);
         _ledgerFile = LedgerFiles.Open(options.Accounting(), Ledger, Budgets, LoggerFor<CostLedger>());
-        Usage = new ClaudeUsage(Ledger, Budgets, Estimates, _ledgerFile);
+        _usageSharing = sharedUsage is null
+            ? null
+            : new UsageSharing(sharedUsage, Ledger, options.Accounting().MaximumNames, time, LoggerFor<CostLedger>());
+        Usage = new ClaudeUsage(Ledger, Budgets, Estimates, _ledgerFile, _usageSharing);
         Telemetry = new CallTelemetry(_meter, options.Telemetry, time, LoggerFor<CallTelemetry>());
         Completion = new CallCompletion(() => catalog, observers, Ledger, Telemetry);
         Pools = new QuotaPools(options.RateLimiting, time, quota is null ? null : Shared(quota));
@@ -131,6 +136,7 @@ internal sealed class ChainState : IDisposable
         KeepWarm.Dispose();
         Pools.Dispose();
         Budgets.Dispose();
+        _usageSharing?.Dispose();
         Regions.Dispose();
         _store.Dispose();
         _ledgerFile?.Dispose();

@@ -60,7 +60,8 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
             options.LoggerFactory ?? NullLoggerFactory.Instance,
             quota: options.SharedQuota,
             budgets: options.Budgets,
-            sharedBudgets: options.SharedBudgets);
+            sharedBudgets: options.SharedBudgets,
+            sharedUsage: options.SharedUsage);
         var next = inner;
         foreach (var handler in Enumerable.Reverse(HandlerChain.Create(state)))
         {

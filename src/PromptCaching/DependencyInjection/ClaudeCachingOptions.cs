@@ -61,6 +61,10 @@ public sealed class ClaudeCachingOptions
     /// <value>The default is <see langword="null"/>: the budgets are this process's own.</value>
     public ISharedBudgets? SharedBudgets { get; set; }
 
+    /// <summary>Gets or sets what adds up the usage of many processes.</summary>
+    /// <value>The default is <see langword="null"/>: <see cref="IClaudeUsage.ReadFleetAsync"/> tells this process's own.</value>
+    public ISharedUsage? SharedUsage { get; set; }
+
     /// <summary>Gets or sets the store for answers.</summary>
     /// <value>The default is <see langword="null"/>: memory, or the directory of <see cref="ResponseCaching"/>.</value>
     public IDistributedCache? DistributedCache { get; set; }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json;
 
 namespace PromptCaching.Redis.Tests.Accounting;
 
@@ -42,8 +43,9 @@ internal sealed class UnevenApi(int seed) : HttpMessageHandler
             tokens = _chance.Next(10) == 0 ? 2000 : _chance.Next(50, 400);
         }
 
+        using var asked = JsonDocument.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));
         var json = $$$"""
-            {"type":"message","id":"m","role":"assistant","model":"claude-sonnet-5-5","stop_reason":"end_turn","content":[{"type":"text","text":"Yes."}],
+            {"type":"message","id":"m","role":"assistant","model":{{{asked.RootElement.GetProperty("model").GetRawText()}}},"stop_reason":"end_turn","content":[{"type":"text","text":"Yes."}],
              "usage":{"input_tokens":25,"output_tokens":{{{tokens}}}}}
             """;
         return new HttpResponseMessage { Content = new StringContent(json, Encoding.UTF8, "application/json") };

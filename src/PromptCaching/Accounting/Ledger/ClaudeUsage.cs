@@ -3,7 +3,8 @@ using PromptCaching.Bodies;
 namespace PromptCaching.Accounting;
 
 /// <summary>What there is to ask and to do about the costs of one client.</summary>
-internal sealed class ClaudeUsage(CostLedger ledger, BudgetBook budgets, CallEstimates estimates, LedgerFile? file) : IClaudeUsage
+internal sealed class ClaudeUsage(CostLedger ledger, BudgetBook budgets, CallEstimates estimates, LedgerFile? file, UsageSharing? sharing)
+    : IClaudeUsage
 {
     public UsageTotals Total => ledger.Total;
 
@@ -20,6 +21,11 @@ internal sealed class ClaudeUsage(CostLedger ledger, BudgetBook budgets, CallEst
     public IReadOnlyList<BudgetStatus> Budgets => budgets.Status;
 
     public Task<IReadOnlyList<BudgetStatus>> ReadBudgetsAsync(CancellationToken cancellationToken = default) => budgets.ReadAsync(cancellationToken);
+
+    public async Task<FleetUsage> ReadFleetAsync(CancellationToken cancellationToken = default) =>
+        sharing is not null && await sharing.ReadAsync(cancellationToken).ConfigureAwait(false) is { } standing
+            ? FleetUsage.Of(standing)
+            : FleetUsage.OfOne(ledger);
 
     public CallEstimate? Estimate(ReadOnlyMemory<byte> request) => estimates.Of(RequestOutline.Of(request), request.Length);
 

@@ -33,6 +33,14 @@ public interface IClaudeUsage
     /// <returns>The budgets; where the others cannot be asked, as they were known last.</returns>
     Task<IReadOnlyList<BudgetStatus>> ReadBudgetsAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Reads what all processes used that share their totals, since the first of them began.</summary>
+    /// <remarks>
+    /// What each has told counts on when it is gone; a <see cref="Reset"/> takes nothing of it back. What other processes do is there after a second.
+    /// </remarks>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The sums of all; where the others cannot be asked, those of this process, and <see cref="FleetUsage.IncludesOthers"/> says so.</returns>
+    Task<FleetUsage> ReadFleetAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Estimates what a call will cost, before it is sent.</summary>
     /// <param name="request">The body of a Messages request.</param>
     /// <returns><see langword="null"/> when it is none, or when the prices of its model are not known.</returns>

@@ -39,6 +39,21 @@ internal sealed class RunningTotals
         }
     }
 
+    public void Add(UsageTotals totals)
+    {
+        _attempts += totals.Attempts;
+        _hits += totals.Hits;
+        _joins += totals.Joins;
+        _failures += totals.Failures;
+        _partlyKnown += totals.PartlyKnown;
+        _unknown += totals.Unknown;
+        _unpriced += totals.Unpriced;
+        Add(totals.Usage);
+        _cost += totals.Cost;
+        _savedByPromptCache += totals.SavedByPromptCache;
+        _savedByResponseCache += totals.SavedByResponseCache;
+    }
+
     public UsageTotals Snapshot() => new()
     {
         Attempts = _attempts,
@@ -74,6 +89,14 @@ internal sealed class RunningTotals
             return;
         }
 
+        Add(usage);
+        _unpriced += entry.Cost is null ? 1 : 0;
+        _cost += entry.Cost ?? 0m;
+        _savedByPromptCache += (entry.CostWithoutCaching - entry.Cost) ?? 0m;
+    }
+
+    private void Add(TokenUsage usage)
+    {
         _input += usage.Input;
         _written5m += usage.CacheWrite5m;
         _written1h += usage.CacheWrite1h;
@@ -81,8 +104,5 @@ internal sealed class RunningTotals
         _output += usage.Output;
         _thinking += usage.Thinking;
         _searches += usage.WebSearches;
-        _unpriced += entry.Cost is null ? 1 : 0;
-        _cost += entry.Cost ?? 0m;
-        _savedByPromptCache += (entry.CostWithoutCaching - entry.Cost) ?? 0m;
     }
 }
