@@ -14,14 +14,8 @@ internal sealed partial class BudgetBook
         return Status;
     }
 
-    /// <summary>Says what is not said yet.</summary>
-    public void Dispose()
-    {
-        foreach (var sharing in _sharing.Values)
-        {
-            sharing.Dispose();
-        }
-    }
+    /// <summary>Says what is not said yet, of all budgets at once: a gateway has one for each client, and each may wait for its answer.</summary>
+    public void Dispose() => Task.WhenAll(_sharing.Values.Select(static sharing => sharing.DisposeAsync().AsTask())).GetAwaiter().GetResult();
 
     /// <summary>A claim of nothing, whether granted or not, is answered with where the budget stands.</summary>
     private async Task AskAsync(BudgetAccount account, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace PromptCaching.Accounting;
 
 /// <summary>One process's part in a budget that others share: one exchange at a time, for all calls that wait by then.</summary>
-internal sealed class BudgetSharing : IDisposable
+internal sealed class BudgetSharing : IAsyncDisposable
 {
     private const int NameLength = 8;
     private const int MostAtOnce = 500;
@@ -41,6 +41,9 @@ internal sealed class BudgetSharing : IDisposable
         ISharedBudgets shared, BudgetAccount account, object accounts, TimeProvider time, ILogger logger, Action<Budget, BudgetStatus> warn)
     {
         (_shared, _account, _lock, _time, _logger, _warn) = (shared, account, accounts, time, logger, warn);
+
+        // Nothing of the call that happens to make the chain stays with it.
+        using IDisposable? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
         _timer = time.CreateTimer(static self => ((BudgetSharing)self!).Resume(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -89,7 +92,7 @@ internal sealed class BudgetSharing : IDisposable
     }
 
     /// <summary>Says what is not said yet, unless nobody answered the last time: an end must not wait for what is away.</summary>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         lock (_lock)
         {
@@ -103,8 +106,8 @@ internal sealed class BudgetSharing : IDisposable
             speaking = _isAway ? Task.CompletedTask : _speaking;
         }
 
-        speaking.GetAwaiter().GetResult();
-        _timer.Dispose();
+        await speaking.ConfigureAwait(false);
+        await _timer.DisposeAsync().ConfigureAwait(false);
     }
 
     private void Resume()

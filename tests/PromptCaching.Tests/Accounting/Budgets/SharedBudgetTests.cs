@@ -80,6 +80,21 @@ public sealed class SharedBudgetTests
     }
 
     [Fact]
+    public async Task The_end_does_not_wait_for_others_that_are_silent()
+    {
+        _budgets.Silence = new TaskCompletionSource().Task;
+        var chain = Chain(1m);
+        var call = chain.AskAsync(Question(1));
+        while (!call.IsCompleted || _budgets.Arrived < 2)
+        {
+            chain.Clock.AdvanceToNextTimer();
+            await Task.Yield();
+        }
+
+        await Task.Run(chain.Dispose).WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
     public async Task A_caller_who_leaves_while_it_asks_holds_nothing()
     {
         var silence = new TaskCompletionSource();
