@@ -140,10 +140,24 @@ internal sealed class BudgetSharing : IAsyncDisposable
 
     private async Task SpeakAsync(CancellationToken cancellationToken)
     {
-        while (Begin() is var (exchange, asking))
+        try
         {
-            var (standing, fault) = await ExchangeAsync(exchange, cancellationToken).ConfigureAwait(false);
-            End(exchange, asking, standing, fault);
+            while (Begin() is var (exchange, asking))
+            {
+                var (standing, fault) = await ExchangeAsync(exchange, cancellationToken).ConfigureAwait(false);
+                End(exchange, asking, standing, fault);
+            }
+        }
+        catch
+        {
+            // A log or a listener to metrics has thrown. Somebody must go on speaking, or every later call would wait for ever.
+            lock (_lock)
+            {
+                _isSpeaking = false;
+            }
+
+            Speak();
+            throw;
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PromptCaching.Accounting;
 using PromptCaching.Tests.Support;
 
@@ -92,6 +93,19 @@ public sealed class SharedBudgetTests
         }
 
         await Task.Run(chain.Dispose).WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task A_log_that_throws_keeps_nobody_waiting()
+    {
+        using var one = Chain(1m);
+        await one.AskAsync(Question(1));
+        await one.Handler.Usage.ReadBudgetsAsync();
+        using var two = Chain(0.1m, configure: static options => options.LoggerFactory = new ThrowingLoggers());
+
+        await two.Handler.Usage.ReadBudgetsAsync();
+
+        (await two.Handler.Usage.ReadBudgetsAsync().WaitAsync(TimeSpan.FromSeconds(60)))[0].Spent.Should().Be(0.1m);
     }
 
     [Fact]
@@ -213,13 +227,41 @@ public sealed class SharedBudgetTests
     private static string Question(int number) =>
         $$"""{"model":"claude-sonnet-5-5","max_tokens":15000,"messages":[{"role":"user","content":"Question {{number:00}}"}]}""";
 
-    private ChainUnderTest Chain(decimal usd, HttpMessageHandler? server = null) => new(
+    private ChainUnderTest Chain(decimal usd, HttpMessageHandler? server = null, Action<ClaudeCachingOptions>? configure = null) => new(
         options =>
         {
             options.SharedBudgets = _budgets;
             options.Budgets.Add(new Budget { Name = "b", Usd = usd });
+            configure?.Invoke(options);
         },
         server ?? Server());
+
+    /// <summary>Throws at every warning: here at the first, that the budget is running out.</summary>
+    private sealed class ThrowingLoggers : ILoggerFactory, ILogger
+    {
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel == LogLevel.Warning)
+            {
+                throw new IOException("The disk of the log is full.");
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 
     private sealed class DelayedServer(Task until, HttpMessageHandler server) : DelegatingHandler(server)
     {
