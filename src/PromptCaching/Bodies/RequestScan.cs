@@ -8,6 +8,9 @@ internal ref struct RequestScan
 {
     /// <summary>Blocks are seldom longer on average: room is made for as many as there will be at least.</summary>
     private const int TypicalBlock = 4096;
+
+    /// <summary>No model has a longer name, and names are kept: in the ledger, in pools, in metrics.</summary>
+    private const int LongestModel = 256;
     private readonly List<BlockOutline> _tools = [];
     private readonly List<BlockOutline> _system = [];
     private readonly List<BlockOutline> _messages;
@@ -94,7 +97,7 @@ internal ref struct RequestScan
         switch (name)
         {
             case "model" when _reader.TokenType == JsonTokenType.String:
-                _model = _reader.GetString();
+                _model = _reader.GetString() is { Length: <= LongestModel } model ? model : null;
                 break;
             case "stream":
                 _isStream = _reader.TokenType == JsonTokenType.True;

@@ -128,6 +128,12 @@ public class RequestOutlineTests
     public void A_top_level_name_that_stands_twice_leaves_no_outline(string body) => Of(body).Should().BeNull();
 
     [Theory]
+    [InlineData(256, true)]
+    [InlineData(257, false)]
+    public void A_name_that_no_model_has_is_not_kept(int length, bool isKept) =>
+        (Of($$"""{"model":"{{new string('m', length)}}","messages":[]}""")!.Model is not null).Should().Be(isKept);
+
+    [Theory]
     [InlineData("""{"messages":[]}""", false, false, null)]
     [InlineData("""{"messages":[],"stream":true,"model":"m"}""", true, false, "m")]
     [InlineData("""{"messages":[],"stream":false,"mcp_servers":[]}""", false, true, null)]
