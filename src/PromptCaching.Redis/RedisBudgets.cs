@@ -7,7 +7,7 @@ namespace PromptCaching.Redis;
 
 /// <summary>Budgets that all processes on one Redis share: what one of them spends, the others cannot. Those of one name are one.</summary>
 /// <remarks>
-/// An exchange is one round trip, and leases run by the server's clock. Amounts are whole multiples of 1e-9 USD, up to 9,000,000 USD. The connection and
+/// An exchange is one round trip, and leases run by the server's clock. Amounts are whole multiples of 1e-9 USD, up to 4,500,000 USD. The connection and
 /// its timeouts are the store's. Safe for any number of threads.
 /// </remarks>
 public sealed class RedisBudgets : ISharedBudgets
