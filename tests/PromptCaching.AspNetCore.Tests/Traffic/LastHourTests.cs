@@ -25,4 +25,15 @@ public sealed class LastHourTests
         gateway.Clock.Advance(TimeSpan.FromMinutes(1));
         gateway.Traffic.Picture().Minutes.Should().BeEmpty();
     }
+
+    [Theory]
+    [InlineData(CallSource.Api)]
+    [InlineData(CallSource.Joined)]
+    [InlineData(CallSource.ResponseCache)]
+    public void A_call_that_failed_is_counted_once_whoever_was_to_answer(CallSource source)
+    {
+        var minute = default(MinuteTraffic).With(new CallReport { Source = source, Error = "incomplete" });
+
+        minute.Should().BeEquivalentTo(new { Calls = 1, Hits = 0, Joined = 0, Failed = 1 });
+    }
 }
