@@ -25,14 +25,15 @@ public sealed class ReadmeExamplesTests
     {
         var services = new ServiceCollection();
         var emulator = ReadmeExamples.Emulate(services);
-        emulator.Enqueue(EmulatedAnswer.Content("""[{"type":"tool_use","id":"toolu_1","name":"weather","input":{"city":"Ulm"}}]""").WithStopReason("tool_use"));
+        emulator.Enqueue(EmulatedAnswer.Content("""[{"type":"tool_use","id":"toolu_1","name":"weather","input":{"City":"Ulm"}}]""").WithStopReason("tool_use"));
         await using var provider = services.BuildServiceProvider();
         var claude = provider.GetRequiredService<IClaudeClient>();
 
-        var last = await ReadmeExamples.UseToolsAsync(claude, new string('r', 4000), [1, 2, 3]);
+        var (answer, forecast) = await ReadmeExamples.UseToolsAsync(claude, new string('r', 4000), [1, 2, 3]);
 
-        last.Text.Should().NotBeEmpty();
-        emulator.Calls.Should().HaveCount(2).And.OnlyContain(call => call.Status == 200);
+        answer.Should().NotBeEmpty();
+        forecast.Sky.Should().NotBeNull();
+        emulator.Calls.Should().HaveCount(4).And.OnlyContain(call => call.Status == 200);
         emulator.Calls[1].Usage!.ReadTokens.Should().BePositive();
     }
 
