@@ -80,6 +80,10 @@ internal sealed class CallCompletion(
                 report.Saved,
                 report is { Saved: { } saved, CostWithoutCaching: > 0 and var plain } ? decimal.Round(100 * saved / plain, 1) : null);
         }
+        else if (report is { Refusal: { } reason, Attempts: 0 })
+        {
+            logger.CallRefused(level, outcome, report.Model, report.Attempts, reason, report.RefusedByBudget is { } budget ? " " + budget : null);
+        }
         else
         {
             logger.CallEnded(level, outcome, report.Model, report.Attempts);

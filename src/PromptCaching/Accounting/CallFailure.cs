@@ -6,6 +6,15 @@ internal static class CallFailure
     /// <summary>The answer ended, or was left, before it was whole.</summary>
     public const string Incomplete = "incomplete";
 
+    public static string Of(RefusalReason reason) => reason switch
+    {
+        RefusalReason.Quota => "quota",
+        RefusalReason.Budget => "budget",
+        RefusalReason.NotCached => "not_cached",
+        RefusalReason.Unavailable => "unavailable",
+        _ => "validation",
+    };
+
     public static string Of(Exception failure) => failure switch
     {
         ClaudeApiException api => api.ErrorType.Value,

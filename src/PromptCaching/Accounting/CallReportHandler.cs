@@ -88,6 +88,11 @@ internal sealed class CallReportHandler(CallCompletion completion, CallTelemetry
     {
         var report = call.Report;
         report.Error = CallFailure.Of(failure);
+        if (failure is ClaudeRefusedException refused)
+        {
+            (report.Refusal, report.RefusedByBudget) = (CallFailure.Of(refused.Reason), refused.Budget);
+        }
+
         report.Model ??= context?.Once(RequestOutline.Of)?.Model;
         call.Observed?.Ask(context);
         completion.Complete(report, logger);

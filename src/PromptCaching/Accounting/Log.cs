@@ -21,7 +21,7 @@ internal static partial class Log
         decimal? saved,
         decimal? savedPercent);
 
-    [LoggerMessage(EventId = 609, EventName = nameof(CallEnded),
+    [LoggerMessage(EventId = 614, EventName = nameof(CallEnded),
         Message = "{Outcome}: {Model}, {Attempts} attempts; what was used is not known.")]
     public static partial void CallEnded(this ILogger logger, LogLevel level, string outcome, string? model, int attempts);
 
@@ -50,12 +50,28 @@ internal static partial class Log
     public static partial void LedgerFileIsUnreadable(this ILogger logger, string path, Exception fault);
 
     [LoggerMessage(EventId = 606, EventName = nameof(BudgetIsRunningOut), Level = LogLevel.Warning,
-        Message = "Of the budget {Budget} {Spent} USD of {Usd} USD are spent.")]
-    public static partial void BudgetIsRunningOut(this ILogger logger, string budget, decimal spent, decimal usd);
+        Message = "Of the budget {Budget} {Spent} USD of {Usd} USD are spent: it has reached {Threshold} of its amount. "
+            + "It begins anew at {Ends} (null: never).")]
+    public static partial void BudgetIsRunningOut(this ILogger logger, string budget, decimal spent, decimal usd, double threshold, DateTimeOffset? ends);
 
-    [LoggerMessage(EventId = 607, EventName = nameof(BudgetRefuses), Level = LogLevel.Debug,
-        Message = "The budget {Budget} has no room for a call: {Spent} USD are spent and {Reserved} USD reserved, of {Usd} USD.")]
-    public static partial void BudgetRefuses(this ILogger logger, string budget, decimal spent, decimal reserved, decimal usd);
+    [LoggerMessage(EventId = 607, EventName = nameof(BudgetRefuses),
+        Message = "The budget {Budget} refuses a call: {Spent} USD are spent and {Reserved} USD reserved, of {Usd} USD. "
+            + "It begins anew at {Ends} (null: never).")]
+    public static partial void BudgetRefuses(
+        this ILogger logger, LogLevel level, string budget, decimal spent, decimal reserved, decimal usd, DateTimeOffset? ends);
+
+    [LoggerMessage(EventId = 611, EventName = nameof(BudgetWarningFailed), Level = LogLevel.Error,
+        Message = "OnWarning of the budget {Budget} threw; the call is not affected.")]
+    public static partial void BudgetWarningFailed(this ILogger logger, string budget, Exception fault);
+
+    [LoggerMessage(EventId = 612, EventName = nameof(CallRefused),
+        Message = "{Outcome}: {Model}, {Attempts} attempts; refused here ({Reason}{Budget}), so this call used nothing.")]
+    public static partial void CallRefused(
+        this ILogger logger, LogLevel level, string outcome, string? model, int attempts, string reason, string? budget);
+
+    [LoggerMessage(EventId = 613, EventName = nameof(LedgerFileIsShared), Level = LogLevel.Warning,
+        Message = "The ledger's file {Path} is written by another client, too: each would restore what the other spent. Give each client a file of its own.")]
+    public static partial void LedgerFileIsShared(this ILogger logger, string path);
 
     [LoggerMessage(EventId = 611, EventName = nameof(SharedBudgetIsAway), Level = LogLevel.Warning,
         Message = "Those who share the budget {Budget} cannot be asked ({Reason}): this process counts alone from what it knows until they can.")]

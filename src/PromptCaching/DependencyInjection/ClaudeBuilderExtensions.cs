@@ -73,10 +73,19 @@ public static class ClaudeBuilderExtensions
     /// <param name="builder">The client.</param>
     /// <param name="budget">What may be spent; of several that hold for a call each must have room.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The client has a budget of that name already.</exception>
     public static IClaudeBuilder AddBudget(this IClaudeBuilder builder, Budget budget)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(budget);
+        var others = builder.Services
+            .Where(service => service.IsKeyedService && Equals(service.ServiceKey, builder.Name))
+            .Select(static service => service.KeyedImplementationInstance).OfType<Budget>();
+        if (others.Any(other => other.Name == budget.Name))
+        {
+            throw new ArgumentException($"The client has a budget called {budget.Name} already; give each a name of its own.", nameof(budget));
+        }
+
         builder.Services.AddKeyedSingleton(builder.Name, budget);
         return builder;
     }

@@ -12,4 +12,8 @@ public sealed class ClaudeRefusedException : ClaudeException
 
     /// <summary>Gets why the call was refused.</summary>
     public RefusalReason Reason { get; }
+
+    /// <summary>Gets the name of the budget that has no room for the call.</summary>
+    /// <value>The default is <see langword="null"/>: it was refused for another reason.</value>
+    public string? Budget { get; init; }
 }

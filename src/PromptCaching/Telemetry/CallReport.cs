@@ -38,6 +38,14 @@ public sealed class CallReport
     /// <value>The default is <see langword="null"/>: nothing went wrong.</value>
     public string? Error { get; internal set; }
 
+    /// <summary>Gets why the call was refused here: <c>validation</c>, <c>quota</c>, <c>budget</c>, <c>not_cached</c> or <c>unavailable</c>.</summary>
+    /// <value>The default is <see langword="null"/>: it was not refused.</value>
+    public string? Refusal { get; internal set; }
+
+    /// <summary>Gets the name of the budget that had no room for the call.</summary>
+    /// <value>The default is <see langword="null"/>: no budget refused it.</value>
+    public string? RefusedByBudget { get; internal set; }
+
     /// <summary>Gets the time for which the answer had been stored when the response cache served it.</summary>
     /// <value>The default is <see langword="null"/>: the answer is fresh.</value>
     public TimeSpan? Age { get; internal set; }
@@ -204,9 +212,11 @@ public sealed class CallReport
     /// <returns>Source or failure, model, attempts, tokens, cost and savings; what is not known is a question mark.</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(Error is null ? Source.ToString() : "Failed (" + Error + ")")}: {Model ?? "?"}, attempts {Attempts}, input {Known(Usage?.Input)}, "
+        $"{Outcome}: {Model ?? "?"}, attempts {Attempts}, input {Known(Usage?.Input)}, "
         + $"written {Known(Usage?.CacheWrite)}, read {Known(Usage?.CacheRead)}, output {Known(Usage?.Output)}, "
         + $"cost {Known(Cost)} USD, saved {Known(Saved)} USD");
+
+    private string Outcome => Error is null ? Source.ToString() : Refusal is null ? $"Failed ({Error})" : $"Failed ({Error}: {Refusal})";
 
     private static string Known(decimal? amount) => amount?.ToString("0.######", CultureInfo.InvariantCulture) ?? "?";
 }

@@ -6,6 +6,7 @@ using PromptCaching.Accounting;
 using PromptCaching.Messages;
 using PromptCaching.Testing;
 using PromptCaching.Tests.Client;
+using PromptCaching.Tests.Support;
 
 namespace PromptCaching.Tests.Accounting;
 
@@ -210,6 +211,18 @@ public sealed class CallReportTests
     public void A_report_says_itself_in_one_line() =>
         new CallReport { Source = CallSource.Api, Model = "m", Usage = new TokenUsage { Input = 1, CacheRead = 2, Output = 3 }, Cost = 0.0005m, CostWithoutCaching = 0.001m }
             .ToString().Should().Be("Api: m, attempts 0, input 1, written 0, read 2, output 3, cost 0.0005 USD, saved 0.0005 USD");
+
+    [Fact]
+    public async Task A_refused_call_says_who_refused_it_and_that_it_used_nothing()
+    {
+        using var chain = new ChainUnderTest(options => options.Budgets.Add(new Budget { Name = "month", Usd = 0m }));
+
+        await ((Func<Task>)(() => chain.AskAsync("""{"model":"claude-sonnet-5-5","max_tokens":10,"messages":[{"role":"user","content":"Hi"}]}""")))
+            .Should().ThrowAsync<ClaudeRefusedException>();
+
+        chain.Loggers.Lines.Should().Contain(static line => line.Contains("refused here (budget month), so this call used nothing"));
+        chain.Loggers.Lines.Should().Contain(static line => line.StartsWith("Warning: The budget month refuses", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void A_missing_price_is_said_once_for_each_model()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PromptCaching.Accounting;
 
 /// <summary>What may be spent. Calls that would pass it are refused before they are sent; stored answers are served all the same.</summary>
@@ -9,6 +11,9 @@ public sealed record Budget
 {
     private readonly string _name = "";
     private readonly decimal _usd;
+    private readonly string? _scope;
+    private readonly string? _tag;
+    private readonly IReadOnlyList<double> _warnAt = [0.8];
 
     /// <summary>Gets the name, by which log, metrics and errors call it.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
@@ -17,7 +22,7 @@ public sealed record Budget
         get => _name;
         init
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(value);
+            ArgumentException.ThrowIfNullOrWhiteSpace(value, nameof(Name));
             _name = value;
         }
     }
@@ -29,7 +34,7 @@ public sealed record Budget
         get => _usd;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Usd));
             _usd = value;
         }
     }
@@ -40,11 +45,21 @@ public sealed record Budget
 
     /// <summary>Gets the scope whose calls it holds for, those of scopes below it (<c>scope/part</c>) included.</summary>
     /// <value>The default is <see langword="null"/>: calls of any scope.</value>
-    public string? Scope { get; init; }
+    /// <exception cref="ArgumentException">The scope is blank.</exception>
+    public string? Scope
+    {
+        get => _scope;
+        init => _scope = NullOrNamed(value, nameof(Scope));
+    }
 
     /// <summary>Gets the tag whose calls it holds for.</summary>
     /// <value>The default is <see langword="null"/>: calls of any tags.</value>
-    public string? Tag { get; init; }
+    /// <exception cref="ArgumentException">The tag is blank.</exception>
+    public string? Tag
+    {
+        get => _tag;
+        init => _tag = NullOrNamed(value, nameof(Tag));
+    }
 
     /// <summary>
     /// Gets a value indicating whether a call reserves the most that it should cost: twice its prompt, written at the dearest rate, and all of
@@ -55,9 +70,29 @@ public sealed record Budget
 
     /// <summary>Gets the parts of the amount, from 0 to 1, at which a warning is given, once in a period.</summary>
     /// <value>The default is 0.8.</value>
-    public IReadOnlyList<double> WarnAt { get; init; } = [0.8];
+    /// <exception cref="ArgumentOutOfRangeException">A part is not between 0 and 1.</exception>
+    public IReadOnlyList<double> WarnAt
+    {
+        get => _warnAt;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(WarnAt));
+            var wrong = value.Where(static part => part is not (>= 0 and <= 1)).ToList();
+            _warnAt = wrong.Count == 0 ? value : throw NoPart(wrong[0], nameof(WarnAt));
+        }
+    }
 
     /// <summary>Gets what is called with a warning, beside the log; must be quick. What it throws is logged and goes no further.</summary>
     /// <value>The default is <see langword="null"/>: nothing.</value>
     public Action<BudgetStatus>? OnWarning { get; init; }
+
+    private static string? NullOrNamed(string? value, string property) => value is null || !string.IsNullOrWhiteSpace(value)
+        ? value
+        : throw new ArgumentException($"{property} is blank; name one, or leave it out.", property);
+
+    private static ArgumentOutOfRangeException NoPart(double part, string property) => new(
+        property,
+        part is > 1 and <= 100
+            ? string.Create(CultureInfo.InvariantCulture, $"{part} is not between 0 and 1; write {part / 100}.")
+            : string.Create(CultureInfo.InvariantCulture, $"{part} is not between 0 and 1."));
 }

@@ -8,6 +8,7 @@ internal sealed class BudgetAccount(Budget budget, DateTimeOffset now)
     private decimal _spent;
     private BudgetElsewhere _elsewhere;
     private int _warned;
+    private long _refused;
     private DateTimeOffset? _ends = BudgetRules.EndOf(budget.Period, now);
 
     public Budget Budget => budget;
@@ -23,6 +24,21 @@ internal sealed class BudgetAccount(Budget budget, DateTimeOffset now)
     {
         Turn(now);
         return BudgetRules.Fits(budget, AllSpent, AllOnTheirWay, call);
+    }
+
+    /// <summary>What is left, in USD; nothing while any call is on its way.</summary>
+    public decimal LeftForOneAlone(DateTimeOffset now)
+    {
+        Turn(now);
+        return AllOnTheirWay.Worst <= 0 ? budget.Usd - AllSpent : 0m;
+    }
+
+    /// <summary>Counts a refused call.</summary>
+    /// <returns>Whether it is the first of this period.</returns>
+    public bool Refuse(DateTimeOffset now)
+    {
+        Turn(now);
+        return ++_refused == 1;
     }
 
     public void Reserve(BudgetClaim call)
@@ -46,7 +62,7 @@ internal sealed class BudgetAccount(Budget budget, DateTimeOffset now)
     public BudgetStatus Status(DateTimeOffset now)
     {
         Turn(now);
-        return new BudgetStatus(budget.Name, budget.Usd, AllSpent, BudgetRules.Held(budget, AllOnTheirWay), _ends);
+        return new BudgetStatus(budget.Name, budget.Usd, AllSpent, BudgetRules.Held(budget, AllOnTheirWay), _ends) { Refused = _refused };
     }
 
     /// <summary>Says all there is to say to those who share the budget. The rest of a nano-dollar is said when it is whole.</summary>
@@ -102,7 +118,7 @@ internal sealed class BudgetAccount(Budget budget, DateTimeOffset now)
         if (now >= _ends)
         {
             _ends = BudgetRules.EndOf(budget.Period, now);
-            (_spent, _warned, _elsewhere) = (0m, 0, default);
+            (_spent, _warned, _refused, _elsewhere) = (0m, 0, 0, default);
         }
     }
 }

@@ -27,19 +27,19 @@ internal sealed partial class BudgetBook
     }
 
     /// <summary>One budget after another; what was reserved is given back where a later one has no room.</summary>
-    private async Task<BudgetReservation?> ReserveSharedAsync(BudgetAccount[] mine, BudgetClaim? claim, CancellationToken cancellationToken)
+    private async Task<BudgetReservation?> ReserveSharedAsync(BudgetAccount[] mine, CallEstimate? estimate, CancellationToken cancellationToken)
     {
-        var asked = claim ?? default;
+        var asked = AskedFor(mine, estimate);
         var reserved = 0;
         try
         {
             for (; reserved < mine.Length; reserved++)
             {
                 var account = mine[reserved];
-                if ((claim is null && account.Budget.IsStrict)
+                if ((estimate is null && account.Budget.IsStrict)
                     || !await _sharing[account].ReserveAsync(asked, cancellationToken).ConfigureAwait(false))
                 {
-                    throw Refused(account, claim is null);
+                    throw Refused(account, estimate);
                 }
             }
 
@@ -52,12 +52,19 @@ internal sealed partial class BudgetBook
         }
     }
 
-    private ClaudeRefusedException Refused(BudgetAccount account, bool isPriceUnknown)
+    private BudgetClaim AskedFor(BudgetAccount[] mine, CallEstimate? estimate)
     {
         lock (_lock)
         {
-            var now = _time.GetUtcNow();
-            return Refused(account.Status(now), now, isPriceUnknown);
+            return AskedFor(mine, estimate, _time.GetUtcNow());
+        }
+    }
+
+    private ClaudeRefusedException Refused(BudgetAccount account, CallEstimate? estimate)
+    {
+        lock (_lock)
+        {
+            return Refused(account, _time.GetUtcNow(), estimate);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace PromptCaching.Accounting;
@@ -15,7 +14,13 @@ internal sealed partial class BudgetBook : IDisposable
     public BudgetBook(IEnumerable<Budget> budgets, TimeProvider time, ILogger logger, BudgetMetrics metrics, ISharedBudgets? shared = null)
     {
         (_time, _logger, _metrics) = (time, logger, metrics);
-        _accounts = [.. budgets.Select(budget => new BudgetAccount(budget, time.GetUtcNow()))];
+        Budget[] all = [.. budgets];
+        if (BudgetRules.NameOfTwo(all) is { } name)
+        {
+            throw new ArgumentException($"Two budgets are called {name}; give each a name of its own.", nameof(budgets));
+        }
+
+        _accounts = [.. all.Select(budget => new BudgetAccount(budget, time.GetUtcNow()))];
         _sharing = shared is null ? [] : _accounts.ToDictionary(
             static account => account, account => new BudgetSharing(shared, account, _lock, time, logger, Warn));
     }
@@ -37,26 +42,27 @@ internal sealed partial class BudgetBook : IDisposable
     /// <summary>Reserves what a call may cost.</summary>
     /// <param name="scope">The scope of the call.</param>
     /// <param name="tags">The tags of the call.</param>
-    /// <param name="claim">What it may cost; null where that is not known.</param>
+    /// <param name="estimate">What it may cost; null where that is not known.</param>
     /// <param name="cancellationToken">Ends the waiting for those who share a budget.</param>
     /// <returns><see langword="null"/> when no budget holds for it.</returns>
     /// <exception cref="ClaudeRefusedException">A budget has no room for it.</exception>
     public ValueTask<BudgetReservation?> ReserveAsync(
-        string? scope, IReadOnlyList<string> tags, BudgetClaim? claim, CancellationToken cancellationToken)
+        string? scope, IReadOnlyList<string> tags, CallEstimate? estimate, CancellationToken cancellationToken)
     {
         BudgetAccount[] mine = [.. _accounts.Where(account => BudgetRules.HoldsFor(account.Budget, scope, tags))];
-        return mine.Length == 0 ? default : IsShared ? new(ReserveSharedAsync(mine, claim, cancellationToken)) : new(Reserve(mine, claim));
+        return mine.Length == 0 ? default : IsShared ? new(ReserveSharedAsync(mine, estimate, cancellationToken)) : new(Reserve(mine, estimate));
     }
 
-    private BudgetReservation Reserve(BudgetAccount[] mine, BudgetClaim? claim)
+    private BudgetReservation Reserve(BudgetAccount[] mine, CallEstimate? estimate)
     {
-        var asked = claim ?? default;
+        BudgetClaim asked;
         var now = _time.GetUtcNow();
         lock (_lock)
         {
-            if (Array.Find(mine, account => (claim is null && account.Budget.IsStrict) || !account.HasRoomFor(asked, now)) is { } full)
+            asked = AskedFor(mine, estimate, now);
+            if (Array.Find(mine, account => (estimate is null && account.Budget.IsStrict) || !account.HasRoomFor(asked, now)) is { } full)
             {
-                throw Refused(full.Status(now), now, claim is null);
+                throw Refused(full, now, estimate);
             }
 
             Array.ForEach(mine, account => account.Reserve(asked));
@@ -64,6 +70,13 @@ internal sealed partial class BudgetBook : IDisposable
 
         return new BudgetReservation(this, mine, asked);
     }
+
+    /// <summary>The lock is held.</summary>
+    private static BudgetClaim AskedFor(BudgetAccount[] mine, CallEstimate? estimate, DateTimeOffset now) => estimate is null ? default
+        : BudgetRules.ForOneAlone(
+            estimate.Claim,
+            estimate.SeenCost,
+            mine.Where(static account => !account.Budget.IsStrict).Select(account => account.LeftForOneAlone(now)).DefaultIfEmpty().Min());
 
     public void Release(BudgetAccount[] accounts, BudgetClaim claim)
     {
@@ -112,7 +125,7 @@ internal sealed partial class BudgetBook : IDisposable
     private void Warn(Budget budget, BudgetStatus status)
     {
         _metrics.Warned(budget.Name);
-        _logger.BudgetIsRunningOut(budget.Name, status.Spent, status.Usd);
+        _logger.BudgetIsRunningOut(budget.Name, status.Spent, status.Usd, BudgetRules.HighestThreshold(budget, status.Spent), status.Ends);
         try
         {
             budget.OnWarning?.Invoke(status);
@@ -120,25 +133,21 @@ internal sealed partial class BudgetBook : IDisposable
         catch (Exception fault)
         {
             // The call goes on, whatever an onlooker makes of the warning.
-            _logger.SinkFailed(fault);
+            _logger.BudgetWarningFailed(budget.Name, fault);
         }
     }
 
-    private ClaudeRefusedException Refused(BudgetStatus status, DateTimeOffset now, bool isPriceUnknown)
+    /// <summary>The lock is held.</summary>
+    private ClaudeRefusedException Refused(BudgetAccount account, DateTimeOffset now, CallEstimate? estimate)
     {
+        var isFirst = account.Refuse(now);
+        var status = account.Status(now);
         _metrics.Refused(status.Name);
-        _logger.BudgetRefuses(status.Name, status.Spent, status.Reserved, status.Usd);
-        return new ClaudeRefusedException(
-            RefusalReason.Budget,
-            isPriceUnknown
-                ? $"The budget {status.Name} is strict and the price of the model is not known; add it with AddModels."
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The budget {status.Name} of {status.Usd} USD has no room for the call: {status.Spent:0.######} USD are spent, ")
-                    + string.Create(CultureInfo.InvariantCulture, $"{status.Reserved:0.######} USD ")
-                    + "reserved by calls on their way. Nothing was sent; raise it, or wait for its next period.")
+        _logger.BudgetRefuses(isFirst ? LogLevel.Warning : LogLevel.Debug, status.Name, status.Spent, status.Reserved, status.Usd, status.Ends);
+        return new ClaudeRefusedException(RefusalReason.Budget, BudgetWords.WhyRefused(account.Budget, status, estimate))
         {
             RetryAfter = status.Ends - now,
+            Budget = status.Name,
         };
     }
 }

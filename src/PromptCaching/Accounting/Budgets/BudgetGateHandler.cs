@@ -16,7 +16,7 @@ internal sealed class BudgetGateHandler(BudgetBook budgets, CallEstimates estima
 
         var call = ClaudeCall.Of(request);
         var estimate = estimates.Of(context.Once(RequestOutline.Of), context.Body.Length);
-        var reserving = budgets.ReserveAsync(call.Scope, call.Tags ?? [], estimate?.Claim, cancellationToken);
+        var reserving = budgets.ReserveAsync(call.Scope, call.Tags ?? [], estimate, cancellationToken);
         return reserving.IsCompletedSuccessfully
             ? SendAsync(request, context, reserving.Result, cancellationToken)
             : SendLaterAsync(reserving, request, context, cancellationToken);

@@ -11,6 +11,25 @@ internal static class BudgetRules
     /// <summary>Whether there is room for one more call beside those on their way.</summary>
     public static bool Fits(Budget budget, decimal spent, BudgetClaim onTheirWay, BudgetClaim call) => spent + Held(budget, onTheirWay + call) <= budget.Usd;
 
+    /// <summary>
+    /// What is reserved for a call that is alone: a guess that is larger than what is left must not starve a budget, so the call is let in while what such
+    /// calls did cost would fit. It may overspend, and nobody else can beside it.
+    /// </summary>
+    /// <param name="claim">What it may cost, by guess and by what was seen.</param>
+    /// <param name="seen">What it would cost by what was seen alone, in USD; 0 while nothing was.</param>
+    /// <param name="left">What is left where no other call is on its way, in USD; else 0.</param>
+    public static BudgetClaim ForOneAlone(BudgetClaim claim, decimal seen, decimal left) =>
+        left <= 0 || seen > left || claim.Held <= left ? claim : claim with { Expected = Math.Min(claim.Expected, WholeNanos(left)), Variance = 0 };
+
+    /// <summary>The name that two budgets have; no log, metric or shared store could tell them apart.</summary>
+    /// <returns><see langword="null"/> when each has its own.</returns>
+    public static string? NameOfTwo(IEnumerable<Budget> budgets) =>
+        budgets.GroupBy(static budget => budget.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1)?.Key;
+
+    /// <summary>The highest threshold that an amount has reached; 0 for none.</summary>
+    public static double HighestThreshold(Budget budget, decimal spent) =>
+        budget.WarnAt.Where(part => spent >= budget.Usd * (decimal)part).DefaultIfEmpty().Max();
+
     public static decimal Held(Budget budget, BudgetClaim claim) => budget.IsStrict ? claim.Worst : claim.Held;
 
     /// <summary>What processes tell each other is whole, so that no sum depends on who told it in which order.</summary>

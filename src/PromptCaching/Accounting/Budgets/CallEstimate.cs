@@ -21,5 +21,8 @@ public sealed record CallEstimate
     /// <summary>Gets the square of what is usually missed by, in USD.</summary>
     internal double Variance { get; init; }
 
+    /// <summary>Gets what the call would cost if it were like those seen so far, in USD; 0 while there was none.</summary>
+    internal decimal SeenCost { get; init; }
+
     internal BudgetClaim Claim => new(ExpectedCost, Variance, HighestCost);
 }

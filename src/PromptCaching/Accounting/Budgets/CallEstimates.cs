@@ -23,15 +23,16 @@ internal sealed class CallEstimates(Func<ModelCatalog> catalog, TimeProvider tim
         var habits = _habits.GetValueOrDefault(model, SpendingHabits.None);
         var highest = (HighestFactor * tokens * Math.Max(plain, prices.CacheWrite1h ?? plain) / PerMillion) + (request.MaximumTokens * output / PerMillion);
         var expectedOutput = habits.OutputOf(request.MaximumTokens);
-        var expected = (((tokens * plain) * (decimal)habits.ShareOfInput) + ((decimal)expectedOutput * output)) / PerMillion;
+        decimal CostOf(double share, double answer) => ((tokens * plain * (decimal)share) + ((decimal)answer * output)) / PerMillion;
         return new CallEstimate
         {
             Model = model,
             InputTokens = tokens,
             OutputTokens = expectedOutput,
-            ExpectedCost = Math.Min(expected, highest),
+            ExpectedCost = Math.Min(CostOf(habits.ShareOfInput, expectedOutput), highest),
             HighestCost = highest,
             Variance = habits.VarianceOf(highest),
+            SeenCost = Math.Min(CostOf(habits.SeenShareOfInput, habits.SeenOutput), highest),
         };
     }
 
@@ -50,6 +51,22 @@ internal sealed class CallEstimates(Func<ModelCatalog> catalog, TimeProvider tim
             static (_, seen) => SpendingHabits.None.With(seen.Output, seen.Input, seen.Error),
             static (_, habits, seen) => habits.With(seen.Output, seen.Input, seen.Error),
             (usage.Output, Input: Math.Max(0, (double)input), Error: (double)(cost - estimate.ExpectedCost)));
+    }
+
+    /// <summary>
+    /// Takes note of what an attempt of an earlier process came to. What it was estimated at is not known any more: its prompt stands for the estimate of
+    /// it, and what was seen before it for the cost to expect.
+    /// </summary>
+    public void Learn(UsageEntry attempt)
+    {
+        if (attempt is { Source: CallSource.Api, IsKeepWarm: false, Model: { } model, Usage: { } usage, Cost: { } cost })
+        {
+            var known = _habits.GetValueOrDefault(model, SpendingHabits.None);
+            var prices = catalog().Find(model)?.PricesFor(Today, usage.TotalInput);
+            var seen = ((usage.TotalInput * (prices?.Input ?? 0) * (decimal)known.SeenShareOfInput)
+                + ((decimal)known.SeenOutput * (prices?.Output ?? 0))) / PerMillion;
+            Learn(new CallEstimate { Model = model, InputTokens = usage.TotalInput, ExpectedCost = seen > 0 ? seen : cost }, attempt);
+        }
     }
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);

@@ -24,6 +24,12 @@ internal sealed record SpendingHabits
     /// <summary>Gets the part of the plain price of the estimated prompt that prompts cost in fact.</summary>
     public double ShareOfInput => (WeightOfGuess + InputShare) / (WeightOfGuess + Calls);
 
+    /// <summary>Gets the output of the calls so far, without the guess; 0 while there was none.</summary>
+    public double SeenOutput => Calls > 0 ? Output / Calls : 0;
+
+    /// <summary>Gets <see cref="ShareOfInput"/> without the guess; 0 while there was no call.</summary>
+    public double SeenShareOfInput => Calls > 0 ? InputShare / Calls : 0;
+
     public double VarianceOf(decimal highest)
     {
         var guess = GuessedPart * (double)highest;

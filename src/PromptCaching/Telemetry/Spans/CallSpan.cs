@@ -86,6 +86,8 @@ internal sealed class CallSpan
         Add(SpanTags.ResponseModel, report.MessageId is null ? null : report.Model);
         Add(SpanTags.FinishReasons, report.StopReason is { } reason ? new[] { reason } : null);
         Add(SpanTags.Failure, report.Error);
+        Add(SpanTags.Refusal, report.Refusal);
+        Add(SpanTags.RefusedByBudget, report.RefusedByBudget);
         Add(SpanTags.TimeToFirstChunk, firstChunk?.TotalSeconds);
         _activity.AddTag(SpanTags.Source, Words.Of(report.Source)).AddTag(SpanTags.Attempts, report.Attempts);
         Add(SpanTags.Result, Words.ResultOf(report));

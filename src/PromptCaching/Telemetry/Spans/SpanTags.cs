@@ -39,6 +39,8 @@ internal static class SpanTags
     public const string Attempts = "promptcaching.attempts";
     public const string Attempt = "promptcaching.attempt";
     public const string RequestId = "promptcaching.request_id";
+    public const string Refusal = "promptcaching.refusal";
+    public const string RefusedByBudget = "promptcaching.budget";
     public const string Cost = "promptcaching.cost";
     public const string Saved = "promptcaching.saved";
     public const string Outcome = "promptcaching.prompt_cache.outcome";

@@ -17,10 +17,65 @@ public sealed class BudgetGateTests
 
         refused.Reason.Should().Be(RefusalReason.Budget);
         refused.RetryAfter.Should().Be(TimeSpan.FromDays(1));
-        refused.Message.Should().Contain("daily").And.Contain("0.2 USD");
+        refused.Budget.Should().Be("daily");
+        refused.Message.Should().Contain("daily").And.Contain("reckoned to cost").And.Contain("0.06 USD are left").And.Contain("0.2 USD are spent")
+            .And.Contain("lower max_tokens or raise the budget, or wait until it begins anew");
         chain.Clock.Advance(TimeSpan.FromDays(1));
         (await chain.AskAsync(Question(3))).Status.Should().Be(200);
     }
+
+    [Fact]
+    public async Task A_guess_before_the_first_calls_does_not_starve_a_small_budget()
+    {
+        using var chain = Chain(new Budget { Name = "b", Usd = 1m });
+        foreach (var number in Enumerable.Range(1, 9))
+        {
+            (await chain.AskAsync(Question(number).Replace("15000", "5000000", StringComparison.Ordinal))).Status.Should().Be(200);
+        }
+
+        chain.Handler.Usage.Budgets[0].Should().BeEquivalentTo(new { Spent = 0.9m, Reserved = 0m, Refused = 0L });
+    }
+
+    [Fact]
+    public async Task What_calls_without_a_tag_cost_is_known_of_those_with_one()
+    {
+        using var chain = Chain(new Budget { Name = "tagged", Usd = 0.05m, Tag = "chat" });
+        await SpendAsync(chain, calls: 1);
+
+        (await ((Func<Task>)(() => chain.AskAsync(Question(2), request => new ClaudeCall { Tags = ["chat"] }.Set(request))))
+            .Should().ThrowAsync<ClaudeRefusedException>()).WithMessage("*0.05 USD are left*");
+    }
+
+    [Fact]
+    public async Task A_budget_without_end_tells_nobody_to_wait()
+    {
+        using var chain = Chain(new Budget { Name = "b", Usd = 0m, Period = BudgetPeriod.Total });
+
+        (await ((Func<Task>)(() => chain.AskAsync(Question(1)))).Should().ThrowAsync<ClaudeRefusedException>()).WithMessage("*it never begins anew.");
+    }
+
+    [Fact]
+    public async Task Refusals_are_counted_and_the_period_in_which_they_came_is_forgotten_with_them()
+    {
+        using var chain = Chain(new Budget { Name = "b", Usd = 0m, Period = BudgetPeriod.Hour });
+        for (var call = 0; call < 3; call++)
+        {
+            await ((Func<Task>)(() => chain.AskAsync(Question(1)))).Should().ThrowAsync<ClaudeRefusedException>();
+        }
+
+        chain.Handler.Usage.Budgets[0].Refused.Should().Be(3);
+        chain.Clock.Advance(TimeSpan.FromHours(1));
+        chain.Handler.Usage.Budgets[0].Refused.Should().Be(0);
+    }
+
+    [Fact]
+    public void Two_budgets_of_one_name_are_refused() => ((Action)(() => _ = new ChainUnderTest(
+        options =>
+        {
+            options.Budgets.Add(new Budget { Name = "b", Usd = 1m });
+            options.Budgets.Add(new Budget { Name = "b", Usd = 2m });
+        },
+        new ScriptedServer("{}")))).Should().Throw<ArgumentException>().WithMessage("*called b*");
 
     [Fact]
     public async Task Stored_answers_are_served_when_the_budget_is_spent()

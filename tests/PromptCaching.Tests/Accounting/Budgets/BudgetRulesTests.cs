@@ -60,9 +60,32 @@ public sealed class BudgetRulesTests
     [Fact]
     public void A_nameless_or_negative_budget_is_none()
     {
-        ((Action)(() => Of(-1m))).Should().Throw<ArgumentOutOfRangeException>();
-        ((Action)(() => _ = new Budget { Name = " ", Usd = 1m })).Should().Throw<ArgumentException>();
+        ((Action)(() => Of(-1m))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("Usd");
+        ((Action)(() => _ = new Budget { Name = " ", Usd = 1m })).Should().Throw<ArgumentException>().WithParameterName("Name");
+        ((Action)(() => _ = Of(1m) with { Scope = "" })).Should().Throw<ArgumentException>().WithMessage("Scope is blank*");
+        ((Action)(() => _ = Of(1m) with { Tag = " " })).Should().Throw<ArgumentException>().WithMessage("Tag is blank*");
     }
+
+    [Fact]
+    public void A_threshold_in_percent_is_refused_with_the_part_to_write()
+    {
+        ((Action)(() => _ = Of(1m) with { WarnAt = [0.5, 80] })).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("80 is not between 0 and 1; write 0.8.*");
+        ((Action)(() => _ = Of(1m) with { WarnAt = [-1] })).Should().Throw<ArgumentOutOfRangeException>().WithMessage("-1 is not between 0 and 1.*");
+    }
+
+    [Theory]
+    [InlineData(0, 5, 0.3)]
+    [InlineData(0.4, 5, 0.3)]
+    [InlineData(0, 0.1, 0.1)]
+    public void A_guess_that_is_too_large_does_not_starve_a_budget_that_nobody_else_uses_now(double seen, double left, double expected) =>
+        BudgetRules.ForOneAlone(new BudgetClaim(0.3m, 4, 9m), (decimal)Math.Min(seen, left), (decimal)left).Held.Should().Be((decimal)expected);
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.4, 0.3)]
+    public void A_guess_stays_whole_where_nothing_is_left_or_such_calls_cost_more(double seen, double left) =>
+        BudgetRules.ForOneAlone(new BudgetClaim(0.3m, 4, 9m), (decimal)seen, (decimal)left).Held.Should().Be(6.3m);
 
     private static Budget Of(decimal usd) => new() { Name = "b", Usd = usd };
 
