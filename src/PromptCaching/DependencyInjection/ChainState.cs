@@ -50,7 +50,7 @@ internal sealed class ChainState : IDisposable
         Ledger = new CostLedger(options.Accounting(), time, LoggerFor<CostLedger>());
         Budgets = new BudgetBook(budgets ?? [], time, LoggerFor<BudgetGateHandler>(), new BudgetMetrics(_meter), sharedBudgets);
         Estimates = new CallEstimates(() => catalog, time);
-        _ledgerFile = LedgerFiles.Open(options.Accounting(), Ledger, Budgets, LoggerFor<CostLedger>());
+        _ledgerFile = LedgerFiles.Open(options.Accounting(), Ledger, Budgets, Estimates, LoggerFor<CostLedger>());
         _usageSharing = sharedUsage is null
             ? null
             : new UsageSharing(sharedUsage, Ledger, options.Accounting().MaximumNames, time, LoggerFor<CostLedger>());

@@ -22,6 +22,12 @@ internal sealed class LedgerFile : IDisposable
     public LedgerFile(string path, long mostBytes, ILogger logger)
     {
         (_path, _mostBytes, _logger) = (Path.GetFullPath(path), mostBytes, logger);
+        if (!LedgerPaths.TryEnter(_path))
+        {
+            logger.LedgerFileIsShared(_path);
+        }
+
+        Try();
 
         // The last line of the process before may be torn: what is written now must not go on in it.
         _batch.Write("\n"u8);
@@ -50,6 +56,7 @@ internal sealed class LedgerFile : IDisposable
     {
         _waiting.Writer.TryComplete();
         _writing.GetAwaiter().GetResult();
+        LedgerPaths.Leave(_path);
     }
 
     private static string OlderThan(string path) => path + ".1";
@@ -114,13 +121,31 @@ internal sealed class LedgerFile : IDisposable
         }
     }
 
-    private async Task AppendAsync(CancellationToken cancellationToken)
+    /// <summary>A file that cannot be written is told of at the start, not when the first money was spent.</summary>
+    private void Try()
+    {
+        try
+        {
+            CreateFolder();
+            using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            WarnOnce(fault);
+        }
+    }
+
+    private void CreateFolder()
     {
         if (Path.GetDirectoryName(_path) is { } folder)
         {
             Directory.CreateDirectory(folder);
         }
+    }
 
+    private async Task AppendAsync(CancellationToken cancellationToken)
+    {
+        CreateFolder();
         if (File.Exists(_path) && new FileInfo(_path).Length + _batch.WrittenCount > _mostBytes / 2)
         {
             File.Move(_path, OlderPath, overwrite: true);

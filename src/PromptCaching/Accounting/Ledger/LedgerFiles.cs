@@ -6,7 +6,7 @@ namespace PromptCaching.Accounting;
 internal static class LedgerFiles
 {
     /// <returns><see langword="null"/> when no file is wanted.</returns>
-    public static LedgerFile? Open(AccountingOptions options, CostLedger ledger, BudgetBook budgets, ILogger logger)
+    public static LedgerFile? Open(AccountingOptions options, CostLedger ledger, BudgetBook budgets, CallEstimates estimates, ILogger logger)
     {
         if (options.File is not { } path)
         {
@@ -19,6 +19,7 @@ internal static class LedgerFiles
             {
                 ledger.Restore(entry);
                 budgets.Restore(entry);
+                estimates.Learn(entry);
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PromptCaching.Accounting;
 using PromptCaching.Testing;
+using PromptCaching.Tests.Support;
 
 namespace PromptCaching.Tests.Accounting.Ledger;
 
@@ -66,6 +67,47 @@ public sealed class LedgerFileTests : IDisposable
         }
 
         LedgerFile.Read(File).Should().ContainSingle(entry => entry.Cost == 2m);
+    }
+
+    [Fact]
+    public void After_a_restart_the_next_call_is_estimated_by_what_was_learned_before()
+    {
+        var request = """{"model":"claude-sonnet-5-5","max_tokens":64000,"messages":[{"role":"user","content":"Hi"}]}""".Utf8();
+        using var fresh = new ChainUnderTest();
+        Write([.. Enumerable.Range(0, 100).Select(static number => Entry(number) with
+        {
+            Model = "claude-sonnet-5-5", Cost = 0.001m, Usage = new TokenUsage { Output = 100, Input = 10 },
+        })]);
+        using var restarted = new ChainUnderTest(options => options.Accounting.File = File);
+
+        fresh.Handler.Usage.Estimate(request)!.OutputTokens.Should().Be(16000);
+        restarted.Handler.Usage.Estimate(request)!.OutputTokens.Should().BeLessThan(1000);
+    }
+
+    [Fact]
+    public void Two_clients_on_one_file_are_warned_of()
+    {
+        var log = new RecordingLoggers();
+        using (new LedgerFile(File, 1024 * 1024, log))
+        {
+            log.Lines.Should().BeEmpty();
+            new LedgerFile(File, 1024 * 1024, log).Dispose();
+        }
+
+        log.Lines.Should().ContainSingle().Which.Should().StartWith("Warning").And.Contain("another client");
+        new LedgerFile(File, 1024 * 1024, log).Dispose();
+        log.Lines.Should().ContainSingle("the first two have ended");
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_told_of_at_the_start()
+    {
+        var log = new RecordingLoggers();
+        System.IO.File.WriteAllText(Path.Combine(_folder.FullName, "costs"), "in the way of the folder");
+
+        using var file = new LedgerFile(File, 1024 * 1024, log);
+
+        log.Lines.Should().Contain(static line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("cannot be written"));
     }
 
     [Fact]
