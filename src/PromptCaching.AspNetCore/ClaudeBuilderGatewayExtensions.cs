@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PromptCaching.AspNetCore.Clients;
@@ -36,9 +37,10 @@ public static class ClaudeBuilderGatewayExtensions
     private static void AddOnce(IServiceCollection services, string name)
     {
         services.AddOptionsWithValidateOnStart<ClaudeGatewayOptions>(name).BindConfiguration(ClaudeGatewayOptions.ConfigurationSection);
-        services.AddSingleton<IValidateOptions<ClaudeGatewayOptions>>(new ClaudeGatewayOptionsValidator(name));
+        services.AddSingleton<IValidateOptions<ClaudeGatewayOptions>>(provider =>
+            new ClaudeGatewayOptionsValidator(name, provider.GetService<IConfiguration>()));
         services.AddOptions<ClaudeClientOptions>(name).PostConfigure<IOptionsMonitor<ClaudeGatewayOptions>>((client, gateway) =>
-            client.RequireApiKey &= gateway.Get(name).Clients.Count > 0);
+            client.RequireApiKey &= HasClients(gateway, name));
         services.AddKeyedSingleton(name, static (provider, key) =>
             ClientBudgets.Of(provider.GetRequiredService<IOptionsMonitor<ClaudeGatewayOptions>>().Get((string)key!)));
         services.AddKeyedSingleton(name, static (provider, _) => new CallTraffic(provider.GetRequiredService<TimeProvider>()));
@@ -47,5 +49,18 @@ public static class ClaudeBuilderGatewayExtensions
             ActivatorUtilities.CreateInstance<GatewayState>(provider, (string)key!, provider.GetRequiredKeyedService<CallTraffic>(key)));
         services.AddKeyedSingleton(name, static (provider, key) =>
             new DashboardFrames(new DashboardSource(provider, (string)key!).TakeAsync, provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static bool HasClients(IOptionsMonitor<ClaudeGatewayOptions> gateway, string name)
+    {
+        try
+        {
+            return gateway.Get(name).Clients.Count > 0;
+        }
+        catch (OptionsValidationException)
+        {
+            // Their own validation keeps the host from starting and says why; said here, too, it would be said twice.
+            return false;
+        }
     }
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using PromptCaching.AspNetCore.Clients;
 
 namespace PromptCaching.AspNetCore;
 
 /// <summary>Says what is wrong with the options of a gateway, and never what a token is.</summary>
-internal sealed class ClaudeGatewayOptionsValidator(string client) : IValidateOptions<ClaudeGatewayOptions>
+internal sealed class ClaudeGatewayOptionsValidator(string client, IConfiguration? configuration = null) : IValidateOptions<ClaudeGatewayOptions>
 {
     public ValidateOptionsResult Validate(string? name, ClaudeGatewayOptions options)
     {
@@ -16,6 +17,7 @@ internal sealed class ClaudeGatewayOptionsValidator(string client) : IValidateOp
 
         string[] problems =
         [
+            .. GatewayOptionNames.Unknown(configuration?.GetSection(ClaudeGatewayOptions.ConfigurationSection)),
             .. AtLeastOne(nameof(options.MaximumRequestBytes), options.MaximumRequestBytes),
             .. AtLeastOne(nameof(options.MaximumBatchBytes), options.MaximumBatchBytes),
             .. AtLeastOne(nameof(options.MaximumConcurrency), options.MaximumConcurrency),

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using PromptCaching.Accounting;
 
 namespace PromptCaching.AspNetCore.Tests.Clients;
@@ -40,6 +43,29 @@ public sealed class OptionsTests
         var result = Validator.Validate("Claude", options);
 
         result.FailureMessage.Should().Contain(problem).And.NotContain("secret-1");
+    }
+
+    [Theory]
+    [InlineData("ClaudeGateway:AlowRemote", "AllowRemote")]
+    [InlineData("ClaudeGateway:Clients:acme:BudgetUSDD", "BudgetUsd")]
+    public void A_misspelt_option_is_refused_with_those_that_there_are(string path, string meant)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?> { [path] = "1", ["ClaudeGateway:maximumconcurrency"] = "5", ["ClaudeGateway:Clients:acme:Token"] = "t" }).Build();
+        var result = new ClaudeGatewayOptionsValidator("Claude", configuration).Validate("Claude", new ClaudeGatewayOptions());
+
+        result.Failures.Should().ContainSingle().Which.Should().StartWith($"{path} is not an option.").And.Contain(meant);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_gateway_is_said_once()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddClaudeCaching().AddGateway(static gateway => gateway.MaximumConcurrency = 0);
+        await using var application = builder.Build();
+
+        (await ((Func<Task>)(() => application.StartAsync())).Should().ThrowAsync<OptionsValidationException>())
+            .Which.Failures.Should().ContainSingle().Which.Should().Contain("MaximumConcurrency is 0");
     }
 
     [Fact]
