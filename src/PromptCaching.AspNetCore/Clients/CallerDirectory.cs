@@ -32,6 +32,13 @@ internal sealed class CallerDirectory
             : new GatewayCaller("A caller with a key", $"caller/{ClientTokens.HashOf($"{key}\n{token}")}", null);
     }
 
+    /// <summary>What somebody is told whom <see cref="Find"/> does not find.</summary>
+    public string WhyUnknown(IHeaderDictionary headers) =>
+        _clients.Count == 0 ? "This gateway needs an API key, as x-api-key or as a bearer token."
+        : Value(headers[GatewayHeaders.ApiKey].ToString()) is null && Token(headers.Authorization.ToString()) is null
+            ? "This gateway needs a token, as x-api-key or as a bearer token."
+            : "The token is not known here.";
+
     private GatewayCaller? Client(string? token) => token is null ? null : _clients.GetValueOrDefault(ClientTokens.HashOf(token));
 
     private static string? Token(string authorization) =>

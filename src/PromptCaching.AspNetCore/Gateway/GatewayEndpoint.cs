@@ -38,7 +38,7 @@ internal sealed class GatewayEndpoint(GatewayState state)
         }
 
         caller = directory.Find(context.Request.Headers);
-        return caller is null ? GatewayError.Unauthenticated("This gateway needs a token or an API key, as x-api-key or as a bearer token.")
+        return caller is null ? GatewayError.Unauthenticated(directory.WhyUnknown(context.Request.Headers))
             : route.IsOfBatches && caller.Client is { AllowBatches: false }
                 ? GatewayError.Forbidden("This client may not use batches: they would be seen by every client of the gateway's key.")
                 : RequestBody.Limit(context, LimitOf(route, directory.Options));

@@ -22,7 +22,7 @@ internal static class GatewayFailure
     {
         RefusalReason.Quota => GatewayError.RateLimited(refused.Message) with { RetryAfter = refused.RetryAfter },
         RefusalReason.Unavailable => GatewayError.Overloaded(refused.Message) with { RetryAfter = refused.RetryAfter },
-        RefusalReason.Budget => GatewayError.Billing(refused.Message) with { RetryAfter = refused.RetryAfter },
+        RefusalReason.Budget => GatewayError.Billing(BudgetRefusal.Of(refused)) with { RetryAfter = refused.RetryAfter },
         RefusalReason.NotCached => GatewayError.NotFound(refused.Message) with { IsFinal = true },
         _ => GatewayError.Invalid(refused.Message),
     };

@@ -23,7 +23,10 @@ public sealed class BudgetTests
         answer.Headers.GetValues("x-should-retry").Should().Equal("false");
         var error = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("error");
         error.GetProperty("type").GetString().Should().Be("billing_error");
-        error.GetProperty("message").GetString().Should().Contain("gateway/acme");
+        error.GetProperty("message").GetString().Should().Be(
+            "The budget of this client is spent, or as good as: it has no room for this call. It begins anew in 1 d 0 h 0 min.",
+            "amounts and names are the operator's");
+        gateway.Logs.Lines.Should().Contain(static line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("gateway/acme"));
         gateway.Upstream.Begun.Should().Be(0);
     }
 

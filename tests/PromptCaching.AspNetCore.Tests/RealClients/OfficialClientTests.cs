@@ -110,7 +110,7 @@ public sealed class OfficialClientTests : IAsyncLifetime
 
         var thrown = (await poor.Invoking(static one => one.Messages.Create(Question())).Should().ThrowAsync<AnthropicApiException>()).Which;
         thrown.StatusCode.Should().Be(HttpStatusCode.PaymentRequired);
-        thrown.ResponseBody.Should().Contain("billing_error").And.Contain("gateway/poor");
+        thrown.ResponseBody.Should().Contain("billing_error").And.Contain("The budget of this client is spent");
     }
 
     [Fact]
