@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using PromptCaching.AspNetCore.Dashboard;
 using PromptCaching.AspNetCore.Management;
 
@@ -26,18 +25,12 @@ public static class ClaudeDashboardEndpointRouteBuilderExtensions
     /// <returns>The endpoints, for conventions.</returns>
     /// <exception cref="ArgumentNullException">The endpoints are missing.</exception>
     /// <exception cref="ArgumentException">No policy is named.</exception>
-    /// <exception cref="InvalidOperationException">The client has no gateway.</exception>
+    /// <exception cref="InvalidOperationException">The client has no gateway, or the host no such policy.</exception>
     public static IEndpointConventionBuilder MapClaudeDashboard(
         this IEndpointRouteBuilder endpoints, string policy, string pattern = "/claude/dashboard", string client = ClaudeDefaults.ClientName)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentException.ThrowIfNullOrWhiteSpace(policy);
-        var known = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsKeyedService>();
-        if (!known.IsKeyedService(typeof(DashboardFrames), client))
-        {
-            throw new InvalidOperationException($"The client '{client}' has no gateway: call AddGateway() on what AddClaudeCaching returns.");
-        }
-
         var group = endpoints.MapGuardedGroup(policy, pattern, client).WithTags("Claude dashboard");
         new DashboardEndpoints(client).Map(group);
         return group;

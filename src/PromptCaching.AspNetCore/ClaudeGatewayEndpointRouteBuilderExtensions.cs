@@ -26,7 +26,7 @@ public static class ClaudeGatewayEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var state = endpoints.ServiceProvider.GetKeyedService<GatewayState>(client)
-            ?? throw new InvalidOperationException($"The client '{client}' has no gateway: call AddGateway() on what AddClaudeCaching returns.");
+            ?? throw new InvalidOperationException(Gateways.Missing(client));
         var endpoint = new GatewayEndpoint(state);
         var group = endpoints.MapGroup("");
         foreach (var route in GatewayRoute.All)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PromptCaching.AspNetCore.Gateway;
 using PromptCaching.AspNetCore.Health;
 using PromptCaching.AspNetCore.Traffic;
 using PromptCaching.Storage;
@@ -21,6 +22,10 @@ public static class ClaudeHealthChecksBuilderExtensions
     public static IHealthChecksBuilder AddClaude(this IHealthChecksBuilder builder, string client = ClaudeDefaults.ClientName)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<HealthCheckServiceOptions>()
+            .Validate<IServiceProviderIsKeyedService>(
+                (_, services) => Gateways.Has(services, client), Gateways.Missing(client) + " AddHealthChecks().AddClaude() needs it.")
+            .ValidateOnStart();
         var suffix = client == ClaudeDefaults.ClientName ? "" : "-" + client;
         return builder
             .Add(Check("claude-store" + suffix, provider => new StoreHealthCheck(provider.GetRequiredKeyedService<ICacheRegions>(client))))

@@ -22,6 +22,7 @@ public static class ClaudeManagementEndpointRouteBuilderExtensions
     /// <returns>The endpoints, for conventions.</returns>
     /// <exception cref="ArgumentNullException">The endpoints are missing.</exception>
     /// <exception cref="ArgumentException">No policy is named.</exception>
+    /// <exception cref="InvalidOperationException">The client has no gateway, or the host no such policy.</exception>
     public static IEndpointConventionBuilder MapClaudeManagement(
         this IEndpointRouteBuilder endpoints, string policy, string pattern = "/claude", string client = ClaudeDefaults.ClientName)
     {

@@ -3,7 +3,7 @@ using PromptCaching.Accounting;
 namespace PromptCaching.AspNetCore.Dashboard;
 
 /// <summary>Where a budget stands, in USD.</summary>
-internal sealed record BudgetLine(string Name, string Amount, string Spent, string Reserved, double Share, DateTimeOffset? Ends)
+internal sealed record BudgetLine(string Name, string Amount, string Spent, string Reserved, double Share, DateTimeOffset? Ends, long Refused)
 {
     public static BudgetLine Of(BudgetStatus budget) => new(
         budget.Name,
@@ -11,5 +11,6 @@ internal sealed record BudgetLine(string Name, string Amount, string Spent, stri
         Usd.Text(budget.Spent),
         Usd.Text(budget.Reserved),
         budget.Usd > 0 ? (double)((budget.Spent + budget.Reserved) / budget.Usd) : 1,
-        budget.Ends);
+        budget.Ends,
+        budget.Refused);
 }

@@ -18,11 +18,17 @@ internal sealed record DashboardInputs(
 {
     private const int MostModels = 8;
 
+    /// <summary>Gets the sums by scope.</summary>
+    public IReadOnlyDictionary<string, UsageTotals> ByScope { get; init; } = new Dictionary<string, UsageTotals>();
+
+    /// <summary>Gets the sums by tag.</summary>
+    public IReadOnlyDictionary<string, UsageTotals> ByTag { get; init; } = new Dictionary<string, UsageTotals>();
+
     public DashboardSnapshot ToSnapshot() => new()
     {
         Client = Client,
         Money = MoneyLine.Of(Total),
-        Calls = CallLine.Of(Total),
+        Calls = CallLine.Of(Total, Traffic.Failed),
         HitRates = HitRates.Of(Total),
         Tokens = TokenLine.Of(Total.Usage),
         LastMinute = DateTimeOffset.UnixEpoch.AddMinutes(MinuteTraffic.MinuteOf(Traffic.At)),
@@ -31,6 +37,7 @@ internal sealed record DashboardInputs(
         Quota = QuotaLine.Of(Quota),
         Budgets = [.. Budgets.Select(BudgetLine.Of)],
         Models = [.. ByModel.OrderByDescending(static model => model.Value.Cost).Take(MostModels).Select(static model => ModelLine.Of(model.Key, model.Value))],
+        Spenders = SpendLine.Of(ByScope, ByTag),
         Prefixes = [.. Traffic.Prefixes.Select(UseLine.Of)],
         Answers = [.. Traffic.Answers.Select(UseLine.Of)],
         Misses = Traffic.Misses,

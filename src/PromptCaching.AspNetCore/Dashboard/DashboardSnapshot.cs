@@ -39,6 +39,9 @@ internal sealed record DashboardSnapshot
     /// <summary>Gets the cost by model, the dearest first.</summary>
     public required IReadOnlyList<ModelLine> Models { get; init; }
 
+    /// <summary>Gets the cost by scope and by tag, the dearest of each first.</summary>
+    public required IReadOnlyList<SpendLine> Spenders { get; init; }
+
     /// <summary>Gets the prefixes that were sent most.</summary>
     public required IReadOnlyList<UseLine> Prefixes { get; init; }
 

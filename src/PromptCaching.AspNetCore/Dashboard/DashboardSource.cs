@@ -17,6 +17,7 @@ internal sealed class DashboardSource(IServiceProvider services, string client)
     public async ValueTask<DashboardSnapshot> TakeAsync(CancellationToken cancellationToken)
     {
         var regions = await _regions.GetAsync(cancellationToken).ConfigureAwait(false);
-        return new DashboardInputs(client, _usage.Total, _usage.ByModel, _usage.Budgets, _quota.Pools, _traffic.Picture(), regions).ToSnapshot();
+        var inputs = new DashboardInputs(client, _usage.Total, _usage.ByModel, _usage.Budgets, _quota.Pools, _traffic.Picture(), regions);
+        return (inputs with { ByScope = _usage.ByScope, ByTag = _usage.ByTag }).ToSnapshot();
     }
 }

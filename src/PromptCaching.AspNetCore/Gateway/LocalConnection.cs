@@ -15,4 +15,17 @@ internal static class LocalConnection
     public static bool IsLocal(HttpContext context) =>
         (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
         && !Forwarding.Any(context.Request.Headers.ContainsKey);
+
+    /// <summary>
+    /// Whether it also names this machine as what it wants to reach: a page from elsewhere whose name was made to point at this machine is let in by
+    /// browsers, but they send that name along. Who sends none is no browser.
+    /// </summary>
+    public static bool IsLocalByName(HttpContext context)
+    {
+        var host = context.Request.Host.Host;
+        return IsLocal(context)
+            && (host.Length == 0
+                || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+                || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)));
+    }
 }

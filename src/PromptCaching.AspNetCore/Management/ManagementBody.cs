@@ -17,9 +17,15 @@ internal static class ManagementBody
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            return ManagementDesk.Wrong($"The body is not what is asked for here: {wrong.Message}");
+            return ManagementDesk.Wrong(WhyWrong(wrong, type));
         }
 
         return asked is null ? ManagementDesk.Wrong("The body is null.") : await answer(asked, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The reader's own words name its types, which say nothing to a caller.</summary>
+    private static string WhyWrong(Exception wrong, JsonTypeInfo type) => wrong is JsonException { Path: var path }
+        ? $"The body is not what is asked for here{(path is null or "$" ? "" : $", at {path}")}: one JSON object of "
+            + $"{string.Join(", ", type.Properties.Select(static member => $"\"{member.Name}\""))} and nothing else."
+        : "The body is not JSON by its header: send Content-Type: application/json.";
 }

@@ -23,6 +23,7 @@ internal sealed record CleanupAnswer(long Entries, long Bytes);
 /// <summary>Everything that is counted.</summary>
 /// <param name="Calls">What became of the calls since this process started.</param>
 /// <param name="Usage">The ledger.</param>
+/// <param name="Budgets">Where the budgets stand.</param>
 /// <param name="HitRates">What the caches spare, by the ledger.</param>
 /// <param name="Latency">How long calls took.</param>
 /// <param name="Regions">The cache regions.</param>
@@ -30,6 +31,7 @@ internal sealed record CleanupAnswer(long Entries, long Bytes);
 internal sealed record ManagementStatistics(
     CallStatistics Calls,
     UsageStatistics Usage,
+    IReadOnlyList<BudgetStatistics> Budgets,
     HitRates HitRates,
     LatencyStatistics Latency,
     IReadOnlyList<CacheRegionStatistics> Regions,

@@ -13,10 +13,17 @@ internal sealed class ManagementReadings(ICacheRegions regions, CallTraffic traf
     {
         var all = await RegionsAsync(regions, cancellationToken).ConfigureAwait(false);
         var store = await regions.DescribeStoreAsync(cancellationToken).ConfigureAwait(false);
+        var budgets = await usage.ReadBudgetsAsync(cancellationToken).ConfigureAwait(false);
         var total = usage.Total;
         return TypedResults.Json(
             new ManagementStatistics(
-                traffic.Totals(), UsageStatistics.Of(total, usage.ByModel), HitRates.Of(total), traffic.Latency(), all, store),
+                traffic.Totals(),
+                UsageStatistics.Of(total, usage),
+                [.. budgets.Select(BudgetStatistics.Of)],
+                HitRates.Of(total),
+                traffic.Latency(),
+                all,
+                store),
             ManagementJson.Default.ManagementStatistics);
     }
 

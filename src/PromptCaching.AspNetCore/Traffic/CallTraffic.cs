@@ -83,7 +83,7 @@ internal sealed class CallTraffic(TimeProvider time) : ICallObserver
     {
         lock (_lock)
         {
-            return _book.At(time.GetUtcNow());
+            return _book.At(time.GetUtcNow()) with { Failed = _totals.Failed };
         }
     }
 }

@@ -13,4 +13,8 @@ internal sealed record TrafficPicture(
     LatencyStatistics Latency,
     IReadOnlyList<TopUse> Prefixes,
     IReadOnlyList<TopUse> Answers,
-    IReadOnlyList<JudgedCall> Misses);
+    IReadOnlyList<JudgedCall> Misses)
+{
+    /// <summary>Gets how many calls have no whole answer since the start, refused ones included.</summary>
+    public long Failed { get; init; }
+}

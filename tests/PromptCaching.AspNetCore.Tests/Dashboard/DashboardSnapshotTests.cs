@@ -47,10 +47,10 @@ public sealed class DashboardSnapshotTests
     [Fact]
     public void A_budget_counts_what_is_on_its_way()
     {
-        var budget = new BudgetStatus("team", 10m, 4m, 1m, _now);
+        var budget = new BudgetStatus("team", 10m, 4m, 1m, _now) { Refused = 7 };
         var line = (Inputs() with { Budgets = [budget] }).ToSnapshot().Budgets.Should().ContainSingle().Subject;
 
-        line.Should().Be(new BudgetLine("team", "10", "4", "1", 0.5, _now));
+        line.Should().Be(new BudgetLine("team", "10", "4", "1", 0.5, _now, 7));
     }
 
     [Fact]
@@ -67,6 +67,22 @@ public sealed class DashboardSnapshotTests
             new QuotaLine("Messages opus-5", 3, 1, 3, new QuotaLevel(50, 5, 0.1), null, null),
             new QuotaLine("CountTokens", 0, 0, 0, null, null, null));
     }
+
+    [Fact]
+    public void Who_spends_most_comes_first_scopes_before_tags_and_nameless_ones_nowhere()
+    {
+        var scopes = new Dictionary<string, UsageTotals> { [""] = new() { Cost = 9m }, ["bob"] = new() { Cost = 1m }, ["eve"] = new() { Cost = 2m, Hits = 3 } };
+        var tags = new Dictionary<string, UsageTotals> { ["chat"] = new() { Cost = 3m, Unpriced = 1 } };
+
+        (Inputs() with { ByScope = scopes, ByTag = tags }).ToSnapshot().Spenders.Should().Equal(
+            new SpendLine("scope", "eve", 3, "2", "0", true),
+            new SpendLine("scope", "bob", 0, "1", "0", true),
+            new SpendLine("tag", "chat", 0, "3", "0", false));
+    }
+
+    [Fact]
+    public void Calls_that_failed_or_were_refused_are_counted_beside_the_attempts_of_the_ledger() =>
+        (Inputs() with { Traffic = Traffic(_now) with { Failed = 4 } }).ToSnapshot().Calls.FailedCalls.Should().Be(4);
 
     [Fact]
     public void The_dearest_models_come_first()

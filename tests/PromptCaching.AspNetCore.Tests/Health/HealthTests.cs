@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using PromptCaching.AspNetCore.Tests.Support;
 using PromptCaching.AspNetCore.Traffic;
 using PromptCaching.Testing;
@@ -58,6 +60,17 @@ public sealed class HealthTests
         await using var gateway = await StartAsync(chain: static claude => claude.UseDistributedCache(new ForgetfulStore()));
 
         (await CheckAsync(gateway)).Entries["claude-store"].Status.Should().Be(HealthStatus.Degraded);
+    }
+
+    [Fact]
+    public async Task A_client_without_a_gateway_is_told_of_at_the_start()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddClaudeCaching(static client => client.ApiKey = Key);
+        builder.Services.AddHealthChecks().AddClaude();
+        await using var application = builder.Build();
+
+        await ((Func<Task>)(() => application.StartAsync())).Should().ThrowAsync<OptionsValidationException>().WithMessage("*AddGateway()*");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +38,64 @@ public sealed class ManagementTests
     {
         await using var gateway = await StartManagedAsync(remote: IPAddress.Parse("192.0.2.7"));
 
-        (await gateway.Client.GetAsync("/claude/statistics")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        using var answer = await gateway.Client.GetAsync("/claude/statistics");
+        answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("AllowRemote");
+    }
+
+    [Theory]
+    [InlineData("evil.example.com", HttpStatusCode.Forbidden)]
+    [InlineData("127.0.0.1.example.com", HttpStatusCode.Forbidden)]
+    [InlineData("192.0.2.7:80", HttpStatusCode.Forbidden)]
+    [InlineData("localhost:8788", HttpStatusCode.OK)]
+    [InlineData("127.0.0.1", HttpStatusCode.OK)]
+    [InlineData("[::1]:8788", HttpStatusCode.OK)]
+    public async Task A_page_whose_name_was_made_to_point_here_gets_nothing(string host, HttpStatusCode status)
+    {
+        await using var gateway = await StartManagedAsync();
+        using var message = new HttpRequestMessage(HttpMethod.Get, "/claude/statistics") { Headers = { Host = host } };
+
+        (await gateway.SendAsync(message)).StatusCode.Should().Be(status);
+    }
+
+    [Fact]
+    public void What_is_missing_is_said_when_it_is_mapped()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddClaudeCaching(static client => client.ApiKey = Key);
+        using (var application = (IDisposable)builder.Build())
+        {
+            ((Action)(() => ((WebApplication)application).MapClaudeManagement("operators"))).Should().Throw<InvalidOperationException>()
+                .WithMessage("*AddGateway()*");
+        }
+
+        builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddClaudeCaching(static client => client.ApiKey = Key).AddGateway();
+        using (var application = (IDisposable)builder.Build())
+        {
+            ((Action)(() => ((WebApplication)application).MapClaudeDashboard("operators"))).Should().Throw<InvalidOperationException>()
+                .WithMessage("*AddAuthorization()*");
+        }
+
+        builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddAuthorization();
+        builder.Services.AddClaudeCaching(static client => client.ApiKey = Key).AddGateway();
+        using (var application = (IDisposable)builder.Build())
+        {
+            ((Action)(() => ((WebApplication)application).MapClaudeManagement("operators"))).Should().Throw<InvalidOperationException>()
+                .WithMessage("*no authorization policy 'operators'*");
+        }
+    }
+
+    [Fact]
+    public async Task Statistics_tell_where_budgets_stand()
+    {
+        await using var gateway = await StartManagedAsync(budget: 0m);
+        (await gateway.SendAsync(Question())).StatusCode.Should().Be(HttpStatusCode.PaymentRequired);
+        var budget = (await JsonAsync(await gateway.Client.GetAsync("/claude/statistics"))).GetProperty("budgets").EnumerateArray().Single();
+
+        budget.GetProperty("name").GetString().Should().Be("gateway/acme");
+        (budget.GetProperty("usd").GetDecimal(), budget.GetProperty("spent").GetDecimal(), budget.GetProperty("refused").GetInt64()).Should().Be((0m, 0m, 1L));
     }
 
     [Fact]
@@ -65,8 +123,10 @@ public sealed class ManagementTests
         var usage = (await JsonAsync(await gateway.Client.GetAsync("/claude/statistics"))).GetProperty("usage");
 
         usage.EnumerateObject().Select(static property => property.Name).Should().Equal(
-            "total_requests", "total_input_tokens", "total_output_tokens", "total_tokens", "total_cost", "average_cost_per_request", "requests_by_model",
-            "cost_by_model");
+            "total_requests", "total_input_tokens", "total_output_tokens", "total_tokens", "total_cost", "average_cost_per_request", "is_exact", "unpriced",
+            "partly_known", "unknown", "requests_by_model", "cost_by_model", "cost_by_scope", "cost_by_tag");
+        usage.GetProperty("is_exact").GetBoolean().Should().BeTrue();
+        usage.GetProperty("cost_by_scope").GetProperty("gateway/acme").GetDecimal().Should().Be(gateway.Usage.Total.Cost);
         var total = gateway.Usage.Total;
         usage.GetProperty("total_requests").GetInt64().Should().Be(2);
         usage.GetProperty("total_input_tokens").GetInt64().Should().Be(total.Usage.TotalInput);
@@ -184,7 +244,9 @@ public sealed class ManagementTests
     {
         await using var gateway = await StartManagedAsync();
 
-        (await gateway.SendAsync(Post("/claude/clear", what))).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        using var answer = await gateway.SendAsync(Post("/claude/clear", what));
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).Should().NotContainAny(".NET", "PromptCaching", "JsonException", "Request");
     }
 
     [Theory]
@@ -240,7 +302,8 @@ public sealed class ManagementTests
     }
 
     private static async Task<GatewayUnderTest> StartManagedAsync(
-        bool isAllowed = true, IPAddress? remote = null, bool controls = false, IDistributedCache? store = null) => await StartAsync(
+        bool isAllowed = true, IPAddress? remote = null, bool controls = false, IDistributedCache? store = null, decimal? budget = null) => await StartAsync(
+        configure: options => options.Clients["acme"].BudgetUsd = budget,
         chain: claude =>
         {
             claude.ConfigureCacheControl(control => control.Enabled = controls);
