@@ -17,6 +17,7 @@ public sealed record ClaudeCall
 
     /// <summary>Gets the name under which answers are shared: calls of different scopes never see each other's answers.</summary>
     /// <value>The default is <see langword="null"/>: one scope for each API key.</value>
+    /// <remarks>The ledger sums up by it, too; where cost alone is to be told apart, <see cref="Tags"/> do so without splitting the cache.</remarks>
     /// <exception cref="ArgumentException">The name is empty: that would be a scope which everybody shares who forgot theirs.</exception>
     public string? Scope
     {
@@ -53,9 +54,12 @@ public sealed record ClaudeCall
         }
     }
 
-    /// <summary>Gets names under which this call's answer can be cleared later, with others of the same name.</summary>
+    /// <summary>Gets names under which the call's cost is summed up, and its answer can be cleared later, with others of the same name.</summary>
     /// <value>The default is <see langword="null"/>: none.</value>
-    /// <remarks>The call that stores an answer names its tags; those of calls that find it stored add nothing.</remarks>
+    /// <remarks>
+    /// Calls with different tags see each other's answers, unlike those of different scopes. The call that stores an answer names its tags; those of calls
+    /// that find it stored add nothing to it.
+    /// </remarks>
     public IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>Gets the contents that this call's answer was made from, a name and a hash each. The answer falls when one of them changes.</summary>
