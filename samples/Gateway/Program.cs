@@ -17,7 +17,8 @@ if (string.IsNullOrEmpty(key))
         .HttpClient.ConfigurePrimaryHttpMessageHandler(static () => new ClaudeEmulator());
 }
 
-claude.AddBudget(new Budget { Name = "month", Usd = builder.Configuration.GetValue("budget", 100m) });
+var budget = new Budget { Name = "month", Usd = builder.Configuration.GetValue("budget", 100m) };
+claude.AddBudget(budget);
 builder.Services.AddHealthChecks().AddClaude();
 
 // Whoever is on this machine may clear; a policy of yours asks who it is.
@@ -30,7 +31,9 @@ gateway.MapClaudeManagement("operators");
 gateway.MapClaudeDashboard("operators");
 gateway.MapHealthChecks("/health");
 await gateway.StartAsync();
-Console.WriteLine($"ANTHROPIC_BASE_URL={gateway.Urls.First()}");
-Console.WriteLine($"What it costs and saves: {gateway.Urls.First()}/claude/dashboard");
-Console.WriteLine(string.IsNullOrEmpty(key) ? "The API is emulated; the token is sample-token." : "Calls go to the API.");
+var address = gateway.Urls.First();
+Console.WriteLine($"ANTHROPIC_BASE_URL={address}");
+Console.WriteLine($"What it costs and saves: {address}/claude/dashboard, as JSON: {address}/claude/statistics; health: {address}/health");
+Console.WriteLine(string.IsNullOrEmpty(key) ? "The API is emulated; send the header x-api-key: sample-token." : "Calls go to the API.");
+Console.WriteLine($"The budget '{budget.Name}' has {budget.Usd} USD; --budget=5 sets another.");
 await gateway.WaitForShutdownAsync();

@@ -14,7 +14,7 @@ export const busy = (snapshot) => {
     ...snapshot,
     client: 'research',
     money: { spent: '12345.678901', saved: '23456.7801', saved_by_prompt_cache: '20111.55', saved_by_response_cache: '3345.2301', saved_share: 0.655, is_exact: true },
-    calls: { answers: 1234567, attempts: 834567, hits: 350000, joins: 50123, failures: 123 },
+    calls: { answers: 1234567, attempts: 834567, hits: 350000, joins: 50123, failures: 123, failed_calls: 456 },
     tokens: { input: 12345678, cache_write_5m: 23456789, cache_write_1h: 3456789, cache_read: 987654321, output: 45678901, thinking: 12345678 },
     minutes,
     latency: {
@@ -28,8 +28,12 @@ export const busy = (snapshot) => {
       { pool: 'CountTokens', waiting: 0, running: 1, closed_for_seconds: 0, requests: null, input_tokens: null, output_tokens: null },
     ],
     budgets: [
-      { name: 'everything', amount: '20000', spent: '12345.678901', reserved: '3.21', share: 0.6174, ends: new Date(end + 864e5).toISOString() },
-      { name: 'team-of-research-and-development', amount: '5000', spent: '4950', reserved: '12.5', share: 0.9925, ends: null },
+      { name: 'everything', amount: '20000', spent: '12345.678901', reserved: '3.21', share: 0.6174, ends: new Date(end + 864e5).toISOString(), refused: 0 },
+      { name: 'team-of-research-and-development', amount: '5000', spent: '4950', reserved: '12.5', share: 0.9925, ends: null, refused: 31 },
+    ],
+    spenders: [
+      { kind: 'scope', name: 'gateway/bob', requests: 1234, spent: '812.5', saved: '91.25', is_exact: true },
+      { kind: 'tag', name: 'nightly-summaries', requests: 56, spent: '12.75', saved: '0', is_exact: false },
     ],
   };
 };

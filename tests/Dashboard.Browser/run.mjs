@@ -66,7 +66,7 @@ const tests = {
     const models = await page.locator('#models tr').evaluateAll((rows) => rows.map((row) => [
       row.querySelector('th').textContent, ...[...row.querySelectorAll('data')].map((amount) => amount.value)]));
     assert.deepEqual(Object.fromEntries(models.map(([model, requests]) => [model, Number(requests)])), usage.requests_by_model);
-    for (const [model, , spent] of models) assert.equal(Number(spent), usage.cost_by_model[model]);
+    for (const [model, , spent] of models) assert.equal(Number(spent), usage.cost_by_model[model] ?? 0);
     const answered = await page.locator('#latency tr').first().locator('data').evaluateAll((counts) => counts.map((one) => Number(one.value)));
     const { calls, failed, from_response_cache: hits, joined } = usage.calls;
     assert.deepEqual(answered, [hits, joined, calls - failed - hits - joined]);
