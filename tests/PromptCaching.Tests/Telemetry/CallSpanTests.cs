@@ -156,7 +156,8 @@ public sealed class CallSpanTests
         var asking = () => chain.AskAsync(Body, static request => request.Headers.Add("x-promptcaching-response-cache", "only-if-cached"));
 
         await asking.Should().ThrowAsync<ClaudeRefusedException>();
-        traced.Calls.Should().ContainSingle().Which.GetTagItem("error.type").Should().Be("refused");
+        var span = traced.Calls.Should().ContainSingle().Subject;
+        (span.GetTagItem("error.type"), span.GetTagItem("promptcaching.refusal")).Should().Be(("refused", "not_cached"));
         traced.Attempts.Should().BeEmpty();
         Activity.Current.Should().BeSameAs(traced.Caller);
     }

@@ -115,6 +115,16 @@ public sealed class BudgetGateTests
     }
 
     [Fact]
+    public async Task A_warning_names_its_threshold_and_a_listener_that_throws_is_told_of_by_the_name_of_its_budget()
+    {
+        using var chain = Chain(new Budget { Name = "b", Usd = 0.2m, WarnAt = [0.5], OnWarning = static _ => throw new InvalidOperationException() });
+        await SpendAsync(chain, calls: 1);
+
+        chain.Loggers.Lines.Should().Contain(static line => line.StartsWith("Warning: Of the budget b") && line.Contains("has reached 0.5 of its amount"));
+        chain.Loggers.Lines.Should().Contain("Error: OnWarning of the budget b threw; the call is not affected.");
+    }
+
+    [Fact]
     public async Task What_is_reserved_is_released_with_the_end_of_the_call()
     {
         using var chain = Chain(new Budget { Name = "b", Usd = 1m });
