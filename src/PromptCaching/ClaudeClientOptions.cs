@@ -9,7 +9,27 @@ public sealed class ClaudeClientOptions
     /// </value>
     public string? ApiKey { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the host refuses to start without a key.</summary>
+    /// <summary>Gets or sets what gives the access token of a call, sent as <c>Authorization: Bearer</c> in place of a key.</summary>
+    /// <value>The default is <see langword="null"/>: the key is sent. It is asked before every attempt, so the next one sees a token that was renewed.</value>
+    /// <remarks>
+    /// All tokens must stand for one and the same identity: answers are shared among the calls of a client, and with clients of the same name,
+    /// <see cref="BaseAddress"/> and <see cref="WorkspaceId"/> where <c>ResponseCaching:Secret</c> is set or a directory holds the answers; else
+    /// an answer that was stored is found by this process alone. A token of each user's own belongs on the request, with a
+    /// <see cref="ClaudeCall.Scope"/>.
+    /// </remarks>
+    public Func<CancellationToken, ValueTask<string>>? AccessToken { get; set; }
+
+    /// <summary>Gets or sets a token that stays the same, sent as <c>Authorization: Bearer</c> where no key and no <see cref="AccessToken"/> is.</summary>
+    /// <value>
+    /// The default is <see langword="null"/>: the configuration key <c>Claude:AuthToken</c>, else the environment variable <c>ANTHROPIC_AUTH_TOKEN</c>.
+    /// </value>
+    public string? AuthToken { get; set; }
+
+    /// <summary>Gets or sets the workspace of requests that name none, sent as <c>anthropic-workspace-id</c>.</summary>
+    /// <value>The default is <see langword="null"/>: not sent. Claude Platform on AWS requires it.</value>
+    public string? WorkspaceId { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the host refuses to start without a key or a token.</summary>
     /// <value>The default is <see langword="true"/>. Otherwise it starts with a warning, and each call without a key throws.</value>
     public bool RequireApiKey { get; set; } = true;
 
@@ -40,4 +60,10 @@ public sealed class ClaudeClientOptions
     /// <summary>Gets or sets the temperature of requests that set none, from 0 to 1.</summary>
     /// <value>The default is <see langword="null"/>: not sent. Nor is it sent where the model, the API version or thinking refuses it.</value>
     public double? DefaultTemperature { get; set; }
+
+    /// <summary>Gets or sets the name under which the client is registered; two clients with tokens share no answers by accident.</summary>
+    internal string ClientName { get; set; } = "";
+
+    /// <summary>Gets a value indicating whether calls that bring no credential can be made.</summary>
+    internal bool HasCredential => !string.IsNullOrWhiteSpace(ApiKey) || AccessToken is not null || !string.IsNullOrWhiteSpace(AuthToken);
 }

@@ -40,7 +40,7 @@ internal static class ChainRegistration
         services.AddSingleton(registered);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(EnvironmentFallbacks.OfProcess);
-        services.Configure<ClaudeClientOptions>(name, options => options.RequireApiKey = registered.RequiresApiKey);
+        services.Configure<ClaudeClientOptions>(name, options => (options.RequireApiKey, options.ClientName) = (registered.RequiresApiKey, name));
         services.AddOptions(name, ClaudeOptionsTables.Client, new ClaudeClientOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.ResponseCaching, new ResponseCachingOptionsValidator());
         services.AddOptions(name, ClaudeOptionsTables.CacheControl, new CacheControlOptionsValidator());

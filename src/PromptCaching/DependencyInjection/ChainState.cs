@@ -121,14 +121,22 @@ internal sealed class ChainState : IDisposable
     public ClaudeConnection Connection()
     {
         var client = Options.Client();
-        var key = string.IsNullOrWhiteSpace(client.ApiKey) ? null : client.ApiKey;
+        var key = string.IsNullOrWhiteSpace(client.ApiKey) || client.AccessToken is not null ? null : client.ApiKey;
+        var token = key is not null || client.AccessToken is not null || string.IsNullOrWhiteSpace(client.AuthToken) ? null : client.AuthToken;
+        var workspace = string.IsNullOrWhiteSpace(client.WorkspaceId) ? null : client.WorkspaceId;
         var betas = client.Betas.Count == 0 ? null : string.Join(',', client.Betas);
 
         // It is asked for at every call and hardly ever another.
         return _connection is { } known && known.ApiKey == key && known.BaseAddress == client.BaseAddress && known.ApiVersion == client.ApiVersion
-            && known.Betas == betas
+            && known.Betas == betas && known.AccessToken == client.AccessToken && known.AuthToken == token && known.Workspace == workspace
                 ? known
-                : _connection = new ClaudeConnection(key, client.BaseAddress, client.ApiVersion, betas);
+                : _connection = new ClaudeConnection(key, client.BaseAddress, client.ApiVersion, betas)
+                {
+                    AccessToken = client.AccessToken,
+                    AuthToken = token,
+                    Workspace = workspace,
+                    Client = client.ClientName,
+                };
     }
 
     public void Dispose()
@@ -144,7 +152,7 @@ internal sealed class ChainState : IDisposable
     }
 
     private Func<PoolKey, PoolSharing> Shared(ISharedQuota quota) =>
-        key => new PoolSharing(quota, SharedPoolName.Of(key, Options.Client().ApiKey), Time, LoggerFor<RateLimitingHandler>());
+        key => new PoolSharing(quota, SharedPoolName.Of(key, Connection().ApiKey ?? Connection().Identity), Time, LoggerFor<RateLimitingHandler>());
 
     private RegionStore RegionStore()
     {

@@ -10,7 +10,7 @@ internal sealed class MissingKeyWarning(string client, ILogger<ClaudeClient> log
 
     public ValidateOptionsResult Validate(string? name, ClaudeClientOptions options)
     {
-        if (name == client && !options.RequireApiKey && string.IsNullOrWhiteSpace(options.ApiKey) && Interlocked.Exchange(ref _said, 1) == 0)
+        if (name == client && !options.RequireApiKey && !options.HasCredential && Interlocked.Exchange(ref _said, 1) == 0)
         {
             logger.KeyIsMissing();
         }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PromptCaching.ResponseCaching;
 using PromptCaching.ResponseCaching.InFlight;
 using PromptCaching.ResponseCaching.Keys;
@@ -20,7 +21,8 @@ internal static class ResponseCacheFactory
         var memory = new AnswerMemory(() => store.IsShared ? options().MaximumBytes : options().MaximumBytes / 2);
         region.HeldElsewhere = store.IsShared ? null : memory.Count;
         var answers = new AnswerTiers(memory, region, store.IsShared, state.Time, logger);
-        var envelopes = new Envelopes(() => new CacheSecrets(options().Secret ?? Own(store), [.. options().PreviousSecrets]));
+        var ofThisProcess = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+        var envelopes = new Envelopes(() => new CacheSecrets(options().Secret ?? Own(store), [.. options().PreviousSecrets]) { OfThisProcess = ofThisProcess });
         var questions = new QuestionReader(
             memory, envelopes, state.Connection, new MissingScopeWarning(logger), region.Counters, state.Time, state.Chance);
         var meanings = new QuestionMeanings(state.Options.SimilarAnswers, state.Time, logger);

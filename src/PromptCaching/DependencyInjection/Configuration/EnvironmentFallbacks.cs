@@ -6,6 +6,7 @@ internal sealed class EnvironmentFallbacks(Func<string, string?> read)
     private static readonly (string Variable, string Section, string Option, bool IsSeconds)[] Table =
     [
         ("ANTHROPIC_API_KEY", "", nameof(ClaudeClientOptions.ApiKey), false),
+        ("ANTHROPIC_AUTH_TOKEN", "", nameof(ClaudeClientOptions.AuthToken), false),
         ("ANTHROPIC_BASE_URL", "", nameof(ClaudeClientOptions.BaseAddress), false),
         ("USE_ANTHROPIC_CACHE", "CacheControl", "Enabled", false),
         ("USE_LOCAL_CACHE", "ResponseCaching", "Enabled", false),

@@ -20,14 +20,17 @@ internal sealed record CacheScope(string Name, byte[] Secret, IReadOnlyList<byte
             ? value[Bearer.Length..]
             : caller.Authorization;
         var key = KeyOf(caller, token);
-        var source = secrets.Current ?? key ?? token;
-        if (source is null || (caller.Scope is null && key is null))
+        var identity = key is null && token is null ? caller.ConfiguredIdentity : null;
+        var source = secrets.Current ?? key ?? token ?? (identity is null ? null : secrets.OfThisProcess);
+        if (source is null || (caller.Scope ?? key ?? identity) is null)
         {
             return null;
         }
 
         return new CacheScope(
-            caller.Scope is null ? "key:" + Convert.ToHexString(Derive(key!, "scope")) : "scope:" + caller.Scope,
+            caller.Scope is not null ? "scope:" + caller.Scope
+                : key is not null ? "key:" + Convert.ToHexString(Derive(key, "scope"))
+                : "client:" + Convert.ToHexString(Derive(identity!, "scope")),
             Derive(source, "secret"),
             [.. secrets.Previous.Select(static previous => Derive(previous, "secret"))]);
     }

@@ -13,6 +13,7 @@ namespace PromptCaching.ResponseCaching.Keys;
 /// <param name="ApiKey">The key in the caller's header.</param>
 /// <param name="Authorization">The token in the caller's header.</param>
 /// <param name="ConfiguredKey">The key of callers who bring none.</param>
+/// <param name="ConfiguredIdentity">Who callers are who bring no credential, where tokens take the place of a key.</param>
 internal readonly record struct Caller(
     string Method,
     string Address,
@@ -23,7 +24,8 @@ internal readonly record struct Caller(
     string? Scope,
     string? ApiKey,
     string? Authorization,
-    string? ConfiguredKey)
+    string? ConfiguredKey,
+    string? ConfiguredIdentity)
 {
     /// <summary>Reads what a request says of its caller.</summary>
     /// <param name="request">The request.</param>
@@ -33,6 +35,7 @@ internal readonly record struct Caller(
     public static Caller Of(HttpRequestMessage request, string? scope, ClaudeConnection connection, IList<string> keyHeaders)
     {
         string? version = null, betas = null, others = null, apiKey = null, authorization = null;
+        var hasWorkspace = connection.Workspace is null;
         foreach (var header in request.Headers.NonValidated)
         {
             var name = header.Key;
@@ -55,12 +58,15 @@ internal readonly record struct Caller(
             else if (name.StartsWith(ClaudeHeaders.ApiPrefix, StringComparison.OrdinalIgnoreCase) || IsNamed(name, keyHeaders))
             {
                 others = Add(others, name, header.Value.ToString());
+                hasWorkspace |= Is(name, ClaudeHeaders.Workspace);
             }
         }
 
+        others = hasWorkspace ? others : Add(others, ClaudeHeaders.Workspace, connection.Workspace!);
+
         return new Caller(
             request.Method.Method, request.RequestUri!.AbsoluteUri, request.Headers.Host, version ?? connection.ApiVersion, betas ?? connection.Betas,
-            others, scope, apiKey, authorization, connection.ApiKey);
+            others, scope, apiKey, authorization, connection.ApiKey, connection.Identity);
     }
 
     private static bool Is(string name, string known) => name.Equals(known, StringComparison.OrdinalIgnoreCase);
