@@ -31,6 +31,7 @@ internal static class Architecture
         new("Retrying", _whatHandlersShare),
         new("RateLimiting", _whatHandlersShare),
         new("Accounting", _whatHandlersShare),
+        new("Clouds", _whatHandlersShare),
         new("Authentication", [.. _whatHandlersShare, "ClaudeClientOptions"]),
 
         new("Storage", "Http.*", "Telemetry.*", "Validation.*", "Bodies.*"),
