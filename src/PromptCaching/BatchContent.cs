@@ -16,11 +16,11 @@ internal sealed class BatchContent : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
-    private static ReadOnlyMemory<byte> Opening { get; } = "{\"requests\":["u8.ToArray();
+    public static ReadOnlyMemory<byte> Opening { get; } = "{\"requests\":["u8.ToArray();
 
-    private static ReadOnlyMemory<byte> Comma { get; } = ","u8.ToArray();
+    public static ReadOnlyMemory<byte> Comma { get; } = ","u8.ToArray();
 
-    private static ReadOnlyMemory<byte> Closing { get; } = "]}"u8.ToArray();
+    public static ReadOnlyMemory<byte> Closing { get; } = "]}"u8.ToArray();
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);

@@ -22,6 +22,27 @@ public interface IMessageBatches
     /// <exception cref="ClaudeException">The connection failed, or the answer was not whole.</exception>
     Task<MessageBatch> CreateAsync(IReadOnlyList<MessageBatchRequest> requests, CancellationToken cancellationToken = default);
 
+    /// <summary>Makes a batch of requests that come one after the other: each is written as it comes, so 100,000 of them are never held.</summary>
+    /// <remarks>
+    /// Nothing is tried again: the requests come once. When one of them is wrong, or comes after the 100,000th, the call breaks off and throws, and
+    /// of those before it no batch is made.
+    /// </remarks>
+    /// <param name="requests">The requests, at most 100,000 and 256 MB together; they are asked for while they are sent, once.</param>
+    /// <param name="betas">
+    /// The betas that requests ask for: they go out before the first request is known, so one that asks for another is refused.
+    /// <see langword="null"/> takes those of the client's options.
+    /// </param>
+    /// <param name="cancellationToken">Ends the call; whether the batch was made is then not known.</param>
+    /// <returns>The batch, in progress.</returns>
+    /// <exception cref="ArgumentException">There are none or too many, or one is not such as the API takes.</exception>
+    /// <exception cref="NotSupportedException">This implementation, one of the caller's own making, takes no sequences.</exception>
+    /// <exception cref="ClaudeApiException">The API answered with an error.</exception>
+    /// <exception cref="ClaudeRefusedException">A request cannot work.</exception>
+    /// <exception cref="ClaudeException">The connection failed, or the answer was not whole.</exception>
+    Task<MessageBatch> CreateAsync(
+        IAsyncEnumerable<MessageBatchRequest> requests, IReadOnlyList<string>? betas = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("These batches take no sequence of requests: hand over a list.");
+
     /// <summary>Looks at a batch.</summary>
     /// <param name="id">The id of the batch.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -31,6 +31,23 @@ internal sealed class MessageBatches(ApiCalls calls, Func<ClaudeClientOptions> o
         return calls.ReadAsync(HttpMethod.Post, Address(""), content, MessageBatch.Parse, betas, cancellationToken);
     }
 
+    public async Task<MessageBatch> CreateAsync(
+        IAsyncEnumerable<MessageBatchRequest> requests, IReadOnlyList<string>? betas = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        var defaults = options();
+        using var content = new BatchSequenceContent(requests, request => Complete(request, betas ?? [], defaults));
+        try
+        {
+            return await calls.ReadAsync(HttpMethod.Post, Address(""), content, MessageBatch.Parse, betas ?? [], cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (content.Failure is not null)
+        {
+            content.Failure.Throw();
+            throw;
+        }
+    }
+
     public Task<MessageBatch> GetAsync(string id, CancellationToken cancellationToken = default) =>
         calls.ReadAsync(HttpMethod.Get, AddressOf(id), null, MessageBatch.Parse, [], cancellationToken);
 
@@ -66,6 +83,23 @@ internal sealed class MessageBatches(ApiCalls calls, Func<ClaudeClientOptions> o
 
     public Task<DeletedMessageBatch> DeleteAsync(string id, CancellationToken cancellationToken = default) =>
         calls.ReadAsync(HttpMethod.Delete, AddressOf(id), null, WireJson.Parse<DeletedMessageBatch>, [], cancellationToken);
+
+    /// <summary>Betas go out in a header, before the first request is known.</summary>
+    private MessageBatchRequest Complete(MessageBatchRequest request, IReadOnlyList<string> betas, ClaudeClientOptions defaults)
+    {
+        if (request.Params.Betas.Except(betas, StringComparer.Ordinal).FirstOrDefault() is { } unnamed)
+        {
+            throw new ArgumentException($"Request '{request.CustomId}' asks for the beta '{unnamed}': name it among the betas of the batch.", nameof(betas));
+        }
+
+        var complete = RequestDefaults.Apply(request.Params, defaults, catalog);
+        if (defaults.CheckRequests)
+        {
+            RequestChecks.ThrowIfRefused(complete, catalog, defaults.ApiVersion, isStream: false, request.CustomId);
+        }
+
+        return request with { Params = complete };
+    }
 
     private Uri AddressOf(string id, string rest = "")
     {

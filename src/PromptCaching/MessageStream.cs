@@ -67,6 +67,23 @@ public sealed class MessageStream : IAsyncEnumerable<MessageStreamEvent>, IAsync
         }
     }
 
+    /// <summary>Gives out the inputs of tools as they are written: for each piece what has come so far, and each whole input when it is complete.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The inputs so far, block by block.</returns>
+    /// <exception cref="ClaudeApiException">The API broke off with an error event.</exception>
+    /// <exception cref="ClaudeException">The connection broke, or the stream ended without its final event.</exception>
+    public async IAsyncEnumerable<ToolInputSoFar> ReadToolInputsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var inputs = new ToolInputs();
+        await foreach (var item in this.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (inputs.Apply(item) is { } input)
+            {
+                yield return input;
+            }
+        }
+    }
+
     /// <summary>Returns the message that all events amount to, and reads the stream first unless that was done.</summary>
     /// <remarks>A stream whose events were not enumerated to the end cannot be gone on with.</remarks>
     /// <param name="cancellationToken">Ends the stream.</param>
