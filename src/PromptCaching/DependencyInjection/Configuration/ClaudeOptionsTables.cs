@@ -14,9 +14,9 @@ internal static class ClaudeOptionsTables
 {
     public static OptionsTable<ClaudeClientOptions> Client { get; } = new OptionsTable<ClaudeClientOptions>("")
         .Row(nameof(ClaudeClientOptions.ApiKey), static (options, value) => options.ApiKey = value.IsBlank ? options.ApiKey : value.ToText())
+        .Row(nameof(ClaudeClientOptions.RequireApiKey), static (options, value) => options.RequireApiKey = value.ToBoolean())
         .Row(nameof(ClaudeClientOptions.AuthToken), static (options, value) => options.AuthToken = value.IsBlank ? options.AuthToken : value.ToText())
         .Row(nameof(ClaudeClientOptions.WorkspaceId), static (options, value) => options.WorkspaceId = value.IsBlank ? options.WorkspaceId : value.ToText())
-        .Row(nameof(ClaudeClientOptions.RequireApiKey), static (options, value) => options.RequireApiKey = value.ToBoolean())
         .Row(nameof(ClaudeClientOptions.BaseAddress), static (options, value) => options.BaseAddress = value.ToUri())
         .Row(nameof(ClaudeClientOptions.ApiVersion), static (options, value) => options.ApiVersion = value.ToText())
         .Row(nameof(ClaudeClientOptions.Betas), static (options, value) => options.Betas = value.ToList())
