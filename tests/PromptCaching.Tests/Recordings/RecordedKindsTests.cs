@@ -56,6 +56,18 @@ public sealed class RecordedKindsTests(ITestOutputHelper output)
         kinds.Of("block").Intersect(ReferenceKinds.Blocks).Should().BeEmpty();
     }
 
+    [Fact]
+    public void A_kind_of_the_future_is_listed_and_no_other()
+    {
+        var kinds = new UntypedKinds();
+
+        kinds.Count(RoundTrip.Request("""{"messages":[{"role":"user","content":[{"type":"text","text":"t"},{"type":"later"}]}],"tools":[{"type":"bash_1","name":"bash"}]}"""), ["bash_2"]);
+        kinds.Count(RoundTrip.Event("""{"type":"content_block_delta","index":0,"delta":{"type":"later_delta"}}"""));
+        kinds.Count(RoundTrip.Event("""{"type":"later_event"}"""));
+
+        kinds.Lines.Should().Equal("block later: 1", "delta later_delta: 1", "event later_event: 1", "tool bash_1: 1");
+    }
+
     [RecordedFact]
     public void Every_kind_of_block_in_the_fact_sheet_has_a_type()
     {
