@@ -21,7 +21,7 @@ internal static partial class Log
         decimal? saved,
         decimal? savedPercent);
 
-    [LoggerMessage(EventId = 614, EventName = nameof(CallEnded),
+    [LoggerMessage(EventId = 609, EventName = nameof(CallEnded),
         Message = "{Outcome}: {Model}, {Attempts} attempts; what was used is not known.")]
     public static partial void CallEnded(this ILogger logger, LogLevel level, string outcome, string? model, int attempts);
 
@@ -60,16 +60,16 @@ internal static partial class Log
     public static partial void BudgetRefuses(
         this ILogger logger, LogLevel level, string budget, decimal spent, decimal reserved, decimal usd, DateTimeOffset? ends);
 
-    [LoggerMessage(EventId = 611, EventName = nameof(BudgetWarningFailed), Level = LogLevel.Error,
+    [LoggerMessage(EventId = 614, EventName = nameof(BudgetWarningFailed), Level = LogLevel.Error,
         Message = "OnWarning of the budget {Budget} threw; the call is not affected.")]
     public static partial void BudgetWarningFailed(this ILogger logger, string budget, Exception fault);
 
-    [LoggerMessage(EventId = 612, EventName = nameof(CallRefused),
+    [LoggerMessage(EventId = 615, EventName = nameof(CallRefused),
         Message = "{Outcome}: {Model}, {Attempts} attempts; refused here ({Reason}{Budget}), so this call used nothing.")]
     public static partial void CallRefused(
         this ILogger logger, LogLevel level, string outcome, string? model, int attempts, string reason, string? budget);
 
-    [LoggerMessage(EventId = 613, EventName = nameof(LedgerFileIsShared), Level = LogLevel.Warning,
+    [LoggerMessage(EventId = 616, EventName = nameof(LedgerFileIsShared), Level = LogLevel.Warning,
         Message = "The ledger's file {Path} is written by another client, too: each would restore what the other spent. Give each client a file of its own.")]
     public static partial void LedgerFileIsShared(this ILogger logger, string path);
 
