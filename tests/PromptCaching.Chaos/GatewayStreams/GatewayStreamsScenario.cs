@@ -13,7 +13,7 @@ internal sealed class GatewayStreamsScenario : IScenario
     private const int Rounds = 7;
 
     /// <summary>So many calls a lane until what it runs is compiled for good: before, a quarter of the time is the compiler's.</summary>
-    private const int CallsToWarmUp = 5000;
+    private const int CallsToWarmUp = 40_000;
     private const double HighestRatio = 1.5;
     private const double MostMegabytes = 8;
     private const double Megabyte = 1024 * 1024;
