@@ -24,6 +24,10 @@ internal sealed class Metered : IAsyncDisposable
         services.AddSingleton(new EnvironmentFallbacks(static _ => null));
         var builder = services.AddClaudeCaching(static options => options.ApiKey = "test-key").OnCallCompleted(Reports.Add);
         builder.HttpClient.ConfigurePrimaryHttpMessageHandler(() => server?.Invoke(Emulator) ?? Emulator);
+
+        // The clock goes from timer to timer: none may be of a time that never comes while answers do.
+        builder.ConfigureRetrying(static options =>
+            options.FirstByteTimeout = options.AnswerTimeout = options.IdleTimeout = Timeout.InfiniteTimeSpan);
         configure?.Invoke(builder);
         _provider = services.BuildServiceProvider();
         var factory = _provider.GetRequiredService<IMeterFactory>();
