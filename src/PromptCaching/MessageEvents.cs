@@ -1,71 +1,90 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using PromptCaching.Bodies;
 using PromptCaching.Errors;
+using PromptCaching.Http;
 using PromptCaching.Messages.Json;
 using PromptCaching.Messages.Streaming;
 
 namespace PromptCaching;
 
-/// <summary>Reads the events of a stream in the pieces in which its bytes arrive, and applies each to the message.</summary>
-internal sealed class MessageEvents(HttpResponseMessage response, MessageAssembly assembly)
+/// <summary>Reads the events of a stream one by one out of the pieces in which its bytes arrive, and applies each to the message.</summary>
+/// <remarks>Written out, not as an iterator: a step that finds an event in what has come already neither waits nor allocates for itself.</remarks>
+internal sealed class MessageEvents(HttpResponseMessage response, MessageAssembly assembly, CancellationToken cancellationToken)
+    : IAsyncEnumerator<MessageStreamEvent>
 {
     private const int PieceBytes = 16384;
-    private readonly List<MessageStreamEvent> _arrived = [];
-    private ExceptionDispatchInfo? _failure;
+    private Stream? _stream;
+    private byte[] _buffer = [];
+    private int _from;
+    private int _to;
+    private UnusualEvents? _unusual;
+    private MessageStreamEvent? _current;
+    private bool _isOver;
+
+    public MessageStreamEvent Current => _current ?? throw new InvalidOperationException("There is no event here.");
+
+    private ReadOnlySpan<byte> Held => _buffer.AsSpan(_from, _to - _from);
 
     /// <remarks>Whatever comes behind the end, a gateway's own lines or a broken connection, takes nothing from the answer.</remarks>
-    public async IAsyncEnumerable<MessageStreamEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public ValueTask<bool> MoveNextAsync()
     {
-        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var scan = new EventStreamScan(OnEvent);
-        var (buffer, held) = (ArrayPool<byte>.Shared.Rent(PieceBytes), 0);
-        try
+        if (_isOver)
         {
-            while (!assembly.IsComplete && await ReadAsync(stream, buffer.AsMemory(held), cancellationToken).ConfigureAwait(false) is > 0 and var count)
-            {
-                held += count;
-                var whole = EndOfEvents(buffer.AsSpan(0, held));
-                scan.Feed(buffer.AsSpan(0, whole));
-                Keep(ref buffer, ref held, whole);
-                foreach (var item in _arrived)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    yield return item;
-                }
+            return new(false);
+        }
 
-                _arrived.Clear();
-                _failure?.Throw();
+        // Until this step has found an event: what fails has ended the stream.
+        _isOver = true;
+        cancellationToken.ThrowIfCancellationRequested();
+        return TryTake() ? new(true) : ReadOnAsync();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        var buffer = _buffer;
+        (_buffer, _from, _to, _isOver) = ([], 0, 0, true);
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> ReadOnAsync()
+    {
+        _stream ??= await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        while (!assembly.IsComplete)
+        {
+            MakeRoom();
+            var count = await ReadAsync(_stream).ConfigureAwait(false);
+            if (count == 0)
+            {
+                throw new ClaudeException("The stream ended before the answer did (no message_stop came): what was received is not the whole answer.")
+                {
+                    RequestId = response.Headers.Find(ClaudeHeaders.RequestId),
+                    MayHaveBeenBilled = true,
+                };
+            }
+
+            _to += count;
+            if (TryTake())
+            {
+                return true;
             }
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        return false;
     }
 
-    /// <summary>An event that has come in part waits for its rest, so that none is copied; lines that end otherwise are cut by the scan.</summary>
-    private static int EndOfEvents(ReadOnlySpan<byte> bytes) =>
-        bytes.Contains((byte)'\r') ? bytes.Length : bytes.LastIndexOf("\n\n"u8) is >= 0 and var end ? end + 2 : 0;
-
-    private static void Keep(ref byte[] buffer, ref int held, int from)
-    {
-        held -= from;
-        var room = held * 2 > buffer.Length ? ArrayPool<byte>.Shared.Rent(buffer.Length * 2) : buffer;
-        buffer.AsSpan(from, held).CopyTo(room);
-        if (!ReferenceEquals(room, buffer))
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-            buffer = room;
-        }
-    }
-
-    private async ValueTask<int> ReadAsync(Stream stream, Memory<byte> buffer, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> ReadAsync(Stream stream)
     {
         try
         {
-            return await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return await stream.ReadAsync(_buffer.AsMemory(_to), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (Transport.IsBroken(failure))
         {
@@ -73,50 +92,60 @@ internal sealed class MessageEvents(HttpResponseMessage response, MessageAssembl
         }
     }
 
-    private void OnEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
+    /// <summary>An event that has come in part waits for its rest, so that none is copied out of here.</summary>
+    private void MakeRoom()
     {
-        if (assembly.IsComplete || _failure is not null)
+        var held = Held;
+        var room = held.Length * 2 < _buffer.Length ? _buffer : ArrayPool<byte>.Shared.Rent(Math.Max(PieceBytes, _buffer.Length * 2));
+        held.CopyTo(room);
+        (_from, _to) = (0, held.Length);
+        if (!ReferenceEquals(room, _buffer))
         {
-            return;
-        }
-
-        try
-        {
-            _arrived.Add(Parse(name, data));
-        }
-        catch (ClaudeException failure)
-        {
-            // What came before it in the same piece is given out first.
-            _failure = ExceptionDispatchInfo.Capture(failure);
+            var full = _buffer;
+            _buffer = room;
+            if (full.Length > 0)
+            {
+                ArrayPool<byte>.Shared.Return(full);
+            }
         }
     }
 
-    private MessageStreamEvent Parse(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
+    private bool TryTake()
+    {
+        if (_unusual is null && !assembly.IsComplete)
+        {
+            var length = EventStreamScan.TryReadUsual(Held, out var name, out var data);
+            if (length > 0)
+            {
+                _from += length;
+                return Found(Read(name, data));
+            }
+
+            _unusual = UnusualEvents.Ends(Held) > 0 ? new UnusualEvents(assembly, Read) : null;
+        }
+
+        _from += _unusual?.Take(Held) ?? 0;
+        return _unusual is not null && _unusual.TryNext(out var item) && Found(item);
+    }
+
+    private bool Found(MessageStreamEvent item)
+    {
+        (_current, _isOver) = (item, false);
+        return true;
+    }
+
+    private MessageStreamEvent Read(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
         var isError = name.SequenceEqual("error"u8);
         if (!isError && PlainEvent.TryRead(data, out var plain))
         {
             assembly.Apply(plain);
-            return Typed(plain);
+            return TypedEvents.Of(plain);
         }
 
-        var item = WireAnswers.Read(data, response, json =>
-        {
-            var parsed = WireJson.Parse(json);
-            assembly.Apply(parsed);
-            return WireJson.Read<MessageStreamEvent>(parsed);
-        });
+        var json = WireAnswers.Read(data, response, WireJson.Parse);
+        assembly.Apply(json);
+        var item = WireJson.Read<MessageStreamEvent>(json);
         return isError || item.Type == "error" ? throw ApiErrors.From(data.ToArray(), response) : item;
     }
-
-    private static MessageStreamEvent Typed(PlainEvent plain) => plain.Kind switch
-    {
-        PlainEventKind.Text => new ContentBlockDeltaEvent(plain.Index, new TextDelta(plain.Text!)),
-        PlainEventKind.Thinking => new ContentBlockDeltaEvent(plain.Index, new ThinkingDelta(plain.Text!)),
-        PlainEventKind.Signature => new ContentBlockDeltaEvent(plain.Index, new SignatureDelta(plain.Text!)),
-        PlainEventKind.Input => new ContentBlockDeltaEvent(plain.Index, new InputJsonDelta(plain.Text!)),
-        PlainEventKind.BlockStop => new ContentBlockStopEvent(plain.Index),
-        PlainEventKind.MessageStop => new MessageStopEvent(),
-        _ => new PingEvent(),
-    };
 }

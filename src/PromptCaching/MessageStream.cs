@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using PromptCaching.Bodies;
-using PromptCaching.Http;
 using PromptCaching.Messages;
 using PromptCaching.Messages.Streaming;
 
@@ -28,7 +27,7 @@ public sealed class MessageStream : IAsyncEnumerable<MessageStreamEvent>, IAsync
     /// <exception cref="ClaudeApiException">The API broke off with an error event.</exception>
     /// <exception cref="ClaudeException">The connection broke, or the stream ended without its final event.</exception>
     /// <exception cref="InvalidOperationException">The stream was read already.</exception>
-    public async IAsyncEnumerator<MessageStreamEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    public IAsyncEnumerator<MessageStreamEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         if (_isRead)
         {
@@ -36,19 +35,7 @@ public sealed class MessageStream : IAsyncEnumerable<MessageStreamEvent>, IAsync
         }
 
         _isRead = true;
-        await foreach (var item in new MessageEvents(_response, _assembly).ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            yield return item;
-        }
-
-        if (!_assembly.IsComplete)
-        {
-            throw new ClaudeException("The stream ended before the answer did (no message_stop came): what was received is not the whole answer.")
-            {
-                RequestId = _response.Headers.Find(ClaudeHeaders.RequestId),
-                MayHaveBeenBilled = true,
-            };
-        }
+        return new MessageEvents(_response, _assembly, cancellationToken);
     }
 
     /// <summary>Gives out the text as it arrives, and nothing else.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace PromptCaching.Bodies;
@@ -9,26 +8,28 @@ internal sealed class BlockAssembly(JsonElement start)
     private static readonly Dictionary<string, JsonElement> Nothing = [];
 
     // Most blocks have one field that grows; what the others need is made when it is needed.
-    private readonly List<(string Name, StringBuilder Text)> _appended = new(1);
+    private GrowingText? _text;
+    private GrowingText? _thinking;
+    private GrowingText? _signature;
+    private GrowingText? _input;
     private Dictionary<string, JsonElement>? _replaced;
     private List<JsonElement>? _citations;
-    private StringBuilder? _input;
 
     public void Append(PlainEventKind kind, string? text)
     {
         switch (kind)
         {
             case PlainEventKind.Text:
-                Append("text", text);
+                (_text ??= Begin("text")).Append(text);
                 break;
             case PlainEventKind.Thinking:
-                Append("thinking", text);
+                (_thinking ??= Begin("thinking")).Append(text);
                 break;
             case PlainEventKind.Signature:
-                Append("signature", text);
+                (_signature ??= Begin("signature")).Append(text);
                 break;
             case PlainEventKind.Input:
-                (_input ??= new StringBuilder()).Append(text);
+                (_input ??= new GrowingText("")).Append(text);
                 break;
             default:
                 break;
@@ -66,6 +67,15 @@ internal sealed class BlockAssembly(JsonElement start)
         }
     }
 
+    /// <summary>Nothing more is expected: lets go of the room to grow in.</summary>
+    public void End()
+    {
+        _text?.End();
+        _thinking?.End();
+        _signature?.End();
+        _input?.End();
+    }
+
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -75,10 +85,9 @@ internal sealed class BlockAssembly(JsonElement start)
             WriteField(writer, field.Name, field.Value);
         }
 
-        foreach (var (name, text) in _appended.Where(field => !start.TryGetProperty(field.Name, out _)))
-        {
-            writer.WriteString(name, text.ToString());
-        }
+        WriteMissing(writer, "text", _text);
+        WriteMissing(writer, "thinking", _thinking);
+        WriteMissing(writer, "signature", _signature);
 
         if (_citations is not null && !start.TryGetProperty("citations", out _))
         {
@@ -90,32 +99,27 @@ internal sealed class BlockAssembly(JsonElement start)
         writer.WriteEndObject();
     }
 
-    private void Append(string name, string? added)
+    private GrowingText Begin(string name) => new(start.Text(name) ?? "");
+
+    private GrowingText? Appended(string name) => name switch
     {
-        if (Appended(name) is not { } text)
-        {
-            _appended.Add((name, text = new StringBuilder(start.Text(name))));
-        }
+        "text" => _text,
+        "thinking" => _thinking,
+        "signature" => _signature,
+        _ => null,
+    };
 
-        text.Append(added);
-    }
-
-    private StringBuilder? Appended(string name)
+    private void WriteMissing(Utf8JsonWriter writer, string name, GrowingText? text)
     {
-        foreach (var field in _appended)
+        if (text is not null && !start.TryGetProperty(name, out _))
         {
-            if (field.Name == name)
-            {
-                return field.Text;
-            }
+            writer.WriteString(name, text.ToString());
         }
-
-        return null;
     }
 
     private void WriteField(Utf8JsonWriter writer, string name, JsonElement value)
     {
-        if (name == "input" && _input is { Length: > 0 })
+        if (name == "input" && _input is { IsEmpty: false })
         {
             WriteInput(writer, _input.ToString());
         }

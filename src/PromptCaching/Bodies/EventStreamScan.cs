@@ -19,11 +19,42 @@ internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent, int 
 
     public delegate void EventHandler(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data);
 
+    private static ReadOnlySpan<byte> NameField => "event: "u8;
+
     private static ReadOnlySpan<byte> DataField => "data: "u8;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private bool IsBetweenEvents => _started && !_hasData && !_skipLineFeed && _line.WrittenCount == 0 && _name.WrittenCount == 0;
+
+    /// <summary>Nearly every event is a name and one line of data that stand together in what has come: then nothing is copied.</summary>
+    /// <returns>How long the event is; 0 when what comes first is not all of such an event.</returns>
+    public static int TryReadUsual(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> data)
+    {
+        name = [];
+        data = [];
+        if (!bytes.StartsWith(NameField))
+        {
+            return 0;
+        }
+
+        var nameEnd = bytes.IndexOfAny((byte)'\n', (byte)'\r');
+        if (nameEnd < 0 || !bytes[nameEnd..].StartsWith("\ndata: "u8))
+        {
+            return 0;
+        }
+
+        var rest = bytes[(nameEnd + "\ndata: ".Length)..];
+        var dataEnd = rest.IndexOfAny((byte)'\n', (byte)'\r');
+        if (dataEnd < 0 || !rest[dataEnd..].StartsWith("\n\n"u8))
+        {
+            return 0;
+        }
+
+        name = bytes[NameField.Length..nameEnd];
+        data = rest[..dataEnd];
+        return nameEnd + "\ndata: ".Length + dataEnd + "\n\n".Length;
+    }
 
     public void Feed(ReadOnlySpan<byte> bytes)
     {
@@ -31,8 +62,9 @@ internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent, int 
         _started |= !bytes.IsEmpty && bytes[0] != ByteOrderMark[0] && _line.WrittenCount == 0;
         while (!bytes.IsEmpty)
         {
-            if (IsBetweenEvents && TryDispatchUsual(bytes, out var length))
+            if (IsBetweenEvents && TryReadUsual(bytes, out var name, out var data) is > 0 and var length)
             {
+                onEvent(name, data.Length > longest ? [] : data);
                 bytes = bytes[length..];
                 continue;
             }
@@ -69,33 +101,6 @@ internal sealed class EventStreamScan(EventStreamScan.EventHandler onEvent, int 
             _skipLineFeed = bytes[end] == '\r';
             bytes = bytes[(end + 1)..];
         }
-    }
-
-    /// <summary>Nearly every event is a name and one line of data that stand together in what has come: then nothing is copied.</summary>
-    private bool TryDispatchUsual(ReadOnlySpan<byte> bytes, out int length)
-    {
-        length = 0;
-        if (!bytes.StartsWith("event: "u8))
-        {
-            return false;
-        }
-
-        var nameEnd = bytes.IndexOfAny((byte)'\n', (byte)'\r');
-        if (nameEnd < 0 || !bytes[nameEnd..].StartsWith("\ndata: "u8))
-        {
-            return false;
-        }
-
-        var data = bytes[(nameEnd + "\ndata: ".Length)..];
-        var dataEnd = data.IndexOfAny((byte)'\n', (byte)'\r');
-        if (dataEnd < 0 || !data[dataEnd..].StartsWith("\n\n"u8))
-        {
-            return false;
-        }
-
-        length = nameEnd + "\ndata: ".Length + dataEnd + "\n\n".Length;
-        onEvent(bytes["event: ".Length..nameEnd], dataEnd > longest ? [] : data[..dataEnd]);
-        return true;
     }
 
     private void WriteLine(ReadOnlySpan<byte> bytes)

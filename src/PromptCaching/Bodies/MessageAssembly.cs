@@ -7,7 +7,7 @@ namespace PromptCaching.Bodies;
 /// <remarks>Works on JSON, not on records, so that blocks and fields of the future arrive whole.</remarks>
 internal sealed class MessageAssembly
 {
-    private readonly SortedDictionary<int, BlockAssembly> _blocks = [];
+    private readonly SortedList<int, BlockAssembly> _blocks = [];
     private readonly List<JsonElement> _deltas = new(1);
     private JsonElement? _message;
 
@@ -33,13 +33,24 @@ internal sealed class MessageAssembly
     /// <summary>Applies an event that says no more than this.</summary>
     public void Apply(PlainEvent item)
     {
-        if (item.Kind == PlainEventKind.MessageStop)
+        switch (item.Kind)
         {
-            IsComplete = _message is not null;
-        }
-        else if (item.Text is not null && _blocks.TryGetValue(item.Index, out var block))
-        {
-            block.Append(item.Kind, item.Text);
+            case PlainEventKind.TextStart:
+                _blocks[item.Index] = new BlockAssembly(TextBlockStart.Json);
+                break;
+            case PlainEventKind.BlockStop:
+                EndBlock(item.Index);
+                break;
+            case PlainEventKind.MessageStop:
+                End();
+                break;
+            default:
+                if (item.Text is not null && _blocks.TryGetValue(item.Index, out var block))
+                {
+                    block.Append(item.Kind, item.Text);
+                }
+
+                break;
         }
     }
 
@@ -78,8 +89,11 @@ internal sealed class MessageAssembly
             case "message_delta":
                 _deltas.Add(item);
                 break;
+            case "content_block_stop" when item.Number("index") is { } index:
+                EndBlock((int)index);
+                break;
             case "message_stop":
-                IsComplete = _message is not null;
+                End();
                 break;
             default:
                 break;
@@ -121,6 +135,24 @@ internal sealed class MessageAssembly
                 changes[member.Name] = member.Value;
             }
         }
+    }
+
+    private void EndBlock(int index)
+    {
+        if (_blocks.TryGetValue(index, out var block))
+        {
+            block.End();
+        }
+    }
+
+    private void End()
+    {
+        for (var at = 0; at < _blocks.Count; at++)
+        {
+            _blocks.GetValueAtIndex(at).End();
+        }
+
+        IsComplete = _message is not null;
     }
 
     private void Write(Utf8JsonWriter writer, JsonElement message)

@@ -34,6 +34,7 @@ internal readonly record struct PlainEvent(PlainEventKind Kind, int Index, strin
     {
         item = default;
         var (kind, appended, isDelta, index) = (PlainEventKind.None, PlainEventKind.None, false, NoIndex);
+        var begins = false;
         string? text = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -51,6 +52,14 @@ internal readonly record struct PlainEvent(PlainEventKind Kind, int Index, strin
                     return false;
                 }
             }
+            else if (!begins && reader.ValueTextEquals("content_block"u8))
+            {
+                begins = TextBlockStart.TryRead(ref reader);
+                if (!begins)
+                {
+                    return false;
+                }
+            }
             else if (text is not null || !reader.ValueTextEquals("delta"u8) || !TryReadDelta(ref reader, out appended, out text))
             {
                 return false;
@@ -61,9 +70,10 @@ internal readonly record struct PlainEvent(PlainEventKind Kind, int Index, strin
         return item.Kind switch
         {
             PlainEventKind.None => false,
-            PlainEventKind.BlockStop => index >= 0 && text is null,
-            PlainEventKind.MessageStop or PlainEventKind.Ping => index == NoIndex && text is null,
-            _ => index >= 0 && text is not null,
+            PlainEventKind.TextStart => index >= 0 && text is null && begins,
+            PlainEventKind.BlockStop => index >= 0 && text is null && !begins,
+            PlainEventKind.MessageStop or PlainEventKind.Ping => index == NoIndex && text is null && !begins,
+            _ => index >= 0 && text is not null && !begins,
         };
     }
 
@@ -77,6 +87,7 @@ internal readonly record struct PlainEvent(PlainEventKind Kind, int Index, strin
 
         isDelta = reader.ValueTextEquals("content_block_delta"u8);
         kind = isDelta ? PlainEventKind.None
+            : reader.ValueTextEquals("content_block_start"u8) ? PlainEventKind.TextStart
             : reader.ValueTextEquals("content_block_stop"u8) ? PlainEventKind.BlockStop
             : reader.ValueTextEquals("message_stop"u8) ? PlainEventKind.MessageStop
             : reader.ValueTextEquals("ping"u8) ? PlainEventKind.Ping

@@ -6,6 +6,9 @@ internal enum PlainEventKind
     /// <summary>Nothing that is known.</summary>
     None,
 
+    /// <summary>Begins a text block that is empty.</summary>
+    TextStart,
+
     /// <summary>Appends to a text block.</summary>
     Text,
 

@@ -114,14 +114,9 @@ internal ref struct JsonFields
 
     public IReadOnlyDictionary<string, JsonElement> Rest()
     {
-        var rest = _count == 0 ? null : new Dictionary<string, JsonElement>(_count, StringComparer.Ordinal);
-        for (var at = 0; at < _count; at++)
-        {
-            rest![_left[at].Name] = _left[at].Value;
-        }
-
+        var rest = _count == 0 ? WireObject.NoFields : _count > FewFields.Most ? Many() : Few();
         GiveBack();
-        return rest ?? WireObject.NoFields;
+        return rest;
     }
 
     public static T[] ReadList<T>(JsonElement json)
@@ -135,6 +130,39 @@ internal ref struct JsonFields
         }
 
         return list;
+    }
+
+    private static string NameOf(JsonProperty field) => KnownWords.Find(JsonMarshal.GetRawUtf8PropertyName(field)) ?? field.Name;
+
+    private readonly IReadOnlyDictionary<string, JsonElement> Few()
+    {
+        var few = new KeyValuePair<string, JsonElement>[_count];
+        for (var at = 0; at < _count; at++)
+        {
+            var name = NameOf(_left[at]);
+            for (var before = 0; before < at; before++)
+            {
+                if (few[before].Key == name)
+                {
+                    return Many();
+                }
+            }
+
+            few[at] = new(name, _left[at].Value);
+        }
+
+        return new FewFields(few);
+    }
+
+    private readonly Dictionary<string, JsonElement> Many()
+    {
+        var many = new Dictionary<string, JsonElement>(_count, StringComparer.Ordinal);
+        for (var at = 0; at < _count; at++)
+        {
+            many[NameOf(_left[at])] = _left[at].Value;
+        }
+
+        return many;
     }
 
     // From the end: of two fields with one name the last one counts.

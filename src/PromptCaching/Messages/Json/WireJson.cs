@@ -77,7 +77,7 @@ internal static class WireJson
 
         try
         {
-            return json.GetString();
+            return KnownWords.Find(JsonMarshal.GetRawUtf8Value(json)[1..^1]) ?? json.GetString();
         }
         catch (InvalidOperationException)
         {
