@@ -1,11 +1,16 @@
+using System.Runtime.CompilerServices;
 using PromptCaching.Errors;
 using PromptCaching.Http;
+using PromptCaching.Messages;
+using PromptCaching.Messages.Json;
 
 namespace PromptCaching;
 
 /// <summary>Sends one call and gives out its success; every other answer is an exception.</summary>
 internal sealed class ApiCalls(HttpClient http, TimeProvider time)
 {
+    private const int PageSize = 100;
+
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, Uri address, HttpContent? content, ClaudeCall? call, IReadOnlyList<string> betas, CancellationToken cancellationToken)
     {
@@ -43,5 +48,23 @@ internal sealed class ApiCalls(HttpClient http, TimeProvider time)
     {
         using var response = await SendAsync(method, address, content, null, betas, cancellationToken).ConfigureAwait(false);
         return WireAnswers.Read(await Transport.ReadAsync(response, cancellationToken).ConfigureAwait(false), response, parse);
+    }
+
+    /// <summary>Gives out a list; each page of it is asked for when it is wanted.</summary>
+    /// <param name="addressOf">Makes the address of a query.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public async IAsyncEnumerable<T> ListAsync<T>(Func<string, Uri> addressOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : WireObject, IWireType<T>
+    {
+        for (var query = $"?limit={PageSize}"; query is not null;)
+        {
+            var page = await ReadAsync(HttpMethod.Get, addressOf(query), null, ListPage<T>.Parse, [], cancellationToken).ConfigureAwait(false);
+            foreach (var item in page.Items)
+            {
+                yield return item;
+            }
+
+            query = page is { HasMore: true, LastId: { } last } ? $"?limit={PageSize}&after_id={Uri.EscapeDataString(last)}" : null;
+        }
     }
 }

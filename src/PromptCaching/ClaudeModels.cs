@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PromptCaching.Messages.Json;
 using PromptCaching.Messages.Models;
 
@@ -8,21 +7,9 @@ namespace PromptCaching;
 internal sealed class ClaudeModels(ApiCalls calls, Func<ClaudeClientOptions> options) : IClaudeModels
 {
     private const string Path = "v1/models";
-    private const int PageSize = 100;
 
-    public async IAsyncEnumerable<ModelDescription> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        for (var query = $"?limit={PageSize}"; query is not null;)
-        {
-            var page = await calls.ReadAsync(HttpMethod.Get, Address(query), null, ModelPage.Parse, [], cancellationToken).ConfigureAwait(false);
-            foreach (var model in page.Models)
-            {
-                yield return model;
-            }
-
-            query = page is { HasMore: true, LastId: { } last } ? $"?limit={PageSize}&after_id={Uri.EscapeDataString(last)}" : null;
-        }
-    }
+    public IAsyncEnumerable<ModelDescription> ListAsync(CancellationToken cancellationToken = default) =>
+        calls.ListAsync<ModelDescription>(Address, cancellationToken);
 
     public Task<ModelDescription> GetAsync(string id, CancellationToken cancellationToken = default)
     {

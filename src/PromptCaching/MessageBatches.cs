@@ -11,7 +11,6 @@ namespace PromptCaching;
 internal sealed class MessageBatches(ApiCalls calls, Func<ClaudeClientOptions> options, ModelCatalog catalog, TimeProvider time) : IMessageBatches
 {
     private const string Path = "v1/messages/batches";
-    private const int PageSize = 100;
 
     public Task<MessageBatch> CreateAsync(IReadOnlyList<MessageBatchRequest> requests, CancellationToken cancellationToken = default)
     {
@@ -51,19 +50,8 @@ internal sealed class MessageBatches(ApiCalls calls, Func<ClaudeClientOptions> o
     public Task<MessageBatch> GetAsync(string id, CancellationToken cancellationToken = default) =>
         calls.ReadAsync(HttpMethod.Get, AddressOf(id), null, MessageBatch.Parse, [], cancellationToken);
 
-    public async IAsyncEnumerable<MessageBatch> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        for (var query = $"?limit={PageSize}"; query is not null;)
-        {
-            var page = await calls.ReadAsync(HttpMethod.Get, Address(query), null, MessageBatchPage.Parse, [], cancellationToken).ConfigureAwait(false);
-            foreach (var batch in page.Batches)
-            {
-                yield return batch;
-            }
-
-            query = page is { HasMore: true, LastId: { } last } ? $"?limit={PageSize}&after_id={Uri.EscapeDataString(last)}" : null;
-        }
-    }
+    public IAsyncEnumerable<MessageBatch> ListAsync(CancellationToken cancellationToken = default) =>
+        calls.ListAsync<MessageBatch>(Address, cancellationToken);
 
     public async IAsyncEnumerable<MessageBatchResult> GetResultsAsync(
         string id, [EnumeratorCancellation] CancellationToken cancellationToken = default)

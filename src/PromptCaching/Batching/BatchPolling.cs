@@ -1,3 +1,5 @@
+using PromptCaching.Messages.Batches;
+
 namespace PromptCaching;
 
 /// <summary>How often to look whether a batch has ended: the longer it takes, the less often.</summary>
@@ -37,6 +39,11 @@ public sealed record BatchPolling
     /// <summary>Gets the clock that the intervals are measured by.</summary>
     /// <value>The default is the system's.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Gets who is told what each look saw: how many requests of the batch are done.</summary>
+    /// <value>The default is <see langword="null"/>: nobody.</value>
+    /// <remarks>The last look, at the batch that has ended, is told as well; one that failed is not.</remarks>
+    public IProgress<MessageBatch>? Progress { get; init; }
 
     /// <summary>The time between one look and the next.</summary>
     /// <param name="looks">How many looks there were.</param>

@@ -11,7 +11,7 @@ public static class MessageBatchesExtensions
     /// <summary>Looks at a batch again and again until it has ended. Some failures in a row that may pass are waited out.</summary>
     /// <param name="batches">The batches.</param>
     /// <param name="id">The id of the batch.</param>
-    /// <param name="polling">How often to look. The default is every 5 seconds at first, at last every 2 minutes.</param>
+    /// <param name="polling">How often to look, and who is told. The default is every 5 seconds at first, at last every 2 minutes, and nobody.</param>
     /// <param name="cancellationToken">Ends the wait; the batch goes on.</param>
     /// <returns>The batch, ended.</returns>
     /// <exception cref="ClaudeException">The batch cannot be looked at.</exception>
@@ -28,6 +28,7 @@ public static class MessageBatchesExtensions
             try
             {
                 var batch = await batches.GetAsync(id, cancellationToken).ConfigureAwait(false);
+                polling.Progress?.Report(batch);
                 if (batch.HasEnded)
                 {
                     return batch;

@@ -1,4 +1,5 @@
 using System.Net;
+using PromptCaching.Messages.Batches;
 using PromptCaching.Testing;
 
 namespace PromptCaching.Tests.Batching;
@@ -35,6 +36,22 @@ public sealed class BatchPollingTests
     }
 
     [Fact]
+    public async Task Every_look_is_told_the_last_one_too()
+    {
+        using var claude = new ManyUnderTest(static options => options.BatchDuration = TimeSpan.FromSeconds(12));
+        var made = await claude.Client.Batches.CreateAsync([ManyUnderTest.Asking("a"), ManyUnderTest.Asking("b")]);
+        var told = new List<MessageBatch>();
+
+        var ended = await claude.RunAsync(claude.Client.Batches.WaitUntilEndedAsync(
+            made.Id!, new BatchPolling { TimeProvider = claude.Clock, Progress = new Telling(told) }));
+
+        told.Should().HaveCountGreaterThan(1).And.OnlyContain(batch => batch.Id == made.Id);
+        told.SkipLast(1).Should().OnlyContain(static batch => !batch.HasEnded);
+        told[^1].Should().BeSameAs(ended);
+        ended.RequestCounts!.Succeeded.Should().Be(2);
+    }
+
+    [Fact]
     public async Task A_failure_that_passes_is_waited_out_and_one_that_stays_is_thrown()
     {
         var looks = 0;
@@ -63,5 +80,10 @@ public sealed class BatchPollingTests
 
         await FluentActions.Awaiting(() => failing).Should().ThrowAsync<ClaudeApiException>();
         looks.Should().Be(-95);
+    }
+
+    private sealed class Telling(List<MessageBatch> told) : IProgress<MessageBatch>
+    {
+        public void Report(MessageBatch value) => told.Add(value);
     }
 }
