@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using PromptCaching.Bodies;
 
 namespace PromptCaching;
 
 /// <summary>The input of a tool as far as it has come.</summary>
 public sealed class ToolInputSoFar
 {
+    private static readonly JsonElement NoInput = JsonElement.Parse("{}"u8);
     private readonly StringBuilder _written;
     private readonly int _length;
 
@@ -33,6 +35,26 @@ public sealed class ToolInputSoFar
     /// <summary>Gets all that has come so far: the beginning of a JSON object, and the whole of it when it is complete.</summary>
     /// <remarks>Of a tool with <c>eager_input_streaming</c> it may be cut or no JSON even then.</remarks>
     public string Json => _length == 0 && IsComplete ? "{}" : _written.ToString(0, _length);
+
+    /// <summary>
+    /// Reads what has come so far: strings end where they have come to, objects and arrays are closed; half a number or literal, and a key without its
+    /// value, are left out.
+    /// </summary>
+    /// <remarks>
+    /// Each call reads all that has come so far: call it when there is something to show rather than for every piece. <see cref="Json"/> has the text as
+    /// it came, in any case.
+    /// </remarks>
+    /// <param name="input">The arguments so far; an empty object while there are none.</param>
+    /// <returns>
+    /// <see langword="false"/> when what has come is no beginning of JSON, as happens with <c>eager_input_streaming</c>; a complete input that was cut
+    /// is read as far as it came.
+    /// </returns>
+    public bool TryReadSoFar(out JsonElement input)
+    {
+        var isJson = PartialJson.TryRead(Json, out var json);
+        input = json ?? NoInput;
+        return isJson;
+    }
 
     /// <summary>Reads a complete input.</summary>
     /// <returns>The arguments.</returns>

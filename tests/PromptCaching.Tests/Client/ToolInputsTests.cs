@@ -27,6 +27,34 @@ public sealed class ToolInputsTests
     }
 
     [Fact]
+    public async Task What_has_come_so_far_can_be_read_before_it_is_complete()
+    {
+        var inputs = await InputsOf(
+            Start(0, """{"type":"tool_use","id":"toolu_1","name":"look","input":{}}"""),
+            Delta(0, "input_json_delta", "partial_json", "{\\\"place\\\":\\\"Os"),
+            Delta(0, "input_json_delta", "partial_json", "lo\\\",\\\"days\\\":1"),
+            Delta(0, "input_json_delta", "partial_json", "2}"),
+            Stop(0));
+
+        inputs.Select(SoFar).Should().Equal(
+            """{"place":"Os"}""", """{"place":"Oslo"}""", """{"place":"Oslo","days":12}""", """{"place":"Oslo","days":12}""");
+    }
+
+    [Fact]
+    public async Task An_input_that_is_no_JSON_says_so_and_keeps_its_text()
+    {
+        var inputs = await InputsOf(
+            Start(0, """{"type":"tool_use","id":"toolu_1","name":"look","input":{}}"""),
+            Delta(0, "input_json_delta", "partial_json", "{\\\"place\\\":"),
+            Delta(0, "input_json_delta", "partial_json", "Oslo"),
+            Stop(0));
+
+        inputs.Select(SoFar).Should().Equal("{}", null, null);
+        inputs[^1].Json.Should().Be("{\"place\":Oslo");
+        inputs[^1].Invoking(static input => input.ToJson()).Should().Throw<System.Text.Json.JsonException>();
+    }
+
+    [Fact]
     public async Task A_tool_without_input_is_complete_with_an_empty_object()
     {
         var inputs = await InputsOf(Start(0, """{"type":"tool_use","id":"toolu_1","name":"now","input":{}}"""), Stop(0));
@@ -46,6 +74,8 @@ public sealed class ToolInputsTests
 
         inputs.Where(input => input.IsComplete).Select(input => (input.Name, input.Json)).Should().Equal(("web_search", "{}"), ("find", "{\"whole\":true}"));
     }
+
+    private static string? SoFar(ToolInputSoFar input) => input.TryReadSoFar(out var json) ? json.GetRawText() : null;
 
     private static async Task<List<ToolInputSoFar>> InputsOf(params string[] blocks)
     {
