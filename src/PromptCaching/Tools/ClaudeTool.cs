@@ -14,6 +14,7 @@ namespace PromptCaching;
 /// </remarks>
 public sealed partial class ClaudeTool
 {
+    private static readonly ToolLoopOptions Plain = new();
     private readonly Func<JsonElement, CancellationToken, Task<MessageContent?>> _run;
 
     private ClaudeTool(Tool definition, Func<JsonElement, CancellationToken, Task<MessageContent?>> run)
@@ -57,7 +58,7 @@ public sealed partial class ClaudeTool
     public async Task<ToolResultBlock> InvokeAsync(ToolUseBlock call, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return (await ToolOutcomes.OfAsync(this, call, showsErrors: true, cancellationToken).ConfigureAwait(false)).Result;
+        return (await ToolOutcomes.OfAsync(this, call, Plain, cancellationToken).ConfigureAwait(false)).Result;
     }
 
     internal Task<MessageContent?> RunAsync(JsonElement input, CancellationToken cancellationToken) => _run(input, cancellationToken);

@@ -31,19 +31,28 @@ internal sealed class ToolBox
     }
 
     /// <summary>Runs what the model asks for in one turn; the outcomes come in the order of the calls.</summary>
-    public async Task<IReadOnlyList<ToolOutcome>> RunAsync(IReadOnlyList<ToolUseBlock> calls, CancellationToken cancellationToken)
+    /// <param name="calls">The calls.</param>
+    /// <param name="tell">Hears of each as it begins and ends, from several threads.</param>
+    /// <param name="cancellationToken">Ends the tools that are at work.</param>
+    public async Task<IReadOnlyList<ToolOutcome>> RunAsync(
+        IReadOnlyList<ToolUseBlock> calls, Action<ToolLoopUpdate>? tell, CancellationToken cancellationToken)
     {
         var outcomes = new ToolOutcome[calls.Count];
         var limits = new ParallelOptions { MaxDegreeOfParallelism = _options.MaxParallel, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(
             Enumerable.Range(0, calls.Count),
             limits,
-            async (index, cancelled) => outcomes[index] = await RunAsync(calls[index], cancelled).ConfigureAwait(false)).ConfigureAwait(false);
+            async (index, cancelled) =>
+            {
+                tell?.Invoke(new ToolLoopCallBegun(calls[index]));
+                outcomes[index] = await RunAsync(calls[index], cancelled).ConfigureAwait(false);
+                tell?.Invoke(new ToolLoopCallEnded(outcomes[index]));
+            }).ConfigureAwait(false);
         return outcomes;
     }
 
     private async ValueTask<ToolOutcome> RunAsync(ToolUseBlock call, CancellationToken cancellationToken) =>
-        _byName.TryGetValue(call.Name, out var tool)
-            ? await ToolOutcomes.OfAsync(tool, call, _options.ShowErrors, cancellationToken).ConfigureAwait(false)
-            : ToolOutcomes.Unknown(call, _tools.Select(static known => known.Name));
+        !_byName.TryGetValue(call.Name, out var tool) ? ToolOutcomes.Unknown(call, _tools.Select(static known => known.Name))
+        : Returnable.IsBroken(call) ? ToolOutcomes.Broken(call)
+        : await ToolOutcomes.OfAsync(tool, call, _options, cancellationToken).ConfigureAwait(false);
 }

@@ -1,52 +1,57 @@
+using System.Runtime.CompilerServices;
 using PromptCaching.Messages;
-using PromptCaching.Messages.Content;
 
 namespace PromptCaching.Tools;
 
-/// <summary>Asks, runs tools, and asks again; the conversation only ever grows at its end.</summary>
+/// <summary>Asks, runs tools, and asks again, with whole answers or as they are written; what comes next is decided in one place for both.</summary>
 internal sealed class ToolLoop(IClaudeClient client, ToolBox tools, ToolLoopOptions options, ClaudeCall? call)
 {
-    private readonly List<ToolTurn> _turns = [];
-
     public async Task<ToolLoopResult> RunAsync(MessageRequest request, CancellationToken cancellationToken)
     {
-        List<InputMessage> conversation = [.. request.Messages];
-        var takenUp = await RunToolsAsync(NextStep.LeftOver(conversation), conversation, cancellationToken).ConfigureAwait(false);
-        var asking = request with { Tools = tools.Listed(request.Tools) };
+        var course = new LoopCourse(request, tools, options);
         while (true)
         {
-            var answer = await client.CreateMessageAsync(asking with { Messages = [.. conversation] }, call, cancellationToken).ConfigureAwait(false);
-            if (answer.Content.Count > 0)
+            course.Ran(await tools.RunAsync(course.Calls, null, cancellationToken).ConfigureAwait(false));
+            if (course.Result is { } result)
             {
-                conversation.Add(answer.ToInputMessage());
+                return result;
             }
 
-            var next = NextStep.After(answer);
-            var isLast = !next.WantsMore || _turns.Count + 1 == options.MaxTurns;
-            var outcomes = isLast ? [] : await RunToolsAsync(next.Calls, conversation, cancellationToken).ConfigureAwait(false);
-            var turn = new ToolTurn(answer, outcomes);
-            _turns.Add(turn);
-            options.Progress?.Report(turn);
-            if (isLast)
-            {
-                var result = new ToolLoopResult { Answer = answer, Messages = [.. conversation], Turns = [.. _turns], TakenUp = takenUp };
-                return next.WantsMore ? throw new ToolLoopLimitException(result) : result;
-            }
-
-            asking = NextStep.InContainerOf(answer, NextStep.Unforced(asking));
+            course.Answered(await client.CreateMessageAsync(course.Request, call, cancellationToken).ConfigureAwait(false));
         }
     }
 
-    private async Task<IReadOnlyList<ToolOutcome>> RunToolsAsync(
-        IReadOnlyList<ToolUseBlock> calls, List<InputMessage> conversation, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ToolLoopUpdate> StreamAsync(MessageRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (calls.Count == 0)
+        var course = new LoopCourse(request, tools, options);
+        while (true)
         {
-            return [];
-        }
+            var run = new ToolRun();
+            await foreach (var update in run.FollowAsync(tools, course.Calls, cancellationToken).ConfigureAwait(false))
+            {
+                yield return update;
+            }
 
-        var outcomes = await tools.RunAsync(calls, cancellationToken).ConfigureAwait(false);
-        conversation.Add(InputMessage.User([.. outcomes.Select(static outcome => outcome.Result)]));
-        return outcomes;
+            if (course.Ran(run.Outcomes) is { } turn)
+            {
+                yield return new ToolLoopTurnEnded(turn);
+            }
+
+            if (course.Result is { } result)
+            {
+                yield return new ToolLoopEnded(result);
+                yield break;
+            }
+
+            var stream = await client.StreamMessageAsync(course.Request, call, cancellationToken).ConfigureAwait(false);
+            await using var closing = ((IAsyncDisposable)stream).ConfigureAwait(false);
+            var inputs = new ToolInputs();
+            await foreach (var item in stream.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                yield return new ToolLoopEvent(item, inputs.Apply(item));
+            }
+
+            course.Answered(await stream.GetFinalMessageAsync(cancellationToken).ConfigureAwait(false));
+        }
     }
 }

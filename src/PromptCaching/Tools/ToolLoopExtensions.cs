@@ -34,12 +34,41 @@ public static class ToolLoopExtensions
         IReadOnlyList<ClaudeTool> tools,
         ToolLoopOptions? options = null,
         ClaudeCall? call = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        Loop(client, request, tools, options, call).RunAsync(request, cancellationToken);
+
+    /// <summary>The same as <see cref="RunToolsAsync"/>, told as it happens: what the model writes, tools that begin and end, turns, and the result.</summary>
+    /// <remarks>
+    /// Answers are streamed; tools run when their answer is whole, and several of them end in any order. Who stops enumerating ends the answer and the
+    /// tools that are at work.
+    /// </remarks>
+    /// <param name="client">The client.</param>
+    /// <param name="request">The question; it is not changed.</param>
+    /// <param name="tools">The tools with their code. Give the same ones in the same order each time: they lead the prompt.</param>
+    /// <param name="options">How. The default is 25 turns, and 8 tools at once.</param>
+    /// <param name="call">The caller's wishes, for each of the calls.</param>
+    /// <param name="cancellationToken">Ends the loop, and the tools that are at work.</param>
+    /// <returns>What happens; the last is a <see cref="ToolLoopEnded"/>.</returns>
+    /// <exception cref="ArgumentException">Two tools have one name.</exception>
+    /// <exception cref="ToolLoopLimitException">The turns were used up; it keeps what was reached.</exception>
+    /// <exception cref="ClaudeException">A call failed, or its stream broke off.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static IAsyncEnumerable<ToolLoopUpdate> StreamToolsAsync(
+        this IClaudeClient client,
+        MessageRequest request,
+        IReadOnlyList<ClaudeTool> tools,
+        ToolLoopOptions? options = null,
+        ClaudeCall? call = null,
+        CancellationToken cancellationToken = default) =>
+        Loop(client, request, tools, options, call).StreamAsync(request, cancellationToken);
+
+    private static ToolLoop Loop(
+        IClaudeClient client, MessageRequest request, IReadOnlyList<ClaudeTool> tools, ToolLoopOptions? options, ClaudeCall? call)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(tools);
         var settings = options ?? new ToolLoopOptions();
-        return new ToolLoop(client, new ToolBox(tools, settings), settings, call).RunAsync(request, cancellationToken);
+        return new ToolLoop(client, new ToolBox(tools, settings), settings, call);
     }
 }

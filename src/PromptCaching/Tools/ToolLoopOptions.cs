@@ -3,8 +3,10 @@ namespace PromptCaching;
 /// <summary>How a tool loop runs. Given with the call, not bound from configuration.</summary>
 public sealed record ToolLoopOptions
 {
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
     private readonly int _maxTurns = 25;
     private readonly int _maxParallel = 8;
+    private readonly TimeSpan _toolTimeout = Timeout.InfiniteTimeSpan;
 
     /// <summary>Gets the most times that the model is asked, pauses of its own included.</summary>
     /// <value>The default is 25.</value>
@@ -31,6 +33,29 @@ public sealed record ToolLoopOptions
             _maxParallel = value;
         }
     }
+
+    /// <summary>Gets the time that one run of a tool may take; the model is told when it is over, and the loop goes on.</summary>
+    /// <value>The default is <see cref="Timeout.InfiniteTimeSpan"/>: as long as it takes.</value>
+    /// <remarks>The tool's token is cancelled; a tool that does not look at it is left behind.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero, negative and not infinite, or longer than 24 days.</exception>
+    public TimeSpan ToolTimeout
+    {
+        get => _toolTimeout;
+        init
+        {
+            if (value != Timeout.InfiniteTimeSpan)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, nameof(ToolTimeout));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LongestTimeout, nameof(ToolTimeout));
+            }
+
+            _toolTimeout = value;
+        }
+    }
+
+    /// <summary>Gets the clock that <see cref="ToolTimeout"/> is measured by.</summary>
+    /// <value>The default is the system's.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Gets a value indicating whether the model reads the messages of the exceptions that tools throw.</summary>
     /// <value>

@@ -7,16 +7,23 @@ internal static class ToolOutcomes
 {
     private const string Hidden = "The tool failed.";
 
-    public static async Task<ToolOutcome> OfAsync(ClaudeTool tool, ToolUseBlock call, bool showsErrors, CancellationToken cancellationToken)
+    public static async Task<ToolOutcome> OfAsync(ClaudeTool tool, ToolUseBlock call, ToolLoopOptions options, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(options.ToolTimeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            var content = await tool.RunAsync(call.Input, cancellationToken).ConfigureAwait(false);
+            // A tool that does not look at the token is left behind.
+            var content = await tool.RunAsync(call.Input, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
             return new(call, ResultOf(call) with { Content = content }, null);
+        }
+        catch (OperationCanceledException ended) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return Failed(call, new ClaudeToolException($"The tool did not end within {options.ToolTimeout}.", ended), options.ShowErrors);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return Failed(call, failure, showsErrors);
+            return Failed(call, failure, options.ShowErrors);
         }
     }
 
@@ -26,6 +33,9 @@ internal static class ToolOutcomes
         var advice = known.Length == 0 ? "There is none." : $"There are: {known}.";
         return Failed(call, new ClaudeToolException($"There is no tool '{call.Name}' here. {advice}"), showsErrors: true);
     }
+
+    public static ToolOutcome Broken(ToolUseBlock call) => Failed(
+        call, new ClaudeToolException($"The input is no JSON object, so the tool was not run. Send it again, whole. It was: {call.Input}"), showsErrors: true);
 
     private static ToolOutcome Failed(ToolUseBlock call, Exception failure, bool showsErrors)
     {

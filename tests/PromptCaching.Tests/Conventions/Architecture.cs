@@ -23,7 +23,7 @@ internal static class Architecture
         new("Prompts", "Messages.*", "Validation.*", "CacheControl"),
         new("Schemas", "Messages.Json"),
         new("Structured", "IClaudeClient", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Schemas"),
-        new("Tools", "IClaudeClient", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Schemas"),
+        new("Tools", "IClaudeClient", "ClaudeMessageExtensions", "ToolInputs", "ToolInputSoFar", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Schemas"),
 
         // The handlers speak HTTP and bytes: they never use each other, Messages or the client, so they work under any client.
         new("ResponseCaching", [.. _whatHandlersShare, "Storage.*"]),
