@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using PromptCaching.Bodies;
 using PromptCaching.Errors;
 using PromptCaching.Http;
@@ -143,9 +144,20 @@ internal sealed class MessageEvents(HttpResponseMessage response, MessageAssembl
             return TypedEvents.Of(plain);
         }
 
-        var json = WireAnswers.Read(data, response, WireJson.Parse);
-        assembly.Apply(json);
-        var item = WireJson.Read<MessageStreamEvent>(json);
+        if (name.SequenceEqual("message_start"u8) || name.SequenceEqual("message_delta"u8))
+        {
+            // Of these two hardly anything is kept as JSON.
+            using var document = WireAnswers.Read(data, response, WireJson.ParseRented);
+            return Apply(document.RootElement);
+        }
+
+        var item = Apply(WireAnswers.Read(data, response, WireJson.Parse));
         return isError || item.Type == "error" ? throw ApiErrors.From(data.ToArray(), response) : item;
+    }
+
+    private MessageStreamEvent Apply(JsonElement json)
+    {
+        assembly.Apply(json);
+        return WireJson.Read<MessageStreamEvent>(json);
     }
 }

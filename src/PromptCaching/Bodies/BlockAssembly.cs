@@ -53,12 +53,12 @@ internal sealed class BlockAssembly(JsonElement start)
                 Append(PlainEventKind.Input, delta.Text("partial_json"));
                 break;
             case "citations_delta" when delta.Object("citation") is { } citation:
-                (_citations ??= []).Add(citation);
+                (_citations ??= []).Add(citation.Clone());
                 break;
             case "compaction_delta":
                 foreach (var field in delta.EnumerateObject().Where(static field => !field.NameEquals("type")))
                 {
-                    (_replaced ??= new(StringComparer.Ordinal))[field.Name] = field.Value;
+                    (_replaced ??= new(StringComparer.Ordinal))[field.Name] = field.Value.Clone();
                 }
 
                 break;
@@ -113,7 +113,8 @@ internal sealed class BlockAssembly(JsonElement start)
     {
         if (text is not null && !start.TryGetProperty(name, out _))
         {
-            writer.WriteString(name, text.ToString());
+            writer.WritePropertyName(name);
+            text.WriteTo(writer);
         }
     }
 
@@ -129,7 +130,7 @@ internal sealed class BlockAssembly(JsonElement start)
         }
         else if (Appended(name) is { } text)
         {
-            writer.WriteStringValue(text.ToString());
+            text.WriteTo(writer);
         }
         else
         {

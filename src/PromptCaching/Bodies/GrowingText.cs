@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using System.Text.Json;
 
 namespace PromptCaching.Bodies;
 
@@ -6,12 +8,14 @@ namespace PromptCaching.Bodies;
 /// <remarks>An array that nobody brings back, as of a stream that was left, is lost to the pool and nothing worse.</remarks>
 internal sealed class GrowingText(string beginning)
 {
-    private const int Room = 512;
-    private string _whole = beginning;
-    private char[]? _rented;
+    private const int Room = 1024;
+    private string? _only = beginning;
+    private byte[] _utf8 = [];
     private int _length;
+    private bool _isRented;
+    private char _half;
 
-    public bool IsEmpty => _length == 0 && _whole.Length == 0;
+    public bool IsEmpty => _only is { Length: 0 };
 
     public void Append(string? piece)
     {
@@ -23,38 +27,84 @@ internal sealed class GrowingText(string beginning)
         if (IsEmpty)
         {
             // Many a block has one piece: it is the text.
-            _whole = piece;
+            _only = piece;
             return;
         }
 
-        if (_rented is null)
+        if (_only is { } first)
         {
-            _length = _whole.Length;
-            _rented = ArrayPool<char>.Shared.Rent(Math.Max(Room, _length + piece.Length));
-            _whole.CopyTo(_rented);
-            _whole = "";
-        }
-        else if (_rented.Length - _length < piece.Length)
-        {
-            var larger = ArrayPool<char>.Shared.Rent(Math.Max(_rented.Length * 2, _length + piece.Length));
-            _rented.AsSpan(0, _length).CopyTo(larger);
-            ArrayPool<char>.Shared.Return(_rented);
-            _rented = larger;
+            _only = null;
+            Encode(first);
         }
 
-        piece.CopyTo(_rented.AsSpan(_length));
-        _length += piece.Length;
+        Encode(piece);
     }
 
     /// <summary>Gives the array back: no more is expected, though it may still come.</summary>
     public void End()
     {
-        if (_rented is { } rented)
+        if (_isRented)
         {
-            (_whole, _rented, _length) = (new string(rented, 0, _length), null, 0);
-            ArrayPool<char>.Shared.Return(rented);
+            var rented = _utf8;
+            (_utf8, _isRented) = (rented.AsSpan(0, _length).ToArray(), false);
+            ArrayPool<byte>.Shared.Return(rented);
         }
     }
 
-    public override string ToString() => _rented is null ? _whole : new string(_rented, 0, _length);
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        if (_only is not null)
+        {
+            writer.WriteStringValue(_only);
+        }
+        else if (_half == 0)
+        {
+            writer.WriteStringValue(_utf8.AsSpan(0, _length));
+        }
+        else
+        {
+            writer.WriteStringValue(ToString());
+        }
+    }
+
+    public override string ToString() =>
+        _only ?? Encoding.UTF8.GetString(_utf8, 0, _length) + (_half == 0 ? "" : _half);
+
+    private void Encode(ReadOnlySpan<char> piece)
+    {
+        if (_half != 0)
+        {
+            // A stream cuts text anywhere: the halves of a pair that come in two pieces belong together.
+            char[] joined = [_half, .. piece];
+            _half = default;
+            piece = joined;
+        }
+
+        if (char.IsHighSurrogate(piece[^1]))
+        {
+            _half = piece[^1];
+            piece = piece[..^1];
+        }
+
+        MakeRoom(Encoding.UTF8.GetByteCount(piece));
+        _length += Encoding.UTF8.GetBytes(piece, _utf8.AsSpan(_length));
+    }
+
+    private void MakeRoom(int more)
+    {
+        if (_utf8.Length - _length >= more)
+        {
+            return;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Room, Math.Max(_utf8.Length * 2, _length + more)));
+        _utf8.AsSpan(0, _length).CopyTo(larger);
+        var full = _utf8;
+        var wasRented = _isRented;
+        (_utf8, _isRented) = (larger, true);
+        if (wasRented)
+        {
+            ArrayPool<byte>.Shared.Return(full);
+        }
+    }
 }

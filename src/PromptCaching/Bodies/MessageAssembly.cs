@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace PromptCaching.Bodies;
@@ -7,9 +8,12 @@ namespace PromptCaching.Bodies;
 /// <remarks>Works on JSON, not on records, so that blocks and fields of the future arrive whole.</remarks>
 internal sealed class MessageAssembly
 {
+    private static readonly string[] Kinds =
+        ["content_block_delta", "content_block_start", "content_block_stop", "message_start", "message_delta", "message_stop"];
+
     private readonly SortedList<int, BlockAssembly> _blocks = [];
-    private readonly List<JsonElement> _deltas = new(1);
-    private JsonElement? _message;
+    private readonly List<byte[]> _deltas = new(1);
+    private byte[]? _message;
 
     /// <summary>Gets a value indicating whether <c>message_stop</c> was seen.</summary>
     public bool IsComplete { get; private set; }
@@ -68,16 +72,16 @@ internal sealed class MessageAssembly
         Apply(JsonElement.ParseValue(ref reader));
     }
 
-    /// <summary>Applies one event that was parsed already; it must not belong to a document that will be disposed.</summary>
+    /// <summary>Applies one event that was parsed already; its document may be disposed afterwards.</summary>
     public void Apply(JsonElement item)
     {
-        switch (item.Text("type"))
+        switch (TypeOf(item))
         {
             case "message_start":
-                _message = item.Object("message");
+                _message = item.Object("message") is { } message ? JsonMarshal.GetRawUtf8Value(message).ToArray() : null;
                 break;
             case "content_block_start" when item.Number("index") is { } index && item.Object("content_block") is { } block:
-                _blocks[(int)index] = new BlockAssembly(block);
+                _blocks[(int)index] = new BlockAssembly(block.Clone());
                 break;
             case "content_block_delta" when item.Number("index") is { } index && item.Object("delta") is { } delta:
                 if (_blocks.TryGetValue((int)index, out var target))
@@ -87,7 +91,7 @@ internal sealed class MessageAssembly
 
                 break;
             case "message_delta":
-                _deltas.Add(item);
+                _deltas.Add(JsonMarshal.GetRawUtf8Value(item).ToArray());
                 break;
             case "content_block_stop" when item.Number("index") is { } index:
                 EndBlock((int)index);
@@ -105,11 +109,31 @@ internal sealed class MessageAssembly
         var output = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(output, JsonSettings.Writer))
         {
-            Write(writer, _message ?? throw new InvalidOperationException("No message_start was seen yet."));
+            Write(writer, Parse(_message ?? throw new InvalidOperationException("No message_start was seen yet.")));
         }
 
         return output.WrittenSpan.ToArray();
     }
+
+    private static string? TypeOf(JsonElement item)
+    {
+        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("type"u8, out var type) || type.ValueKind != JsonValueKind.String)
+        {
+            return null;
+        }
+
+        foreach (var kind in Kinds)
+        {
+            if (type.ValueEquals(kind))
+            {
+                return kind;
+            }
+        }
+
+        return null;
+    }
+
+    private static JsonElement Parse(byte[] json) => JsonElement.Parse(json, JsonSettings.Document);
 
     /// <summary>Totals are assigned, never added, and a null does not overwrite what was known.</summary>
     private static void Merge(JsonElement item, Dictionary<string, JsonElement> changes, Dictionary<string, JsonElement> usage)
@@ -158,7 +182,7 @@ internal sealed class MessageAssembly
     private void Write(Utf8JsonWriter writer, JsonElement message)
     {
         Dictionary<string, JsonElement> changes = new(StringComparer.Ordinal), usage = new(StringComparer.Ordinal);
-        _deltas.ForEach(delta => Merge(delta, changes, usage));
+        _deltas.ForEach(delta => Merge(Parse(delta), changes, usage));
         writer.WriteStartObject();
         foreach (var field in message.EnumerateObject())
         {

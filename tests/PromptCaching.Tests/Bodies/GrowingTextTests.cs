@@ -1,9 +1,12 @@
+using System.Text.Json;
 using PromptCaching.Bodies;
 
 namespace PromptCaching.Tests.Bodies;
 
 public sealed class GrowingTextTests
 {
+    private static readonly string[] Characters = ["a", "\u00e9", "\u20ac", "\U0001F600", "\""];
+
     [Fact]
     public void Text_is_all_of_its_pieces_however_long_they_are_and_wherever_an_end_comes_between()
     {
@@ -14,8 +17,10 @@ public sealed class GrowingTextTests
             var expected = seed % 3 == 0 ? "begun " : "";
             for (var piece = random.Next(12); piece > 0; piece--)
             {
-                var added = new string((char)random.Next('a', 'z'), random.Next(4) == 0 ? random.Next(3000) : random.Next(8));
-                text.Append(added);
+                var added = string.Concat(Enumerable.Repeat(Characters[random.Next(Characters.Length)], random.Next(4) == 0 ? random.Next(3000) : random.Next(8)));
+                var cut = random.Next(added.Length + 1);
+                text.Append(added[..cut]);
+                text.Append(added[cut..]);
                 expected += added;
                 if (random.Next(5) == 0)
                 {
@@ -23,6 +28,7 @@ public sealed class GrowingTextTests
                 }
 
                 text.ToString().Should().Be(expected);
+                Written(text).Should().Be(expected);
                 text.IsEmpty.Should().Be(expected.Length == 0);
             }
         }
@@ -40,5 +46,16 @@ public sealed class GrowingTextTests
         text.End();
 
         text.ToString().Should().BeSameAs(piece);
+    }
+
+    private static string? Written(GrowingText text)
+    {
+        var output = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(output))
+        {
+            text.WriteTo(writer);
+        }
+
+        return JsonElement.Parse(output.ToArray()).GetString();
     }
 }

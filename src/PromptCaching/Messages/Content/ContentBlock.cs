@@ -43,7 +43,7 @@ public abstract record ContentBlock : WireObject, IWireType<ContentBlock>
             { } type when ServerToolResultBlock.IsKnown(type) => ServerToolResultBlock.TryRead(json, type),
             _ => null,
         };
-        return known ?? new UnknownBlock(json);
+        return known ?? new UnknownBlock(json.Clone());
     }
 
     private protected override void WriteFields(FieldWriter fields) => fields.String("type"u8, Type);

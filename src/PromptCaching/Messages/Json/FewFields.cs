@@ -37,6 +37,17 @@ internal sealed class FewFields(KeyValuePair<string, JsonElement>[] fields) : IR
         return false;
     }
 
+    public bool HasNames(ReadOnlySpan<string> names)
+    {
+        var isSame = names.Length == fields.Length;
+        for (var at = 0; isSame && at < names.Length; at++)
+        {
+            isSame = fields[at].Key == names[at];
+        }
+
+        return isSame;
+    }
+
     public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator() => fields.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -8,7 +8,10 @@ using PromptCaching.Messages.Content;
 namespace PromptCaching.Messages.Json;
 
 /// <summary>Hands out the fields of a JSON object; what nobody could take as the kind they expected is the rest.</summary>
-/// <remarks>Ask for the <see cref="Rest"/> last: it gives back what is rented here.</remarks>
+/// <remarks>
+/// Ask for the <see cref="Rest"/> last: it gives back what is rented here. Elements are handed out as clones, which cost nothing unless the document will
+/// be disposed.
+/// </remarks>
 internal ref struct JsonFields
 {
     private const int Usual = 16;
@@ -59,10 +62,10 @@ internal ref struct JsonFields
         Find(name, out _) is { ValueKind: JsonValueKind.Number } json && json.TryGetInt32(out _) ? (int?)TakeInt64(name) : null;
 
     public WireNumber? TakeNumber(ReadOnlySpan<byte> name) =>
-        Find(name, out var at) is { ValueKind: JsonValueKind.Number } json ? Took(at, new WireNumber(json.GetDouble(), json)) : null;
+        Find(name, out var at) is { ValueKind: JsonValueKind.Number } json ? Took(at, new WireNumber(json.GetDouble(), json.Clone())) : null;
 
     public JsonElement? TakeElement(ReadOnlySpan<byte> name) =>
-        Find(name, out var at) is { ValueKind: not JsonValueKind.Null } json ? Took(at, json) : null;
+        Find(name, out var at) is { ValueKind: not JsonValueKind.Null } json ? Took(at, json.Clone()) : null;
 
     public T? TakeObject<T>(ReadOnlySpan<byte> name)
         where T : WireObject, IWireType<T> =>
@@ -101,7 +104,7 @@ internal ref struct JsonFields
 
     /// <summary>Takes a list of anything.</summary>
     public IReadOnlyList<JsonElement>? TakeElements(ReadOnlySpan<byte> name) =>
-        Find(name, out var at) is { ValueKind: JsonValueKind.Array } json ? Took<JsonElement[]>(at, [.. json.EnumerateArray()]) : null;
+        Find(name, out var at) is { ValueKind: JsonValueKind.Array } json ? Took<JsonElement[]>(at, [.. json.Clone().EnumerateArray()]) : null;
 
     /// <summary>Takes a value that has several forms, such as a name or an object.</summary>
     public T? TakeEither<T>(ReadOnlySpan<byte> name, Func<JsonElement, T?> tryRead)
@@ -132,26 +135,38 @@ internal ref struct JsonFields
         return list;
     }
 
-    private static string NameOf(JsonProperty field) => KnownWords.Find(JsonMarshal.GetRawUtf8PropertyName(field)) ?? field.Name;
-
     private readonly IReadOnlyDictionary<string, JsonElement> Few()
     {
-        var few = new KeyValuePair<string, JsonElement>[_count];
-        for (var at = 0; at < _count; at++)
+        var few = ArrayPool<string>.Shared.Rent(_count);
+        try
         {
-            var name = NameOf(_left[at]);
-            for (var before = 0; before < at; before++)
+            var names = few.AsSpan(0, _count);
+            var (isOnce, isNull) = (true, true);
+            for (var at = 0; at < _count; at++)
             {
-                if (few[before].Key == name)
-                {
-                    return Many();
-                }
+                var word = KnownWords.Find(JsonMarshal.GetRawUtf8PropertyName(_left[at]));
+                names[at] = word ?? _left[at].Name;
+                isOnce &= !names[..at].Contains(names[at]);
+                isNull &= word is not null && _left[at].Value.ValueKind == JsonValueKind.Null;
             }
 
-            few[at] = new(name, _left[at].Value);
+            return !isOnce ? Many() : isNull ? NullFields.Of(names) : Named(names);
+        }
+        finally
+        {
+            ArrayPool<string>.Shared.Return(few, clearArray: true);
+        }
+    }
+
+    private readonly FewFields Named(ReadOnlySpan<string> names)
+    {
+        var fields = new KeyValuePair<string, JsonElement>[_count];
+        for (var at = 0; at < _count; at++)
+        {
+            fields[at] = new(names[at], _left[at].Value.Clone());
         }
 
-        return new FewFields(few);
+        return new FewFields(fields);
     }
 
     private readonly Dictionary<string, JsonElement> Many()
@@ -159,7 +174,7 @@ internal ref struct JsonFields
         var many = new Dictionary<string, JsonElement>(_count, StringComparer.Ordinal);
         for (var at = 0; at < _count; at++)
         {
-            many[NameOf(_left[at])] = _left[at].Value;
+            many[_left[at].Name] = _left[at].Value.Clone();
         }
 
         return many;

@@ -21,8 +21,17 @@ internal static class WireJson
     /// <summary>Parses one JSON text into an element that owns its memory and is never disposed.</summary>
     public static JsonElement Parse(ReadOnlySpan<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8, Reading);
+        var reader = ReaderOf(utf8);
         var json = JsonElement.ParseValue(ref reader);
+        reader.Read(); // throws when anything but white space follows
+        return json;
+    }
+
+    /// <summary>Parses one JSON text that is read at once and disposed: its memory is rented.</summary>
+    public static JsonDocument ParseRented(ReadOnlySpan<byte> utf8)
+    {
+        var reader = ReaderOf(utf8);
+        var json = JsonDocument.ParseValue(ref reader);
         reader.Read(); // throws when anything but white space follows
         return json;
     }
@@ -84,4 +93,7 @@ internal static class WireJson
             return null;
         }
     }
+
+    private static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> utf8) =>
+        new(utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8, Reading);
 }

@@ -30,7 +30,7 @@ public abstract record ContentDelta : WireObject, IWireType<ContentDelta>
             CitationsDelta.TypeName => CitationsDelta.TryRead(json),
             _ => null,
         };
-        return known ?? new UnknownDelta(json);
+        return known ?? new UnknownDelta(json.Clone());
     }
 
     private protected override void WriteFields(FieldWriter fields) => fields.String("type"u8, Type);

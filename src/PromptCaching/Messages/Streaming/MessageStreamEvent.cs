@@ -39,7 +39,7 @@ public abstract record MessageStreamEvent : WireObject, IWireType<MessageStreamE
             PingEvent.TypeName => PingEvent.TryRead(json),
             _ => null,
         };
-        return known ?? new UnknownStreamEvent(json);
+        return known ?? new UnknownStreamEvent(json.Clone());
     }
 
     private protected override void WriteFields(FieldWriter fields) => fields.String("type"u8, Type);
