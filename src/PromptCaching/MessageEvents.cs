@@ -11,8 +11,8 @@ namespace PromptCaching;
 
 /// <summary>Reads the events of a stream one by one out of the pieces in which its bytes arrive, and applies each to the message.</summary>
 /// <remarks>Written out, not as an iterator: a step that finds an event in what has come already neither waits nor allocates for itself.</remarks>
-internal sealed class MessageEvents(HttpResponseMessage response, MessageAssembly assembly, CancellationToken cancellationToken)
-    : IAsyncEnumerator<MessageStreamEvent>
+internal sealed class MessageEvents(
+    HttpResponseMessage response, MessageAssembly assembly, MessageFrame frame, CancellationToken cancellationToken) : IAsyncEnumerator<MessageStreamEvent>
 {
     private const int PieceBytes = 16384;
     private Stream? _stream;
@@ -146,9 +146,10 @@ internal sealed class MessageEvents(HttpResponseMessage response, MessageAssembl
 
         if (name.SequenceEqual("message_start"u8) || name.SequenceEqual("message_delta"u8))
         {
-            // Of these two hardly anything is kept as JSON.
+            // Of these two hardly anything is kept as JSON, and what they say is kept once.
             using var document = WireAnswers.Read(data, response, WireJson.ParseRented);
-            return Apply(document.RootElement);
+            var framing = WireJson.Read<MessageStreamEvent>(document.RootElement);
+            return frame.TryKeep(framing, assembly) ? framing : Apply(document.RootElement);
         }
 
         var item = Apply(WireAnswers.Read(data, response, WireJson.Parse));

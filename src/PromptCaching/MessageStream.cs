@@ -13,6 +13,7 @@ public sealed class MessageStream : IAsyncEnumerable<MessageStreamEvent>, IAsync
 {
     private readonly HttpResponseMessage _response;
     private readonly MessageAssembly _assembly = new();
+    private readonly MessageFrame _frame = new();
     private bool _isRead;
 
     internal MessageStream(HttpResponseMessage response) => _response = response;
@@ -35,7 +36,7 @@ public sealed class MessageStream : IAsyncEnumerable<MessageStreamEvent>, IAsync
         }
 
         _isRead = true;
-        return new MessageEvents(_response, _assembly, cancellationToken);
+        return new MessageEvents(_response, _assembly, _frame, cancellationToken);
     }
 
     /// <summary>Gives out the text as it arrives, and nothing else.</summary>
@@ -87,7 +88,7 @@ public sealed class MessageStream : IAsyncEnumerable<MessageStreamEvent>, IAsync
         }
 
         return _assembly.IsComplete
-            ? WireAnswers.Read<Message>(_assembly.ToJson(), _response, Message.Parse) with { Attachment = CallReport }
+            ? WireAnswers.Read<Message>(_frame.ToJson(_assembly), _response, Message.Parse) with { Attachment = CallReport }
             : throw new ClaudeException("The stream was not read to its end: enumerate all of it before asking for the message.");
     }
 

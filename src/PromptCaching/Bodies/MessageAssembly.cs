@@ -12,11 +12,15 @@ internal sealed class MessageAssembly
         ["content_block_delta", "content_block_start", "content_block_stop", "message_start", "message_delta", "message_stop"];
 
     private readonly SortedList<int, BlockAssembly> _blocks = [];
-    private readonly List<byte[]> _deltas = new(1);
+    private readonly List<byte[]> _deltas = [];
     private byte[]? _message;
+    private bool _isBegun;
 
     /// <summary>Gets a value indicating whether <c>message_stop</c> was seen.</summary>
     public bool IsComplete { get; private set; }
+
+    /// <summary>Gets the events <c>message_delta</c> that were applied here.</summary>
+    public IReadOnlyList<byte[]> Deltas => _deltas;
 
     /// <summary>Rebuilds the message of a whole recorded stream.</summary>
     /// <returns>The JSON of the message, or <see langword="null"/> when the stream did not come to its end.</returns>
@@ -79,6 +83,7 @@ internal sealed class MessageAssembly
         {
             case "message_start":
                 _message = item.Object("message") is { } message ? JsonMarshal.GetRawUtf8Value(message).ToArray() : null;
+                _isBegun = _message is not null;
                 break;
             case "content_block_start" when item.Number("index") is { } index && item.Object("content_block") is { } block:
                 _blocks[(int)index] = new BlockAssembly(block.Clone());
@@ -104,12 +109,21 @@ internal sealed class MessageAssembly
         }
     }
 
-    public byte[] ToJson()
+    /// <summary>Takes note of a beginning that the caller keeps.</summary>
+    public void Begin() => _isBegun = true;
+
+    public byte[] ToJson() => ToJson(null, _deltas);
+
+    /// <summary>Builds the message from a beginning and ends that the caller kept, and the blocks that were applied.</summary>
+    /// <param name="message">The message as it began; null for the one that was applied here.</param>
+    /// <param name="deltas">The events <c>message_delta</c>, oldest first.</param>
+    public byte[] ToJson(byte[]? message, IEnumerable<byte[]> deltas)
     {
+        var beginning = Parse(message ?? _message ?? throw new InvalidOperationException("No message_start was seen yet."));
         var output = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(output, JsonSettings.Writer))
         {
-            Write(writer, Parse(_message ?? throw new InvalidOperationException("No message_start was seen yet.")));
+            Write(writer, beginning, deltas);
         }
 
         return output.WrittenSpan.ToArray();
@@ -176,13 +190,17 @@ internal sealed class MessageAssembly
             _blocks.GetValueAtIndex(at).End();
         }
 
-        IsComplete = _message is not null;
+        IsComplete = _isBegun;
     }
 
-    private void Write(Utf8JsonWriter writer, JsonElement message)
+    private void Write(Utf8JsonWriter writer, JsonElement message, IEnumerable<byte[]> deltas)
     {
         Dictionary<string, JsonElement> changes = new(StringComparer.Ordinal), usage = new(StringComparer.Ordinal);
-        _deltas.ForEach(delta => Merge(Parse(delta), changes, usage));
+        foreach (var delta in deltas)
+        {
+            Merge(Parse(delta), changes, usage);
+        }
+
         writer.WriteStartObject();
         foreach (var field in message.EnumerateObject())
         {

@@ -75,10 +75,17 @@ internal ref struct JsonFields
     public IReadOnlyList<T>? TakeList<T>(ReadOnlySpan<byte> name)
         where T : WireObject, IWireType<T>
     {
-        if (Find(name, out var at) is not { ValueKind: JsonValueKind.Array } json
-            || json.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
+        if (Find(name, out var at) is not { ValueKind: JsonValueKind.Array } json)
         {
             return null;
+        }
+
+        foreach (var item in json.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Object)
+            {
+                return null;
+            }
         }
 
         RemoveAt(at);
