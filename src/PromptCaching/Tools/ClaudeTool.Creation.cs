@@ -66,11 +66,11 @@ public sealed partial class ClaudeTool
     /// <summary>Makes a tool from a method: its parameters are the input, those with a default may be left out, a token is not among them.</summary>
     /// <remarks>A method that takes no token, or does not look at it, is left behind when the caller cancels.</remarks>
     /// <param name="method">The method, synchronous or not; <c>[Description]</c> on it and its parameters is told to the model.</param>
-    /// <param name="name">The name; <see langword="null"/> takes the method's own, without <c>Async</c>.</param>
+    /// <param name="name">The name; <see langword="null"/> takes the method's or local function's own, without <c>Async</c>. A lambda needs one.</param>
     /// <param name="description">What the tool does; <see langword="null"/> takes the method's <c>[Description]</c>.</param>
     /// <param name="options">How inputs and results are serialized; <see langword="null"/> for camel-case names and enumerations by name.</param>
     /// <returns>The tool.</returns>
-    /// <exception cref="ArgumentException">The API refuses the name, as that of a lambda, or a parameter is passed by reference.</exception>
+    /// <exception cref="ArgumentException">A lambda comes without a name, the API refuses the name, or a parameter is passed by reference.</exception>
     [RequiresUnreferencedCode(ReflectedJson.Reason)]
     [RequiresDynamicCode(ReflectedJson.Reason)]
     public static ClaudeTool FromMethod(Delegate method, string? name = null, string? description = null, JsonSerializerOptions? options = null)

@@ -8,6 +8,7 @@ internal static class ToolNames
 {
     private const int Longest = 128;
     private const string Suffix = "Async";
+    private const string LocalFunction = ">g__";
 
     private static readonly SearchValues<char> Letters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
@@ -15,8 +16,25 @@ internal static class ToolNames
     public static string Check(string? name) =>
         name is { Length: > 0 and <= Longest } && !name.AsSpan().ContainsAnyExcept(Letters)
             ? name
-            : throw new ArgumentException($"A tool's name is 1 to {Longest} letters, digits, '_' and '-': '{name}' is not one. Give it a name.", nameof(name));
+            : throw new ArgumentException($"A tool's name is 1 to {Longest} letters, digits, '_' and '-': '{name}' is not one.", nameof(name));
 
-    public static string Of(MethodInfo method) =>
-        method.Name.Length > Suffix.Length && method.Name.EndsWith(Suffix, StringComparison.Ordinal) ? method.Name[..^Suffix.Length] : method.Name;
+    /// <exception cref="ArgumentException">The method is a lambda, which has no name.</exception>
+    public static string Of(MethodInfo method)
+    {
+        var name = NameInSource(method.Name)
+            ?? throw new ArgumentException("A lambda has no name to be called by: pass one as name, and say in description what it does.", nameof(method));
+        return name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name;
+    }
+
+    /// <summary>The compiler calls a local function <c>&lt;Outer&gt;g__Name|0_1</c>, and a lambda <c>&lt;Outer&gt;b__0_1</c>.</summary>
+    private static string? NameInSource(string compiled)
+    {
+        if (!compiled.StartsWith('<'))
+        {
+            return compiled;
+        }
+
+        var (start, end) = (compiled.LastIndexOf(LocalFunction, StringComparison.Ordinal), compiled.LastIndexOf('|'));
+        return start >= 0 && end > start ? compiled[(start + LocalFunction.Length)..end] : null;
+    }
 }

@@ -87,7 +87,20 @@ public sealed class MethodToolTests
 
     [Fact]
     public void A_lambda_needs_a_name() =>
-        FluentActions.Invoking(() => ClaudeTool.FromMethod(static (int a) => a)).Should().Throw<ArgumentException>().WithMessage("*name*");
+        FluentActions.Invoking(() => ClaudeTool.FromMethod(static (int a) => a)).Should().Throw<ArgumentException>().WithMessage("*lambda has no name*pass one*");
+
+    [Fact]
+    public async Task A_local_function_is_called_as_it_is_in_the_source()
+    {
+        const string Sky = "sunny";
+
+        ClaudeTool.FromMethod(Weather).Name.Should().Be("Weather");
+        ClaudeTool.FromMethod(TideAsync).Name.Should().Be("Tide");
+        (await TextOf(ClaudeTool.FromMethod(Weather), """{"city":"Ulm"}""")).Should().Be("sunny in Ulm");
+
+        string Weather(string city) => $"{Sky} in {city}";
+        static Task<int> TideAsync() => Task.FromResult(1);
+    }
 
     [Fact]
     public void What_is_passed_by_reference_is_refused() =>
