@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text;
 using System.Text.Json;
 
 namespace PromptCaching.Messages.Json;
@@ -28,6 +29,23 @@ public abstract record WireObject
     {
         ArgumentNullException.ThrowIfNull(writer);
         Write(writer);
+    }
+
+    /// <summary>Prints the extra fields, as JSON, where there are any.</summary>
+    /// <param name="builder">Where to.</param>
+    /// <returns>Whether there were any.</returns>
+    protected virtual bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (ExtraFields.Count == 0)
+        {
+            return false;
+        }
+
+        builder.Append(nameof(ExtraFields)).Append(" = {");
+        builder.AppendJoin(',', ExtraFields.Select(static field => $"\"{JsonEncodedText.Encode(field.Key)}\":{field.Value.GetRawText()}"));
+        builder.Append('}');
+        return true;
     }
 
     internal virtual void Write(Utf8JsonWriter writer)
