@@ -86,6 +86,12 @@ internal sealed class SchemaSample(JsonElement root, string question)
         "date-time" => "2026-01-01T00:00:00Z",
         "email" => "someone@example.com",
         "uri" => "https://example.com/",
+        "uuid" => "01234567-89ab-4cde-8f01-23456789abcd",
+        "time" => "12:00:00",
+        "duration" => "PT1H",
+        "hostname" => "example.com",
+        "ipv4" => "192.0.2.1",
+        "ipv6" => "2001:db8::1",
         _ when question.Length == 0 => "text",
         _ => Cut.At(question, LongestText),
     };

@@ -107,6 +107,26 @@ public sealed partial class DeterministicAnswerTests : IDisposable
         (await TextAsync(Some.Request().User("Sure?").With("output_config", new JsonObject { ["format"] = format }))).Should().Be("""{"sure":true}""");
     }
 
+    [Theory]
+    [InlineData("date-time", typeof(DateTimeOffset))]
+    [InlineData("date", typeof(DateOnly))]
+    [InlineData("time", typeof(TimeOnly))]
+    [InlineData("uuid", typeof(Guid))]
+    [InlineData("uri", typeof(Uri))]
+    public async Task A_text_of_a_demanded_form_can_be_read_as_its_type(string form, Type type)
+    {
+        var property = new JsonObject { ["type"] = "string", ["format"] = form };
+        var schema = new JsonObject
+        {
+            ["type"] = "object", ["required"] = new JsonArray("it"), ["properties"] = new JsonObject { ["it"] = property },
+        };
+        var format = new JsonObject { ["type"] = "json_schema", ["schema"] = schema };
+
+        var answer = await TextAsync(Some.Request().User("When?").With("output_config", new JsonObject { ["format"] = format }));
+
+        JsonNode.Parse(answer)!["it"].Deserialize(type).Should().NotBeNull();
+    }
+
     [Fact]
     public async Task Count_tokens_counts_the_whole_prompt_by_the_published_rule()
     {
