@@ -12,7 +12,8 @@ public static class ClaudeBuilderCloudExtensions
     /// <summary>Sends the client's calls to Claude on Google Cloud: messages, streams and token counts. Batches and models are refused.</summary>
     /// <remarks>
     /// Requests name models as the Claude API does. The client's address is the cloud's from now on, and its key, where it has one, is not sent.
-    /// Called again, the last call holds.
+    /// Called again, the last call holds. For a proxy in front of the cloud set <see cref="ClaudeClientOptions.BaseAddress"/> after this, by
+    /// <see cref="ClaudeBuilderExtensions.ConfigureClient"/>: what was set before, in configuration too, does not hold.
     /// </remarks>
     /// <param name="builder">The client.</param>
     /// <param name="project">The id of the project.</param>
