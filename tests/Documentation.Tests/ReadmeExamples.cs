@@ -41,7 +41,7 @@ internal static class ReadmeExamples
             Messages = [InputMessage.User([new ImageBlock(ContentSource.FromBytes(picture, "image/png")), new TextBlock("What is the weather there?")])],
         };
         var weather = ClaudeTool.Create("weather", "Tells the weather.", WeatherJson.Default.Place, (place, token) => WeatherAsync(place, token));
-        var done = await claude.RunToolsAsync(request, [weather]); // or ClaudeTool.FromMethod(method), with the schema of its signature
+        var done = await claude.RunToolsAsync(request, [weather]); // or StreamToolsAsync; or ClaudeTool.FromMethod(method)
         var forecast = await claude.CreateStructuredAsync(request, WeatherJson.Default.Forecast); // forecast.Value
 
         var conversation = new Conversation(request);
