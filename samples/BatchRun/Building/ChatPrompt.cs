@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using BatchRun.Configuration;
+
+namespace BatchRun.Building;
+
+/// <summary>
+/// The same in the shape of Chat Completions: contents are plain strings, without blocks and without <c>cache_control</c>, which that API does not know.
+/// This program only writes such requests, for a pipeline of the reader's own; it sends to Claude alone.
+/// </summary>
+internal sealed record ChatPrompt(ProviderConfiguration Provider, double Temperature)
+{
+    /// <summary>The name that a provider of this kind has.</summary>
+    public const string ProviderName = "openai";
+
+    public JsonObject Of(PromptTexts texts) => new()
+    {
+        ["model"] = Provider.Model,
+        ["max_completion_tokens"] = Provider.MaxTokens,
+        ["temperature"] = Temperature,
+        ["messages"] = new JsonArray(Message("system", texts.System), Message("user", texts.User)),
+    };
+
+    private static JsonObject Message(string role, string content) => new() { ["role"] = role, ["content"] = content };
+}

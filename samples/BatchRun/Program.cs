@@ -1,0 +1,1 @@
+return await BatchRun.CommandLine.RunAsync(args);
