@@ -1,25 +1,31 @@
 using System.CommandLine;
 using System.Globalization;
 using BatchRun.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace BatchRun;
 
 /// <summary>The commands of the program, and what their failures mean to the shell.</summary>
 internal sealed class CommandLine
 {
+    private const int Failed = 1;
     private const int BadUsage = 2;
     private const int Interrupted = 130;
 
     private readonly Option<string?> _config = Named<string?>("--config", "FILE", "The study; without it, the one that comes with the program.");
     private readonly Option<string?> _folder = Named<string?>(
-        "--folder", "FOLDER", "Where its files lie. The default is batch-run; a whole emulated run goes to a new temporary folder, as there is nothing to resume.");
+        "--folder", "FOLDER", "Where its files lie. The default is batch-run; a whole emulated run, which paid nothing, goes to a new temporary folder.");
 
     private readonly Option<string?> _provider = Named<string?>("--provider", "NAME", "The provider, among those of the study.");
     private readonly Option<int?> _items = Named<int?>("--items", "NUMBER", "How many items.");
     private readonly Option<string?> _temperatures = Named<string?>("--temps", "LIST", "The temperatures at which each item is asked, such as 0.5,1.0.");
     private readonly Option<RunMode?> _mode = Named<RunMode?>("--mode", "online|batches", "Calls answered at once, or message batches for half the price.");
     private readonly Option<decimal?> _budget = Named<decimal?>("--budget", "USD", "What the study may cost, all its runs together.");
-    private readonly Option<bool> _dryRun = new("--dry-run") { Recursive = true, Description = "Shows the first requests with their breakpoints and the predicted cost; sends nothing." };
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Recursive = true,
+        Description = "Shows the first requests with their breakpoints and the predicted cost; sends nothing.",
+    };
 
     public static Task<int> RunAsync(string[] arguments) => new CommandLine().InvokeAsync(arguments);
 
@@ -42,6 +48,11 @@ internal sealed class CommandLine
         catch (OperationCanceledException)
         {
             return await FailAsync(Interrupted, "Cancelled.");
+        }
+        catch (Exception failure) when (failure is OptionsValidationException or IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            // An option from the environment that cannot be, a file that another run has, a checkpoint that is none.
+            return await FailAsync(failure is OptionsValidationException ? BadUsage : Failed, failure.Message.ReplaceLineEndings(" "));
         }
     }
 

@@ -12,6 +12,15 @@ internal sealed record ChatPrompt(ProviderConfiguration Provider, double Tempera
     /// <summary>The name that a provider of this kind has.</summary>
     public const string ProviderName = "openai";
 
+    /// <exception cref="UsageException">The folder is of such a provider, and somebody wants to send.</exception>
+    public static void ThrowIfMeant(StudyFolder folder)
+    {
+        if (folder.Provider == ProviderName)
+        {
+            throw new UsageException($"This program sends to Claude alone. What build wrote for \"{ProviderName}\" is for a pipeline of yours: {folder.Own}.");
+        }
+    }
+
     public JsonObject Of(PromptTexts texts) => new()
     {
         ["model"] = Provider.Model,

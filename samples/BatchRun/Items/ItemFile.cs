@@ -41,7 +41,8 @@ internal static partial class ItemFile
     {
         try
         {
-            return JsonSerializer.Deserialize<Item>(line, Json.Lines) is { Id: not null, Text: { } text } item && !string.IsNullOrWhiteSpace(text) ? item : null;
+            var item = JsonSerializer.Deserialize<Item>(line, Json.Lines);
+            return item?.Id is null || string.IsNullOrWhiteSpace(item.Text) ? null : item;
         }
         catch (JsonException)
         {

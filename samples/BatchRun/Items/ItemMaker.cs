@@ -9,7 +9,10 @@ internal static class ItemMaker
         ["Hello,", "Hi there,", "Good morning,", "To whom it may concern,", "Hi team,", "Dear support,", "Hello again,", "Quick question:"];
 
     private static readonly string[] Products =
-        ["the walnut desk", "the reading lamp", "the office chair", "the wool rug", "the oak shelf", "the standing mirror", "the linen curtains", "the coat rack"];
+    [
+        "the walnut desk", "the reading lamp", "the office chair", "the wool rug", "the oak shelf", "the standing mirror", "the linen curtains",
+        "the coat rack",
+    ];
 
     private static readonly string[] Troubles =
     [

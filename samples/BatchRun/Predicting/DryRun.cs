@@ -16,6 +16,7 @@ internal sealed class DryRun(StudyConfiguration study, StudyFolder folder, TextW
 
     public async Task RunAsync(Manifest manifest, CancellationToken cancellationToken)
     {
+        ChatPrompt.ThrowIfMeant(folder);
         var (first, firstOfArm, tokens) = await ReadAsync(manifest, cancellationToken);
         await screen.WriteLineAsync($"Dry run: nothing is sent. The first {first.Count} requests as the API would get them:\n");
         var calls = await FirstRequests.SendAsync(manifest, _provider, study.Run.Mode, first, cancellationToken);

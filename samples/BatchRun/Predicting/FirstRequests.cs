@@ -14,7 +14,7 @@ internal static class FirstRequests
         Manifest manifest, ProviderConfiguration provider, RunMode mode, IReadOnlyList<MessageBatchRequest> requests, CancellationToken cancellationToken)
     {
         using var emulator = Connection.CreateEmulator(recordsBodies: true);
-        using var connection = new Connection(provider, concurrency: 1, budget: null, emulator);
+        using var connection = new Connection(provider, budget: null, emulator);
         var items = requests.Select(request => new GenerateManyItem(
             request.Params,
             request.CustomId,

@@ -17,7 +17,8 @@ internal static class CacheReasons
         return
         [
             .. recorded.GroupBy(name => isUnmarked(name) ? "unmarked: the prompt is below the minimum" : Words(lines.GetValueOrDefault(name)))
-                .Select(static group => (group.Key, group.Count())).OrderByDescending(static pair => pair.Item2).ThenBy(static pair => pair.Key, StringComparer.Ordinal),
+                .Select(static group => (Reason: group.Key, Count: group.Count()))
+                .OrderByDescending(static pair => pair.Count).ThenBy(static pair => pair.Reason, StringComparer.Ordinal),
         ];
     }
 

@@ -19,14 +19,15 @@ internal static class HtmlReport
             .AppendJoin('\n', sentences.Select(static sentence => $"<li>{Escape(sentence)}</li>")).Append("\n</ul>\n");
         foreach (var table in tables)
         {
-            page.Append("<h2>").Append(Escape(table.Title)).Append("</h2>\n<table>\n<tr>").AppendJoin("", table.Columns.Select(static name => $"<th>{Escape(name)}</th>"))
-                .Append("</tr>\n")
-                .AppendJoin('\n', table.Rows.Select(static row => $"<tr>{string.Concat(row.Select(static cell => $"<td>{Escape(cell)}</td>"))}</tr>"))
-                .Append("\n</table>\n");
+            page.Append("<h2>").Append(Escape(table.Title)).Append("</h2>\n<table>\n").Append(Row("th", table.Columns)).Append('\n')
+                .AppendJoin('\n', table.Rows.Select(static row => Row("td", row))).Append("\n</table>\n");
         }
 
         return page.Append("</body></html>\n").ToString();
     }
+
+    private static string Row(string tag, IEnumerable<string> cells) =>
+        $"<tr>{string.Concat(cells.Select(cell => $"<{tag}>{Escape(cell)}</{tag}>"))}</tr>";
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
 }

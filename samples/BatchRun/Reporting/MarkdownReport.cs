@@ -3,10 +3,11 @@ namespace BatchRun.Reporting;
 /// <summary>A report as Markdown.</summary>
 internal static class MarkdownReport
 {
-    public static string Of(string title, IEnumerable<string> sentences, IEnumerable<ReportTable> tables) =>
-        string.Join("\n\n", [$"# {Escape(title)}", .. sentences.Select(static sentence => $"- {Escape(sentence)}").Chunk(int.MaxValue).Select(Lines), .. tables.Select(Table)]) + "\n";
-
-    private static string Lines(string[] lines) => string.Join('\n', lines);
+    public static string Of(string title, IEnumerable<string> sentences, IEnumerable<ReportTable> tables)
+    {
+        var list = string.Join('\n', sentences.Select(static sentence => $"- {Escape(sentence)}"));
+        return string.Join("\n\n", [$"# {Escape(title)}", list, .. tables.Select(Table)]) + "\n";
+    }
 
     private static string Table(ReportTable table) => string.Join('\n',
     [

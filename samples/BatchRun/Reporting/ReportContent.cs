@@ -7,15 +7,19 @@ namespace BatchRun.Reporting;
 /// <summary>What a report says, in the order in which it says it.</summary>
 internal static class ReportContent
 {
-    private static readonly string[] RowColumns = ["", "answers", "input", "written 5m", "written 1h", "read", "output", "USD", "USD without caching", "USD saved"];
+    private const int MostNamed = 100;
+    private static readonly string[] RowColumns =
+        ["", "answers", "input", "written 5m", "written 1h", "read", "output", "USD", "USD without caching", "USD saved"];
 
     public static string Title(ReportFigures report) => $"{report.Manifest.Study}: {report.Manifest.Provider}, {report.Manifest.Model}";
 
     public static IEnumerable<string> Sentences(ReportFigures report)
     {
         var total = report.Total;
-        yield return Words($"{total.Answers:N0} of {report.Manifest.Requests():N0} requests are answered; {total.Tokens.Prompt:N0} prompt tokens, {total.Tokens.Output:N0} output tokens.");
-        yield return Words($"They cost {total.Bill.Total:F4} USD; without caching {total.WithoutCaching:F4} USD. Saved: {total.Saved:F4} USD ({Share(total.Saved, total.WithoutCaching):P1}).");
+        var share = total.WithoutCaching == 0 ? 0 : total.Saved / total.WithoutCaching;
+        yield return Words($"{total.Answers:N0} of {report.Manifest.Requests():N0} requests are answered.");
+        yield return Words($"They have {total.Tokens.Prompt:N0} prompt tokens and {total.Tokens.Output:N0} output tokens.");
+        yield return Words($"They cost {total.Bill.Total:F4} USD; without caching {total.WithoutCaching:F4} USD. Saved: {total.Saved:F4} USD ({share:P1}).");
         if (report.TimesTheLeast is { } times)
         {
             yield return Words($"The prompts cost {total.Bill.Prompt:F6} USD, {times:F4} times the clairvoyant bound of {report.LeastPromptCost:F6} USD.");
@@ -26,7 +30,8 @@ internal static class ReportContent
             yield return RunWords.Ending(run);
             if (run.InFlightBefore.Count > 0)
             {
-                yield return Words($"{run.InFlightBefore.Count:N0} calls were in flight when the run before was ended: {string.Join(", ", run.InFlightBefore)}.");
+                var named = string.Join(", ", run.InFlightBefore.Take(MostNamed)) + (run.InFlightBefore.Count > MostNamed ? ", ..." : "");
+                yield return Words($"{run.InFlightBefore.Count:N0} calls were in flight when the run before was ended: {named}.");
             }
 
             if (run.Webhook is { } webhook)
@@ -70,8 +75,6 @@ internal static class ReportContent
         row.Name, Number(row.Answers), Number(row.Tokens.Input), Number(row.Tokens.Written5m), Number(row.Tokens.Written1h), Number(row.Tokens.Read),
         Number(row.Tokens.Output), Usd(row.Bill.Total), Usd(row.WithoutCaching), Usd(row.Saved),
     ];
-
-    private static decimal Share(decimal part, decimal whole) => whole == 0 ? 0 : part / whole;
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -16,10 +16,9 @@ internal sealed class Connection : IDisposable
     private readonly ServiceProvider _services;
 
     /// <param name="provider">Who is asked, and what is to be done about breakpoints.</param>
-    /// <param name="concurrency">The most calls at once.</param>
     /// <param name="budget">What may be spent from now on, in USD; none for no limit.</param>
     /// <param name="emulator">Answers in place of the API, if there is one.</param>
-    public Connection(ProviderConfiguration provider, int concurrency, decimal? budget, ClaudeEmulator? emulator)
+    public Connection(ProviderConfiguration provider, decimal? budget, ClaudeEmulator? emulator)
     {
         var services = new ServiceCollection();
         var claude = services.AddClaudeCaching(client => client.ApiKey = emulator is null ? client.ApiKey : "emulated")
@@ -45,14 +44,11 @@ internal sealed class Connection : IDisposable
             claude.HttpClient.ConfigurePrimaryHttpMessageHandler(() => emulator);
         }
 
-        Concurrency = concurrency;
         _services = services.BuildServiceProvider();
         Client = _services.GetRequiredService<IClaudeClient>();
     }
 
     public static bool HasKey => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("ANTHROPIC_API_KEY"));
-
-    public int Concurrency { get; }
 
     public IClaudeClient Client { get; }
 

@@ -11,7 +11,7 @@ internal sealed class LineFile<T> : IDisposable
 
     public LineFile(string path)
     {
-        _file = new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read, BufferSize = 0 });
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         if (_file.Length > 0)
         {
             _file.Seek(-1, SeekOrigin.End);

@@ -6,6 +6,7 @@ namespace BatchRun.Sending;
 internal static class ProgressScreen
 {
     private const int Lines = 10;
+    private const int BarWidth = 10;
 
     public static Task ShowAsync(RunFigures start, TimeProvider time, Func<Action<RunFigures>, Task> work) =>
         Console.IsErrorRedirected ? WriteLinesAsync(start, time, Console.Error, work) : ShowBarAsync(start, time, work);
@@ -30,7 +31,7 @@ internal static class ProgressScreen
     {
         var begun = time.GetTimestamp();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress().AutoClear(true).Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn())
+        return console.Progress().AutoClear(true).Columns(new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new TaskDescriptionColumn())
             .StartAsync(async progress =>
             {
                 var task = progress.AddTask("Sending", maxValue: Math.Max(1, start.Total));

@@ -13,12 +13,7 @@ internal sealed class RunStep(StudyConfiguration study, StudyFolder folder, Time
     /// <exception cref="UsageException">There is nothing to be sent, or not by us.</exception>
     public async Task<RunRecord> RunAsync(CancellationToken cancellationToken)
     {
-        if (folder.Provider == ChatPrompt.ProviderName)
-        {
-            throw new UsageException(
-                $"This program sends to Claude alone. What build wrote for \"{ChatPrompt.ProviderName}\" is for a pipeline of yours: {folder.Own}.");
-        }
-
+        ChatPrompt.ThrowIfMeant(folder);
         var manifest = ManifestFile.Read(folder.Manifest);
         using var log = new ShardLog(manifest, folder);
         var state = await RunState.ReadAsync(manifest, folder, log, cancellationToken);
@@ -33,7 +28,7 @@ internal sealed class RunStep(StudyConfiguration study, StudyFolder folder, Time
         var left = study.Run.BudgetUsd is { } budget ? Math.Max(0, budget - state.Spent) : (decimal?)null;
         var isBatches = study.Run.Mode == RunMode.Batches;
         var stop = new StopRule(PriceList.Today(manifest.Model, time), isBatches ? left : null);
-        using var connection = new Connection(_provider, study.Run.Concurrency, isBatches ? null : left, emulator);
+        using var connection = new Connection(_provider, isBatches ? null : left, emulator);
         var sender = new Sender(manifest, folder, study, connection, stop);
         var (startedAt, begun) = (time.GetUtcNow(), time.GetTimestamp());
         var figures = new RunFigures(manifest.Requests(), state.Recorded.Count, state.Spent);

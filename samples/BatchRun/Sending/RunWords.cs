@@ -20,7 +20,7 @@ internal static class RunWords
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{manifest.Requests():N0} requests in {manifest.Shards.Count} shards, {Words(run.Mode)}, {manifest.Model}, "
-                + $"cache_control {Words(manifest)}, budget {(run.BudgetUsd is { } budget ? $"{budget.ToString(CultureInfo.InvariantCulture)} USD" : "none")}."),
+                + $"cache_control {Words(manifest)}, {Words(run.BudgetUsd)}."),
         };
         lines.AddRange(manifest.Arms.Where(static arm => arm.IsBelowMinimum).Select(PrefixWarnings.BelowMinimum));
         if (state.Recorded.Count > 0)
@@ -54,6 +54,8 @@ internal static class RunWords
             StopReason.Cancelled => " Cancelled: what is finished is kept; run again to go on.",
             _ => "",
         };
+
+    private static string Words(decimal? budget) => budget is { } usd ? $"a budget of {usd.ToString(CultureInfo.InvariantCulture)} USD" : "no budget";
 
     private static string Words(RunMode mode) => mode == RunMode.Batches ? "in message batches" : "online";
 

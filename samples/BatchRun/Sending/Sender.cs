@@ -25,7 +25,7 @@ internal sealed class Sender(Manifest manifest, StudyFolder folder, StudyConfigu
         var options = new GenerateManyOptions
         {
             Checkpoint = folder.Checkpoint,
-            MaxConcurrency = study.Run.Mode == RunMode.Batches ? 1 : connection.Concurrency,
+            MaxConcurrency = study.Run.Mode == RunMode.Batches ? 1 : study.Run.Concurrency,
             Batches = SendingOptions.Batches(study.Run.Mode, study.Run.ShardSize, isEmulated),
         };
         foreach (var isPriming in NeedsPriming ? [true, false] : new[] { false })

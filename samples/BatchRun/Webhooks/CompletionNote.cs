@@ -7,7 +7,8 @@ using BatchRun.Sending;
 namespace BatchRun.Webhooks;
 
 /// <summary>What the receiver of the webhook is told.</summary>
-internal sealed record CompletionNote(string Study, string Provider, bool Finished, StopReason? StoppedBy, int Requests, int Answered, int Failed, decimal SpentUsd)
+internal sealed record CompletionNote(
+    string Study, string Provider, bool Finished, StopReason? StoppedBy, int Requests, int Answered, int Failed, decimal SpentUsd)
 {
     private const int IdLength = 32;
 

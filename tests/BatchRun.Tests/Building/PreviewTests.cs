@@ -16,7 +16,8 @@ public sealed class PreviewTests
     public void A_list_of_blocks_is_shown_as_one_text_and_its_breakpoints_by_their_place() =>
         Of("""
            {"system":[{"type":"text","text":"Be kind."},{"type":"text","text":"Be brief.","cache_control":{"type":"ephemeral","ttl":"1h"}}],
-            "messages":[{"role":"user","content":[{"type":"text","text":"Read this."},{"type":"image"},{"type":"text","text":"Why?","cache_control":{"type":"ephemeral"}}]}]}
+            "messages":[{"role":"user","content":[{"type":"text","text":"Read this."},{"type":"image"},
+                                                  {"type":"text","text":"Why?","cache_control":{"type":"ephemeral"}}]}]}
            """)
             .Should().Be(("Be kind.\n\nBe brief.", "Read this.\n\n[image]\n\nWhy?", "system.1 (1h), messages.0.content.2 (5m)"));
 

@@ -5,7 +5,10 @@ namespace BatchRun.Tests.Configuration;
 public sealed class ConfigurationFileTests : IDisposable
 {
     private const string Good =
-        """{"name":"n","system":"system.txt","arms":[{"name":"control"}],"provider":"claude","providers":{"claude":{"model":"m","cache_control":"system","ttl":"1h"}}}""";
+        """
+        {"name":"n","system":"system.txt","arms":[{"name":"control"}],"provider":"claude",
+         "providers":{"claude":{"model":"m","cache_control":"system","ttl":"1h"}}}
+        """;
 
     private readonly TemporaryFolder _folder = new();
 

@@ -20,7 +20,8 @@ public sealed class DryRunTests
         var page = await RunAsync(study, provider);
 
         page.Split('\n').Where(static line => line.StartsWith("  markers", StringComparison.Ordinal))
-            .Should().HaveCount(3).And.OnlyContain(line => line.StartsWith($"  markers  {markers}", StringComparison.Ordinal) && !line.Contains("), ", StringComparison.Ordinal));
+            .Should().HaveCount(3).And.OnlyContain(line => line.StartsWith($"  markers  {markers}", StringComparison.Ordinal))
+            .And.NotContain(static line => line.Contains("), ", StringComparison.Ordinal), "there is one at most");
         page.Should().Contain("_message-00001").And.Contain("_message-00003").And.NotContain("Warning");
     }
 
@@ -29,14 +30,16 @@ public sealed class DryRunTests
     {
         using var study = new Study();
 
-        (await RunAsync(study, "claude")).Should().MatchRegex(@"12 requests, [\d,]+ prompt tokens\. Predicted cost: 0\.00\d\d USD with caching, 0\.00\d\d USD without\.");
+        (await RunAsync(study, "claude")).Should()
+            .MatchRegex(@"12 requests, [\d,]+ prompt tokens\. Predicted cost: 0\.00\d\d USD with caching, 0\.00\d\d USD without\.");
     }
 
     [Fact]
     public async Task Arms_whose_prefixes_differ_are_warned_about()
     {
         using var study = new Study();
-        study.Configuration = study.Configuration with { Arms = [study.Configuration.Arms[0], new ArmConfiguration { Name = "strict", System = "Be strict." }] };
+        var strict = new ArmConfiguration { Name = "strict", System = "Be strict." };
+        study.Configuration = study.Configuration with { Arms = [study.Configuration.Arms[0], strict] };
 
         (await RunAsync(study, "claude")).Should().Contain("Warning: The prefixes of the arms \"control\" and \"strict\" differ: system.0");
     }

@@ -34,7 +34,8 @@ public sealed class WholeRunTests : IDisposable
         await RunAsync(["--items", "600"]);
 
         var shards = LineFile<ShardTally>.Read(new StudyFolder(_folder.Root, "claude").ShardLog).ToList();
-        shards.Select(static shard => (shard.Shard, shard.Requests, shard.Succeeded)).Should().BeEquivalentTo([("shard-001", 500, 500), ("shard-002", 100, 100)]);
+        shards.Select(static shard => (shard.Shard, shard.Requests, shard.Succeeded)).Should()
+            .BeEquivalentTo([("shard-001", 500, 500), ("shard-002", 100, 100)]);
         shards.Sum(static shard => shard.CacheCreationInputTokens).Should().BeInRange(1_300, 1_500, "the shared prompt is written once");
         shards.Sum(static shard => shard.CacheReadInputTokens).Should().Be(599 * shards.Sum(static shard => shard.CacheCreationInputTokens));
     }
@@ -74,6 +75,18 @@ public sealed class WholeRunTests : IDisposable
         result.ExitCode.Should().Be(2);
         result.Error.Should().Contain("sends to Claude alone");
         (await File.ReadAllLinesAsync(new StudyFolder(_folder.Root, "openai").File("shard-001.jsonl"))).Should().HaveCount(10);
+    }
+
+    [Fact]
+    public async Task A_folder_is_used_by_one_run_at_a_time()
+    {
+        await RunAsync(["--items", "10"]);
+        await using var other = new FileStream(new StudyFolder(_folder.Root, "claude").Checkpoint, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var result = await RunAsync(["run"]);
+
+        result.ExitCode.Should().Be(1);
+        result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().ContainSingle().Which.Should().Contain("checkpoint.jsonl");
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public sealed class ProgressLineTests
             return Task.CompletedTask;
         });
 
-        screen.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(5).And.HaveElementAt(0, "24 of 40, 0 a second, 0.0 % hits, 0.0000 USD, ? left");
+        screen.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(5)
+            .And.HaveElementAt(0, "24 of 40, 0 a second, 0.0 % hits, 0.0000 USD, ? left");
     }
 }
