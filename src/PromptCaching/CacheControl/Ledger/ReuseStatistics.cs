@@ -148,6 +148,11 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
         _later /= 2;
         _squaredSeconds /= 2;
         _longPauses /= 2;
+        for (var index = 0; index < _expected.Length; index++)
+        {
+            _expected[index] /= 2;
+        }
+
         _waiting.Halve();
     }
 }

@@ -109,6 +109,21 @@ public sealed class ReuseStatisticsTests
     }
 
     [Fact]
+    public void A_flood_of_one_shots_is_found_out_for_good()
+    {
+        for (var use = 1; use <= 5000; use++)
+        {
+            var now = Start + (use * TimeSpan.FromMilliseconds(2));
+            _statistics.Open(now);
+
+            if (use > 1000)
+            {
+                Odds(_statistics, now).WithinFiveMinutes.Should().BeLessThan(0.28, "{0} did not come back", use);
+            }
+        }
+    }
+
+    [Fact]
     public void Longer_entries_never_serve_less()
     {
         var chance = new Random(1);
