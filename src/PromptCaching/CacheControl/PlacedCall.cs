@@ -50,7 +50,7 @@ internal sealed class PlacedCall
         _placement is { Arm: CacheControlArm.Treated, Options.Platform: ClaudePlatform.ClaudeApi }
             ? WarmPrefix.Of(
                 _sent,
-                _observed.Knowledge.With(_placement.Hint).Candidates,
+                _placement.Hinted(_observed.Knowledge, _sent.Path.Steps).Candidates,
                 _memory.Ledger.EntriesOf(_observed),
                 Math.Max(minimumTokens, _sent.Rules.MinimumTokens))
             : [];
@@ -133,7 +133,14 @@ internal sealed class PlacedCall
     }
 
     private ObservedCall Observe(SentCall call) =>
-        _memory.Ledger.Observe(call.Path, call.Shape, call.Callers.Markers.Select(static marker => marker.Step), call.TokensPerByte);
+        _memory.Ledger.Observe(call.Path, call.Shape, Pointed(call), call.TokensPerByte);
+
+    /// <summary>Gets the steps that the caller pointed at: with markers, or as the end of what is shared.</summary>
+    private IEnumerable<int> Pointed(SentCall call)
+    {
+        var marked = call.Callers.Markers.Select(static marker => marker.Step);
+        return StaticStart.Of(_placement.Wish, call.Path.Steps) is { } start ? marked.Prepend(start.Step) : marked;
+    }
 
     private CallVerdict Send()
     {

@@ -74,6 +74,14 @@ public sealed record ClaudeCall
     /// <value>The default is <see langword="null"/>: as earlier calls suggest.</value>
     public PrefixHint? Prefix { get; init; }
 
+    /// <summary>Gets where the part of this call's prompt ends that other calls begin with, too: it is written to the prompt cache at first sight.</summary>
+    /// <value>The default is <see langword="null"/>: not known; as earlier calls suggest.</value>
+    /// <remarks>
+    /// What stands behind it is not written before it is seen to come back: by a second call that has it, or by an answer behind it, with which a
+    /// conversation goes on. No header says it. <see cref="Prefix"/> says more where more is known: <see cref="PrefixHint.Reused"/> of the whole prompt.
+    /// </remarks>
+    public StaticPrefixEnd? StaticPrefix { get; init; }
+
     /// <summary>Gets how urgent this call is where calls wait for quota.</summary>
     /// <value>The default is <see langword="null"/>: <see cref="CallPriority.Normal"/>.</value>
     public CallPriority? Priority { get; init; }
@@ -118,6 +126,7 @@ public sealed record ClaudeCall
         DependsOn = DependsOn ?? outer.DependsOn,
         CacheControl = CacheControl ?? outer.CacheControl,
         Prefix = Prefix ?? outer.Prefix,
+        StaticPrefix = StaticPrefix ?? outer.StaticPrefix,
         Priority = Priority ?? outer.Priority,
         QueueProgress = QueueProgress ?? outer.QueueProgress,
     };

@@ -20,7 +20,7 @@ internal static class Architecture
         new("Batching",
             "IClaudeClient", "IMessageBatches", "IRequestDefaults", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Validation.*",
             "Bodies.*", "Accounting.*"),
-        new("Prompts", "Messages.*", "Validation.*", "CacheControl"),
+        new("Prompts", "Messages.*", "Validation.*", "CacheControl", "Http.*", "Accounting.*"),
         new("Schemas", "Messages.Json"),
         new("Structured", "IClaudeClient", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Schemas"),
         new("Tools", "IClaudeClient", "ClaudeMessageExtensions", "ToolInputs", "ToolInputSoFar", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Schemas"),

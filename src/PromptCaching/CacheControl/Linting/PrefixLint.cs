@@ -45,6 +45,15 @@ public static class PrefixLint
         return [.. Enumerable.Range(1, Math.Max(0, prompts.Length - 1)).Select(later => Drift(prompts, later)).OfType<PrefixDrift>()];
     }
 
+    /// <summary>Finds parameters of a template that stand in front of text which all requests share: with another value none of it is read.</summary>
+    /// <param name="pieces">Text and places in the order in which they are sent.</param>
+    /// <returns>At most one finding for the system prompt and one for the messages: the first parameter that has such text behind it.</returns>
+    public static IReadOnlyList<EarlyParameter> FindEarlyParameters(params IEnumerable<PromptPiece> pieces)
+    {
+        ArgumentNullException.ThrowIfNull(pieces);
+        return [.. EarlyParameters.In([.. pieces])];
+    }
+
     private static PrefixDrift? Drift(LintedPrompt[] prompts, int later)
     {
         var (earlier, conversation) = Enumerable.Range(0, later)

@@ -14,9 +14,10 @@ internal static class HabitPlanner
     /// <param name="rules">The model's terms and the caller's wishes.</param>
     /// <param name="tokensPerByte">The tokens that a byte stands for, estimated.</param>
     /// <param name="hasTail">Whether the end of the conversation is marked.</param>
-    public static BreakpointPlan Plan(PromptPath path, CallerMarkers callers, PlanRules rules, double tokensPerByte, bool hasTail)
+    /// <param name="end">The step behind which nothing is marked; null where there is none.</param>
+    public static BreakpointPlan Plan(PromptPath path, CallerMarkers callers, PlanRules rules, double tokensPerByte, bool hasTail, int? end = null)
     {
-        var breakpoints = Places(path.Steps, callers, rules, hasTail)
+        var breakpoints = Places(path.Steps, callers, rules, hasTail, end)
             .Where(step => !path.Steps[step].Block.IsMarked && path.Steps[step].Bytes * tokensPerByte >= rules.MinimumTokens * Hopeless)
             .Where(step => rules.AllowFiveMinutes || step < callers.FirstFiveMinutes)
             .Take(callers.Free)
@@ -32,7 +33,7 @@ internal static class HabitPlanner
     }
 
     /// <summary>The most valuable first: where slots run short, the longest prefix wins.</summary>
-    private static IEnumerable<int> Places(IReadOnlyList<PathStep> steps, CallerMarkers callers, PlanRules rules, bool hasTail)
+    private static IEnumerable<int> Places(IReadOnlyList<PathStep> steps, CallerMarkers callers, PlanRules rules, bool hasTail, int? end)
     {
         // Automatic caching is the caller's own tail; a second marker there with another TTL is a 400.
         var tail = rules.MarkMessages && hasTail && !callers.IsTailTaken && steps.Count > 0
@@ -40,8 +41,17 @@ internal static class HabitPlanner
             : -1;
         var system = rules.MarkSystem ? LastOf(steps, static block => block.Level == PromptLevel.System) : -1;
         var tools = rules.MarkTools ? LastOf(steps, static block => block.Level == PromptLevel.Tools) : -1;
-        return new[] { tail, system, tools }.Where(step => step >= 0 && !(callers.IsTailTaken && step == callers.Last));
+        return new[] { end is null ? tail : MarkableEnd(steps, end.Value, rules), system, tools }
+            .Where(step => step >= 0 && !(step > end) && !(callers.IsTailTaken && step == callers.Last)).Distinct();
     }
+
+    private static int MarkableEnd(IReadOnlyList<PathStep> steps, int end, PlanRules rules) => steps[end].Block switch
+    {
+        { CanCarryMarker: false } => -1,
+        { Level: PromptLevel.Tools } => rules.MarkTools ? end : -1,
+        { Level: PromptLevel.System } => rules.MarkSystem ? end : -1,
+        _ => rules.MarkMessages ? end : -1,
+    };
 
     private static int LastOf(IReadOnlyList<PathStep> steps, Func<BlockOutline, bool> isIn)
     {

@@ -17,14 +17,26 @@ internal static class HintedKnowledge
         _ => knowledge,
     };
 
+    /// <summary>The static start comes back. What stands behind it in an opening call is not written before it was used once; then its odds decide.</summary>
+    public static PathKnowledge StartingWith(this PathKnowledge knowledge, StaticStart? start) => start is not { } given
+        ? knowledge
+        : knowledge with
+        {
+            Candidates = [.. Certain(knowledge.Candidates, candidate => candidate.Step == given.Step || (candidate.Step < given.Step && IsHead(candidate.Kind)))
+                .Select(candidate => given.IsOpening && candidate.Step > given.Step && candidate.Uses == 0 ? With(candidate, Never) : candidate)],
+        };
+
     /// <summary>Heads and tail come back within the hour for certain; whether within five minutes is left to the pauses seen so far.</summary>
-    private static Candidate[] Reused(IReadOnlyList<Candidate> candidates)
+    private static Candidate[] Reused(IReadOnlyList<Candidate> candidates) =>
+        Certain(candidates, static candidate => IsHead(candidate.Kind) || IsTail(candidate.Kind));
+
+    private static Candidate[] Certain(IReadOnlyList<Candidate> candidates, Func<Candidate, bool> comesBack)
     {
         var hinted = candidates.ToArray();
         var share = 0.0;
         for (var index = hinted.Length - 1; index >= 0; index--)
         {
-            if (IsHead(hinted[index].Kind) || IsTail(hinted[index].Kind))
+            if (comesBack(hinted[index]))
             {
                 share = Math.Max(share, hinted[index].Odds.ShareWithinFiveMinutes);
                 var certain = 1 - (MoreForTheShorter * index);

@@ -1,7 +1,9 @@
-namespace PromptCaching.Prompts;
+namespace PromptCaching;
 
 /// <summary>Where the shared part of a prompt ends: the last block of each level that does not depend on user or question.</summary>
-/// <remarks>A marker at the last of them that is set covers all of the shared part.</remarks>
+/// <remarks>
+/// The last of them that is set ends the shared part. It is a wish of a call, <see cref="ClaudeCall.StaticPrefix"/>, and then says where a marker pays.
+/// </remarks>
 public sealed record StaticPrefixEnd
 {
     /// <summary>Gets the index of the last tool that is not deferred.</summary>
