@@ -1,0 +1,73 @@
+namespace PromptCaching.Guardrails.Redaction.Detection;
+
+/// <summary>Makes of matches that may overlap some that do not: the first in the list keep their place, of later ones what is left over is kept.</summary>
+internal static class Overlaps
+{
+    /// <summary>Sorts matches by place; none that was found stays in the clear, not even in part.</summary>
+    public static void Resolve(List<PiiMatch> matches, ReadOnlySpan<char> text)
+    {
+        var sorted = matches.ToList();
+        sorted.Sort(static (one, other) => one.Start.CompareTo(other.Start));
+        if (AreApart(sorted))
+        {
+            matches.Clear();
+            matches.AddRange(sorted);
+            return;
+        }
+
+        // Each character belongs to the first match that covers it.
+        var owners = new int[text.Length];
+        for (var index = matches.Count - 1; index >= 0; index--)
+        {
+            owners.AsSpan(matches[index].Start, matches[index].Length).Fill(index + 1);
+        }
+
+        var kinds = matches.ConvertAll(static match => match.Kind);
+        matches.Clear();
+        for (var at = 0; at < owners.Length;)
+        {
+            var owner = owners[at];
+            var rest = owners.AsSpan(at).IndexOfAnyExcept(owner);
+            var end = rest < 0 ? owners.Length : at + rest;
+            if (owner > 0)
+            {
+                Keep(matches, text, at, end, kinds[owner - 1]);
+            }
+
+            at = end;
+        }
+    }
+
+    private static void Keep(List<PiiMatch> matches, ReadOnlySpan<char> text, int start, int end, PiiKind kind)
+    {
+        while (start < end && !char.IsLetterOrDigit(text[start]) && !IsBracket(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && char.IsWhiteSpace(text[end - 1]))
+        {
+            end--;
+        }
+
+        if (start < end)
+        {
+            matches.Add(new PiiMatch(start, end - start, kind));
+        }
+    }
+
+    private static bool AreApart(List<PiiMatch> matches)
+    {
+        for (var index = 1; index < matches.Count; index++)
+        {
+            if (matches[index].Start < matches[index - 1].End)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsBracket(char letter) => letter is '[' or '(' or '+';
+}
