@@ -44,7 +44,7 @@ public sealed class PiiRedactor
     {
         if (!Utf8.IsValid(body.Span))
         {
-            throw Unreadable("it is not UTF-8 (compressed, or in another encoding)", null);
+            throw Unreadable("it is not UTF-8 (compressed, or in another encoding)");
         }
 
         try
@@ -53,18 +53,14 @@ public sealed class PiiRedactor
         }
         catch (JsonException broken)
         {
-            throw Unreadable($"it is not one JSON object (line {broken.LineNumber}, byte {broken.BytePositionInLine})", null);
-        }
-        catch (InvalidOperationException half) when (half.Source == typeof(JsonSerializer).Assembly.GetName().Name)
-        {
-            throw Unreadable("the name of a member holds half a surrogate pair", null);
+            // Without the cause: nothing of the body is to be told on.
+            throw Unreadable($"it is not one JSON object (line {broken.LineNumber}, byte {broken.BytePositionInLine})");
         }
     }
 
-    private static ClaudeRefusedException Unreadable(string why, Exception? cause) => new(
+    private static ClaudeRefusedException Unreadable(string why) => new(
         RefusalReason.Validation,
-        $"The body cannot be redacted: {why}. Nothing was sent; send a Messages body, or use a client without redaction for what is not one.",
-        cause);
+        $"The body cannot be redacted: {why}. Nothing was sent; send a Messages body, or use a client without redaction for what is not one.");
 
     private RedactedRequest RedactReadable(ReadOnlyMemory<byte> body)
     {

@@ -38,6 +38,19 @@ internal static class Overlaps
         }
     }
 
+    /// <summary>Says whether a match overlaps one of others that are sorted and apart, and is not that one itself.</summary>
+    public static bool TouchesAnother(PiiMatch match, List<PiiMatch> others)
+    {
+        var (low, high) = (0, others.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = others[middle].End <= match.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < others.Count && others[low].Start < match.End && others[low] != match;
+    }
+
     private static void Keep(List<PiiMatch> matches, ReadOnlySpan<char> text, int start, int end, PiiKind kind)
     {
         while (start < end && !char.IsLetterOrDigit(text[start]) && !IsBracket(text[start]))

@@ -23,10 +23,13 @@ internal sealed class PiiFinder
     {
         var found = new List<PiiMatch>();
         FindLiterals(text, found);
+        var literals = found.Count;
         if (isOfModel)
         {
             FindKnown(text, known, found);
         }
+
+        var restored = found.GetRange(literals, found.Count - literals);
 
         foreach (var pattern in _patterns)
         {
@@ -42,6 +45,12 @@ internal sealed class PiiFinder
         foreach (var match in _detectors.SelectMany(detector => detector.Find(text)))
         {
             Add(found, text, match);
+        }
+
+        // What the model wrote around a value is not part of one: it wrote a placeholder there.
+        if (restored.Count > 0)
+        {
+            found.RemoveAll(match => match.Kind != PiiKind.Literal && Overlaps.TouchesAnother(match, restored));
         }
 
         Overlaps.Resolve(found, text);

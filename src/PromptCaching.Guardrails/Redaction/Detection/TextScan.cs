@@ -68,8 +68,7 @@ internal ref struct TextScan(ReadOnlySpan<char> text, List<PiiMatch> found)
         foreach (var word in words)
         {
             var at = before.LastIndexOf(word, StringComparison.OrdinalIgnoreCase);
-            var isWord = at == 0 || (at > 0 && !char.IsLetterOrDigit(before[at - 1]));
-            if (isWord && (at + word.Length == before.Length || !char.IsLetter(before[at + word.Length])))
+            if (at >= 0 && !IsOfWord(before, at - 1) && !IsOfWord(before, at + word.Length))
             {
                 return true;
             }
@@ -84,4 +83,7 @@ internal ref struct TextScan(ReadOnlySpan<char> text, List<PiiMatch> found)
 
     /// <summary>Says whether a letter or a digit stands there: then what ends or begins beside it is part of a longer word.</summary>
     public readonly bool IsWordAt(int at) => at >= 0 && at < Text.Length && (char.IsLetterOrDigit(Text[at]) || Text[at] == '_');
+
+    /// <summary>Says whether a word goes on there; digits may follow one, an underscore may not: a placeholder is no cue.</summary>
+    private static bool IsOfWord(ReadOnlySpan<char> text, int at) => at >= 0 && at < text.Length && (char.IsLetter(text[at]) || text[at] == '_');
 }

@@ -78,9 +78,9 @@ internal sealed class TextPlaces
         var isOfModel = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var member = reader.GetString()!;
+            var member = TextOf(ref reader);
             reader.Read();
-            type = member == "type" && reader.TokenType == JsonTokenType.String ? reader.GetString() : type;
+            type = member == "type" && reader.TokenType == JsonTokenType.String ? TextOf(ref reader) : type;
             isOfModel |= zone is Zone.Messages && member == "role" && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("assistant"u8);
 
             ReadMember(ref reader, zone, member);
@@ -162,6 +162,18 @@ internal sealed class TextPlaces
             "output_config" or "output_format" => Zone.Schema,
             _ => PlaceRules.ZoneOf(member),
         });
+    }
+
+    private static string TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException half)
+        {
+            throw new JsonException("The name of a member, or a type, holds half a surrogate pair.", half);
+        }
     }
 
     private void Add(ref Utf8JsonReader reader, TextRole role)
