@@ -3,7 +3,7 @@ namespace PromptCaching.Guardrails.Redaction.Detection;
 /// <summary>What stands behind a word that announces a secret: <c>Bearer</c>, <c>Basic</c>, and names such as <c>api_key</c>.</summary>
 internal static class BearerTokens
 {
-    private const int Longest = 4096;
+    private const int Told = 256;
     private const int Shortest = 16;
     private const int ShortestNamed = 8;
     private static readonly string[] _schemes = ["bearer", "basic", "token"];
@@ -37,20 +37,14 @@ internal static class BearerTokens
 
     private static int TakeBehindScheme(ref TextScan scan, int start)
     {
-        var end = scan.Right(start, Longest, static letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' or '~' or '+' or '/' or '=');
-        while (end > start && scan.Text[end - 1] == '.')
-        {
-            end--;
-        }
-
+        var end = scan.Right(start, Told, IsOfToken);
         var token = scan.Text[start..end];
         if (token.Length < Shortest || token.IndexOfAnyInRange('0', '9') < 0)
         {
             return start;
         }
 
-        scan.Add(start, end - start, PiiKind.Secret);
-        return end;
+        return Take(ref scan, start, scan.Right(end, scan.Text.Length - end, IsOfToken));
     }
 
     private static int TakeBehindName(ref TextScan scan, int start)
@@ -62,20 +56,23 @@ internal static class BearerTokens
         }
 
         first = scan.Right(first + 1, 4, static letter => letter is ' ' or '"' or '\'');
-        var end = scan.Right(first, Longest, static letter => !char.IsWhiteSpace(letter) && letter is not ('"' or '\'' or ';' or ',' or '&' or '<' or '>' or '`'));
-        while (end > first && scan.Text[end - 1] is '.' or ')')
+        var end = scan.Right(first, Told, IsOfValue);
+        var value = scan.Text[first..end];
+        var isMixed = value.IndexOfAnyInRange('0', '9') >= 0 && value.IndexOfAnyExceptInRange('0', '9') >= 0;
+        return value.Length < ShortestNamed || !isMixed || value.IndexOfAny("(${[") >= 0
+            ? first
+            : Take(ref scan, first, scan.Right(end, scan.Text.Length - end, IsOfValue));
+    }
+
+    /// <summary>The end of a sentence, or of what stands in brackets, is no part of a secret.</summary>
+    private static int Take(ref TextScan scan, int start, int end)
+    {
+        while (end > start && scan.Text[end - 1] is '.' or ')')
         {
             end--;
         }
 
-        var value = scan.Text[first..end];
-        var isMixed = value.IndexOfAnyInRange('0', '9') >= 0 && value.IndexOfAnyExceptInRange('0', '9') >= 0;
-        if (value.Length < ShortestNamed || !isMixed || value.IndexOfAny("(${[") >= 0)
-        {
-            return first;
-        }
-
-        scan.Add(first, end - first, PiiKind.Secret);
+        scan.Add(start, end - start, PiiKind.Secret);
         return end;
     }
 
@@ -106,4 +103,9 @@ internal static class BearerTokens
     }
 
     private static bool IsOfName(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-';
+
+    private static bool IsOfToken(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' or '~' or '+' or '/' or '=';
+
+    private static bool IsOfValue(char letter) =>
+        !char.IsWhiteSpace(letter) && letter is not ('"' or '\'' or ';' or ',' or '&' or '<' or '>' or '`');
 }

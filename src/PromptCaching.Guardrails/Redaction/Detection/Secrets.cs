@@ -6,6 +6,7 @@ namespace PromptCaching.Guardrails.Redaction.Detection;
 internal static class Secrets
 {
     public const int AnyLength = int.MaxValue;
+    private const int LongestRepeated = 256;
     private const string WebToken = "eyJ";
     private static readonly SearchValues<string> _prefixes =
         SearchValues.Create([.. SecretForms.All.Select(static form => form.Prefix)], StringComparison.Ordinal);
@@ -23,25 +24,29 @@ internal static class Secrets
             }
 
             at += distance;
-            var end = EndAt(ref scan, at);
-            if (end > 0)
+            var end = EndAt(ref scan, at, out var isToken);
+            if (isToken)
             {
                 scan.Add(at, end - at, PiiKind.Secret);
             }
 
-            at = end > 0 ? end : at + 1;
+            // Long runs that are none are not looked at again from each of their words.
+            at = isToken || end - at > LongestRepeated ? end : at + 1;
         }
     }
 
-    /// <summary>Says where the token ends that begins here; 0 where there is none.</summary>
-    private static int EndAt(ref TextScan scan, int start)
+    /// <summary>Says where the run of characters ends that begins here, and whether it is a token.</summary>
+    private static int EndAt(ref TextScan scan, int start, out bool isToken)
     {
+        isToken = false;
+
         // What stands within a longer word begins no token; so no run of characters is looked at twice.
         if (start > 0 && (char.IsAsciiLetterOrDigit(scan.Text[start - 1]) || scan.Text[start - 1] is '_' or '-'))
         {
-            return 0;
+            return start;
         }
 
+        var longest = start;
         foreach (var form in SecretForms.All)
         {
             if (!scan.Text[start..].StartsWith(form.Prefix, StringComparison.Ordinal))
@@ -59,11 +64,14 @@ internal static class Secrets
             var rest = scan.Text[first..end];
             if (rest.Length >= form.Shortest && rest.Length <= form.Longest && (!form.NeedsDigit || rest.IndexOfAnyInRange('0', '9') >= 0))
             {
-                return form.Prefix == WebToken && !IsWebToken(rest) ? 0 : end;
+                isToken = form.Prefix != WebToken || IsWebToken(rest);
+                return end;
             }
+
+            longest = Math.Max(longest, end);
         }
 
-        return 0;
+        return longest;
     }
 
     private static bool IsWebToken(ReadOnlySpan<char> rest) => rest.IndexOf('.') is > 5 and var dot && rest.Length - dot > 5;

@@ -64,7 +64,7 @@ internal ref struct TextScan(ReadOnlySpan<char> text, List<PiiMatch> found)
     public bool HasCue(int start, int reach, ReadOnlySpan<string> words)
     {
         var before = Text[Math.Max(0, start - reach)..start];
-        Steps += before.Length;
+        Steps += (long)before.Length * words.Length;
         foreach (var word in words)
         {
             var at = before.LastIndexOf(word, StringComparison.OrdinalIgnoreCase);

@@ -4,7 +4,6 @@ namespace PromptCaching.Guardrails.Redaction.Detection;
 internal static class UrlCredentials
 {
     private const string Separator = "://";
-    private const int Longest = 512;
 
     public static void Find(ref TextScan scan)
     {
@@ -20,7 +19,9 @@ internal static class UrlCredentials
 
             var isScheme = at > 0 && char.IsAsciiLetterOrDigit(scan.Text[at - 1]);
             at += Separator.Length;
-            var end = scan.Right(at, Longest, IsOfAuthority);
+
+            // It has no slash, so no other URL begins in it: nothing is looked at again and again.
+            var end = scan.Right(at, scan.Text.Length - at, IsOfAuthority);
             var length = scan.Text[at..end].LastIndexOf('@');
             if (isScheme && length > 0 && IsSecret(scan.Text.Slice(at, length)))
             {
