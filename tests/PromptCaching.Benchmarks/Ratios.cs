@@ -1,6 +1,7 @@
 using PromptCaching.Benchmarks.CacheControl;
 using PromptCaching.Benchmarks.Client;
 using PromptCaching.Benchmarks.Emulator;
+using PromptCaching.Benchmarks.Guardrails;
 using PromptCaching.Benchmarks.ResponseCaching;
 
 namespace PromptCaching.Benchmarks;
@@ -15,6 +16,7 @@ internal static class Ratios
         [LargeBody.FigureName] = static () => new LargeBody(),
         ["conversation-turn-4mb"] = static () => new ConversationTurn("conversation-turn-4mb"),
         ["stream-events"] = static () => new StreamEvents("stream-events"),
+        [HostileRedaction.FigureName] = static () => new HostileRedaction(),
         ["stream-event-bytes"] = static () => new StreamEventAllocation("stream-event-bytes"),
     };
 }

@@ -9,7 +9,7 @@ namespace PromptCaching;
 /// <summary>Keeps personal and secret data from leaving.</summary>
 public static class ClaudeBuilderRedactionExtensions
 {
-    /// <summary>Sends placeholders in place of e-mail addresses, numbers of cards and accounts, keys and the like, and puts the values back into answers.</summary>
+    /// <summary>Sends placeholders in place of e-mail addresses, numbers of cards, keys and the like, and puts the values back into answers.</summary>
     /// <param name="builder">The client; also one of another client's chain (<c>AddClaudeCachingHandlers</c>).</param>
     /// <param name="configure">Changes the options; called again, it adds to what was set before.</param>
     /// <returns>The same builder.</returns>
@@ -39,7 +39,9 @@ public static class ClaudeBuilderRedactionExtensions
     }
 
     private static RedactionHandler Handler(IServiceProvider provider, string name) => new(
-        provider.GetRequiredKeyedService<PiiRedactor>(name), OptionsOf(provider, name).RestoreAnswers, provider.GetRequiredKeyedService<RedactionMetrics>(name));
+        provider.GetRequiredKeyedService<PiiRedactor>(name),
+        OptionsOf(provider, name).RestoreAnswers,
+        provider.GetRequiredKeyedService<RedactionMetrics>(name));
 
     private static RedactionOptions OptionsOf(IServiceProvider provider, object? name) =>
         provider.GetRequiredService<IOptionsMonitor<RedactionOptions>>().Get((string)name!);

@@ -72,6 +72,7 @@ internal static class Architecture
         ("PromptCaching/Accounting/Budgets", "PromptCaching.Accounting", "a budget needs the same using as the prices"),
         ("PromptCaching.Redis/DependencyInjection", "PromptCaching", "UseRedis needs the same using as AddClaudeCaching"),
         ("PromptCaching.Extensions.AI/DependencyInjection", "PromptCaching", "AddChatClient needs the same using as AddClaudeCaching"),
+        ("PromptCaching.Guardrails/DependencyInjection", "PromptCaching", "AddRedaction needs the same using as AddClaudeCaching"),
         ("PromptCaching/Polyfills", "System.*", "a polyfill stands where the framework's own type stands"),
     ];
 

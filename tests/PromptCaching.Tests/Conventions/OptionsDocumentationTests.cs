@@ -11,6 +11,7 @@ public sealed class OptionsDocumentationTests
     [InlineData("PromptCaching.Testing")]
     [InlineData("PromptCaching.Redis")]
     [InlineData("PromptCaching.AspNetCore")]
+    [InlineData("PromptCaching.Guardrails")]
     public void Every_option_documents_its_default(string package)
     {
         var documentation = XDocument.Load(Path.Combine(AppContext.BaseDirectory, $"{package}.xml"));

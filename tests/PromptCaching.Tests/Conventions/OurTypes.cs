@@ -10,7 +10,7 @@ internal static class OurTypes
     public const BindingFlags Declared =
         BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
-    public static string[] Packages { get; } = ["PromptCaching", "PromptCaching.Testing", "PromptCaching.Redis", "PromptCaching.AspNetCore", "PromptCaching.Extensions.AI"];
+    public static string[] Packages { get; } = ["PromptCaching", "PromptCaching.Testing", "PromptCaching.Redis", "PromptCaching.AspNetCore", "PromptCaching.Extensions.AI", "PromptCaching.Guardrails"];
 
     public static IEnumerable<Type> Shipped => Packages.Select(Assembly.Load).SelectMany(assembly => assembly.GetTypes()).Where(IsWritten);
 

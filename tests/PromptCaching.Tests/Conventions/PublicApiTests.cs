@@ -13,6 +13,7 @@ public sealed class PublicApiTests
     [InlineData("PromptCaching.Redis")]
     [InlineData("PromptCaching.AspNetCore")]
     [InlineData("PromptCaching.Extensions.AI")]
+    [InlineData("PromptCaching.Guardrails")]
     public void The_public_api_is_the_approved_one(string package)
     {
         var file = Path.Combine(SourceTree.Root, "tests/PromptCaching.Tests/Conventions", $"PublicApi.{package}.txt");

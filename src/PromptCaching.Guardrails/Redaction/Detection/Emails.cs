@@ -14,13 +14,13 @@ internal static class Emails
         for (var at = scan.Next(0, '@'); at < scan.Text.Length; at = scan.Next(at + 1, '@'))
         {
             var start = scan.Left(at, LongestLocal, IsOfLocal);
-            while (start < at && scan.Text[start] is '.' or '-' or '+' or '\'' or '=')
+            while (start < at && scan.Text[start] is '.' or '-' or '+' or '\'')
             {
                 start++;
             }
 
             var end = DomainEnd(ref scan, at + 1);
-            if (start < at && end > 0 && scan.Text[at - 1] != '.' && !IsRemote(scan.Text, start, at, end))
+            if (start < at && end > 0 && scan.Text[at - 1] != '.' && !IsRemote(scan.Text, start, at, end) && !IsInUrl(ref scan, at))
             {
                 scan.Add(start, end - start, PiiKind.Email);
             }
@@ -30,7 +30,7 @@ internal static class Emails
     /// <summary>Finds the end of a domain of two labels at least, the last of letters; 0 where there is none.</summary>
     private static int DomainEnd(ref TextScan scan, int start)
     {
-        var end = scan.Right(start, LongestDomain, static letter => char.IsLetterOrDigit(letter) || letter is '.' or '-');
+        var end = scan.Right(start, LongestDomain, static letter => Letters.IsLetterOrDigit(letter) || letter is '.' or '-');
         while (end > start && scan.Text[end - 1] is '.' or '-')
         {
             end--;
@@ -72,5 +72,13 @@ internal static class Emails
     private static bool IsRemote(ReadOnlySpan<char> text, int start, int at, int end) =>
         text[start..at] is "git" && end + 1 < text.Length && text[end] is ':' or '/' && char.IsLetterOrDigit(text[end + 1]);
 
-    private static bool IsOfLocal(char letter) => char.IsLetterOrDigit(letter) || letter is '.' or '_' or '%' or '+' or '-' or '\'' or '=';
+    /// <summary>Before the at sign of a URL stand credentials; they have a search of their own.</summary>
+    private static bool IsInUrl(ref TextScan scan, int at)
+    {
+        var start = scan.Left(
+            at, LongestDomain, static letter => letter > ' ' && letter is not ('/' or '"' or '\'' or '<' or '>') && !char.IsWhiteSpace(letter));
+        return scan.IsAt(start - 1, '/') && scan.IsAt(start - 2, '/') && scan.IsAt(start - 3, ':');
+    }
+
+    private static bool IsOfLocal(char letter) => Letters.IsLetterOrDigit(letter) || letter is '.' or '_' or '%' or '+' or '-' or '\'';
 }

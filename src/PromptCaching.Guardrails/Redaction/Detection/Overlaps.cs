@@ -22,7 +22,7 @@ internal static class Overlaps
             owners.AsSpan(matches[index].Start, matches[index].Length).Fill(index + 1);
         }
 
-        var kinds = matches.ConvertAll(static match => match.Kind);
+        var all = matches.ToArray();
         matches.Clear();
         for (var at = 0; at < owners.Length;)
         {
@@ -31,7 +31,7 @@ internal static class Overlaps
             var end = rest < 0 ? owners.Length : at + rest;
             if (owner > 0)
             {
-                Keep(matches, text, at, end, kinds[owner - 1]);
+                Keep(matches, text, at, end, all[owner - 1]);
             }
 
             at = end;
@@ -51,21 +51,22 @@ internal static class Overlaps
         return low < others.Count && others[low].Start < match.End && others[low] != match;
     }
 
-    private static void Keep(List<PiiMatch> matches, ReadOnlySpan<char> text, int start, int end, PiiKind kind)
+    private static void Keep(List<PiiMatch> matches, ReadOnlySpan<char> text, int start, int end, PiiMatch whole)
     {
-        while (start < end && !char.IsLetterOrDigit(text[start]) && !IsBracket(text[start]))
+        var isWhole = start == whole.Start && end == whole.End;
+        while (!isWhole && start < end && !char.IsLetterOrDigit(text[start]) && !IsBracket(text[start]))
         {
             start++;
         }
 
-        while (end > start && char.IsWhiteSpace(text[end - 1]))
+        while (!isWhole && end > start && char.IsWhiteSpace(text[end - 1]))
         {
             end--;
         }
 
         if (start < end)
         {
-            matches.Add(new PiiMatch(start, end - start, kind));
+            matches.Add(new PiiMatch(start, end - start, whole.Kind));
         }
     }
 

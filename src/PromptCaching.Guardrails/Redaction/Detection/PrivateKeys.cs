@@ -44,5 +44,6 @@ internal static class PrivateKeys
             : 0;
     }
 
-    private static bool IsOfBody(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '+' or '/' or '=' or '\n' or '\r' or ' ' or '\t' or '\\' or ':' or ',';
+    private static bool IsOfBody(char letter) =>
+        char.IsAsciiLetterOrDigit(letter) || letter is '+' or '/' or '=' or '\n' or '\r' or ' ' or '\t' or '\\' or ':' or ',';
 }

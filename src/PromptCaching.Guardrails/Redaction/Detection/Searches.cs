@@ -6,7 +6,7 @@ namespace PromptCaching.Guardrails.Redaction.Detection;
 internal static class Searches
 {
     private static readonly Search[] _all =
-        [PrivateKeys.Find, UrlCredentials.Find, Secrets.Find, BearerTokens.Find, Emails.Find, NumberedValues.Find, IpV6Addresses.Find];
+        [PrivateKeys.Find, UrlCredentials.Find, Secrets.Find, BearerTokens.Find, Emails.Find, IpV6Addresses.Find, NumberedValues.Find];
 
     /// <summary>Finds everything in a text.</summary>
     /// <returns>How many characters were looked at, those counted again that were looked at again.</returns>

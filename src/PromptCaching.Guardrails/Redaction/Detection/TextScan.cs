@@ -82,8 +82,8 @@ internal ref struct TextScan(ReadOnlySpan<char> text, List<PiiMatch> found)
     public readonly bool IsDigitAt(int at) => at >= 0 && at < Text.Length && char.IsAsciiDigit(Text[at]);
 
     /// <summary>Says whether a letter or a digit stands there: then what ends or begins beside it is part of a longer word.</summary>
-    public readonly bool IsWordAt(int at) => at >= 0 && at < Text.Length && (char.IsLetterOrDigit(Text[at]) || Text[at] == '_');
+    public readonly bool IsWordAt(int at) => at >= 0 && at < Text.Length && Letters.IsOfWord(Text[at]);
 
     /// <summary>Says whether a word goes on there; digits may follow one, an underscore may not: a placeholder is no cue.</summary>
-    private static bool IsOfWord(ReadOnlySpan<char> text, int at) => at >= 0 && at < text.Length && (char.IsLetter(text[at]) || text[at] == '_');
+    private static bool IsOfWord(ReadOnlySpan<char> text, int at) => at >= 0 && at < text.Length && Letters.IsOfWord(text[at]) && !char.IsAsciiDigit(text[at]);
 }

@@ -1,3 +1,5 @@
+using PromptCaching.Guardrails.Redaction.Detection;
+
 namespace PromptCaching.Guardrails.Redaction.Placeholders;
 
 /// <summary>The values that were replaced before: found again wherever they stand, also where nothing around them says what they are.</summary>
@@ -42,7 +44,7 @@ internal sealed class KnownValues
     /// <returns>Its length, 0 where there is none, and its kind.</returns>
     public (int Length, PiiKind Kind) Find(ReadOnlySpan<char> text, int start, ref long steps)
     {
-        if (start > 0 && char.IsLetterOrDigit(text[start]) && char.IsLetterOrDigit(text[start - 1]))
+        if (start > 0 && Letters.IsLetterOrDigit(text[start]) && Letters.IsLetterOrDigit(text[start - 1]))
         {
             return default;
         }
@@ -52,7 +54,7 @@ internal sealed class KnownValues
         for (var at = start; at < text.Length && _edges.TryGetValue((node, text[at]), out node); at++)
         {
             steps++;
-            var isWhole = at + 1 == text.Length || !char.IsLetterOrDigit(text[at]) || !char.IsLetterOrDigit(text[at + 1]);
+            var isWhole = at + 1 == text.Length || !Letters.IsLetterOrDigit(text[at]) || !Letters.IsLetterOrDigit(text[at + 1]);
             longest = _ends[node] is { } kind && isWhole ? (at + 1 - start, kind) : longest;
         }
 

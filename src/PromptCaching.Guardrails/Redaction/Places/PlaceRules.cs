@@ -14,8 +14,8 @@ internal static class PlaceRules
     /// <summary>Members of the API's objects whose value is a machine's, whatever it looks like.</summary>
     private static readonly FrozenSet<string> _machineData = FrozenSet.Create(
         StringComparer.Ordinal,
-        "cache_control", "custom_id", "signature", "encrypted_content", "encrypted_index", "encrypted_stdout", "caller", "usage", "allowed_domains", "blocked_domains",
-        "allowed_callers");
+        "cache_control", "custom_id", "signature", "encrypted_content", "encrypted_index", "encrypted_stdout", "caller", "usage",
+        "allowed_domains", "blocked_domains", "allowed_callers");
 
     /// <summary>Members of the API's objects that name something; a value that is no single identifier is content all the same.</summary>
     private static readonly FrozenSet<string> _identifiers = FrozenSet.Create(

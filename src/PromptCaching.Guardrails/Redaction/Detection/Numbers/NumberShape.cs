@@ -44,5 +44,6 @@ internal static class NumberShape
         scan.IsWordAt(end) || (end < scan.Text.Length && scan.Text[end] is '-' or '.' or '/' && scan.IsDigitAt(end + 1));
 
     public static bool GoesOnBefore(scoped in TextScan scan, int start) =>
-        scan.IsWordAt(start - 1) || (start > 0 && scan.Text[start - 1] is '-' or '.' or '/' or '#' or '$' && (scan.Text[start - 1] is '#' or '$' || scan.IsDigitAt(start - 2)));
+        scan.IsWordAt(start - 1) || scan.IsAt(start - 1, '#') || scan.IsAt(start - 1, '$')
+        || (start > 0 && scan.Text[start - 1] is '-' or '.' or '/' && scan.IsDigitAt(start - 2));
 }

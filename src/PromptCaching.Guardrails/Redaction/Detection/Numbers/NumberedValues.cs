@@ -23,6 +23,7 @@ internal static class NumberedValues
             : CardNumbers.LengthAt(ref scan, start) is > 0 and var card ? (card, PiiKind.Card)
             : IpV4Addresses.LengthAt(ref scan, start) is > 0 and var address ? (address, PiiKind.IpAddress)
             : NationalIds.LengthAt(ref scan, start) is > 0 and var id ? (id, PiiKind.NationalId)
+            : NationalIds.LengthAt(ref scan, from = BeforeLetters(scan, start)) is > 0 and var parted ? (parted, PiiKind.NationalId)
             : (PhoneNumbers.LengthAt(ref scan, start, out from), PiiKind.Phone);
         if (length > 0)
         {
@@ -31,4 +32,10 @@ internal static class NumberedValues
 
         return length;
     }
+
+    /// <summary>Letters may stand before the digits apart from them: <c>AB 12 34 56 C</c>, <c>X-1234567-L</c>.</summary>
+    private static int BeforeLetters(scoped in TextScan scan, int start) =>
+        scan.IsAt(start - 1, ' ') && start >= 3 && char.IsAsciiLetter(scan.Text[start - 2]) && char.IsAsciiLetter(scan.Text[start - 3]) ? start - 3
+        : scan.IsAt(start - 1, '-') && start >= 2 && char.IsAsciiLetter(scan.Text[start - 2]) ? start - 2
+        : start;
 }

@@ -35,7 +35,8 @@ internal static class PhoneNumbers
         if (scan.Text[start..].StartsWith("00", StringComparison.Ordinal) && !NumberShape.GoesOnBefore(scan, start) && !scan.IsAt(start + 2, '0'))
         {
             var end = EndOf(ref scan, start, out var digits, out var isEven);
-            return digits is >= Fewest + 3 and <= Most + 2 && isEven && !IsAnyNumber(scan.Text[start..end]) ? end - start : 0;
+            var number = scan.Text[start..end];
+            return digits is >= Fewest + 3 and <= Most + 2 && isEven && !IsAnyNumber(number) && IsOfPlan(number[2..], digits - 2) ? end - start : 0;
         }
 
         return American(ref scan, start, out from) is > 0 and var length ? length : Announced(ref scan, start, out from);
@@ -51,7 +52,7 @@ internal static class PhoneNumbers
         }
 
         var end = EndOf(ref scan, start, out var digits, out var isEven);
-        return digits is >= Fewest and <= Most && isEven ? end - from : 0;
+        return digits is >= Fewest and <= Most && isEven && IsOfPlan(scan.Text[start..end], digits) ? end - from : 0;
     }
 
     private static int American(ref TextScan scan, int start, out int from)
@@ -77,14 +78,15 @@ internal static class PhoneNumbers
     private static int Announced(ref TextScan scan, int start, out int from)
     {
         from = start;
-        if (!scan.HasCue(start, CueReach, _cues) || NumberShape.GoesOnBefore(scan, start))
+        var end = EndOf(ref scan, start, out var digits, out _);
+        if (digits is < FewestAnnounced or > Most || IsAnyNumber(scan.Text[start..end]) || NumberShape.GoesOnBefore(scan, start)
+            || !scan.HasCue(start, CueReach, _cues))
         {
             return 0;
         }
 
-        var end = EndOf(ref scan, start, out var digits, out _);
         from = scan.IsAt(start - 1, '(') && scan.Text[start..end].Contains(')') ? start - 1 : start;
-        return digits is >= FewestAnnounced and <= Most && !IsAnyNumber(scan.Text[start..end]) ? end - from : 0;
+        return end - from;
     }
 
     /// <summary>Goes to the end of a number that may have groups.</summary>
@@ -120,7 +122,38 @@ internal static class PhoneNumbers
     private static bool IsEven(ReadOnlySpan<char> number)
     {
         var point = number.IndexOf('.');
-        return point < 0 || (!number.Contains('-') && (number.Count('.') > 1 || (point <= 3 && number.Length - point > Fewest)));
+        return point < 0 || (!number.Contains('-') && !IsAmount(number) && (number.Count('.') > 1 || (point <= 3 && number.Length - point > Fewest)));
+    }
+
+    /// <summary>Thousands are parted by points in half of the world: <c>+12.000.000</c>.</summary>
+    private static bool IsAmount(ReadOnlySpan<char> number)
+    {
+        for (var at = number.Length - 4; at > 0; at -= 4)
+        {
+            if (number[at] != '.' || number.Slice(at + 1, 3).ContainsAnyExceptInRange('0', '9'))
+            {
+                return false;
+            }
+
+            if (at <= 3)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>In North America each number has ten digits, and no area begins with 0 or 1.</summary>
+    private static bool IsOfPlan(ReadOnlySpan<char> number, int digits)
+    {
+        if (number[0] != '1')
+        {
+            return number[0] != '0';
+        }
+
+        var area = number[1..].IndexOfAnyInRange('0', '9');
+        return digits == 11 && area >= 0 && number[area + 1] >= '2';
     }
 
     private static bool IsSeparator(char letter) => letter is ' ' or '-' or '.' or '(' or ')' or '/' or '\u00A0' or '\u2011' or '\u202F';
