@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PromptCaching.Guardrails.Redaction.Detection;
 
 /// <summary>What stands behind a word that announces a secret: <c>Bearer</c>, <c>Basic</c>, and names such as <c>api_key</c>.</summary>
@@ -15,16 +17,25 @@ internal static class BearerTokens
         "accountkey", "sharedaccesskey", "password", "passwd", "pwd",
     ];
 
+    private static readonly SearchValues<string> _words = SearchValues.Create([.. _schemes, .. _names], StringComparison.OrdinalIgnoreCase);
+
     public static void Find(ref TextScan scan)
     {
         var at = 0;
         while (at < scan.Text.Length)
         {
-            var start = scan.Right(at, int.MaxValue - at, static letter => !IsOfName(letter));
-            var end = scan.Right(start, int.MaxValue - start, IsOfName);
+            var distance = scan.Text[at..].IndexOfAny(_words);
+            scan.Steps += distance < 0 ? scan.Text.Length - at : distance + 1;
+            if (distance < 0)
+            {
+                return;
+            }
+
+            var start = at + distance;
+            var end = scan.Right(start, scan.Text.Length - start, IsOfName);
             at = end;
             var name = scan.Text[start..end];
-            if (IsOneOf(name, _schemes) && scan.IsAt(end, ' '))
+            if (IsOneOf(name, _schemes) && (start == 0 || !IsOfName(scan.Text[start - 1])) && scan.IsAt(end, ' '))
             {
                 at = TakeBehindScheme(ref scan, end + 1);
             }

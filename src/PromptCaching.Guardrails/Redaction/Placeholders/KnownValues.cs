@@ -12,6 +12,8 @@ internal sealed class KnownValues
 
     private readonly Dictionary<(int Node, char Letter), int> _edges = [];
     private readonly List<PiiKind?> _ends = [null];
+    private UInt128 _firstLetters;
+    private bool _hasOtherFirstLetters;
     private int _count;
 
     public bool IsEmpty => _count == 0;
@@ -24,6 +26,8 @@ internal sealed class KnownValues
         }
 
         _count++;
+        _firstLetters |= char.IsAscii(value[0]) ? UInt128.One << value[0] : UInt128.Zero;
+        _hasOtherFirstLetters |= !char.IsAscii(value[0]);
         var node = 0;
         foreach (var letter in value)
         {
@@ -44,6 +48,13 @@ internal sealed class KnownValues
     /// <returns>Its length, 0 where there is none, and its kind.</returns>
     public (int Length, PiiKind Kind) Find(ReadOnlySpan<char> text, int start, ref long steps)
     {
+        // Nearly every character is none that a value begins with.
+        var first = text[start];
+        if (!(char.IsAscii(first) ? (_firstLetters >> first & UInt128.One) != UInt128.Zero : _hasOtherFirstLetters))
+        {
+            return default;
+        }
+
         if (start > 0 && Letters.IsLetterOrDigit(text[start]) && Letters.IsLetterOrDigit(text[start - 1]))
         {
             return default;

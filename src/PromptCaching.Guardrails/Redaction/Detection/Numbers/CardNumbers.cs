@@ -13,9 +13,11 @@ internal static class CardNumbers
     public static int LengthAt(ref TextScan scan, int start)
     {
         Span<char> digits = stackalloc char[NumberShape.Longest];
+        Span<char> room = stackalloc char[NumberShape.Longest];
+        var look = room[..NumberShape.Look(ref scan, start, room)];
         foreach (var shape in _shapes)
         {
-            var count = NumberShape.Match(ref scan, start, shape, digits);
+            var count = NumberShape.Match(ref scan, start, look, shape, digits);
             if (count > 0 && IsIssued(digits[..count]) && Checksums.Luhn(digits[..count]))
             {
                 return shape.Length;

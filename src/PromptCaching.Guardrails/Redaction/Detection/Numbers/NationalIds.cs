@@ -12,9 +12,11 @@ internal static class NationalIds
     public static int LengthAt(ref TextScan scan, int start)
     {
         Span<char> taken = stackalloc char[NumberShape.Longest];
+        Span<char> room = stackalloc char[NumberShape.Longest];
+        var look = room[..NumberShape.Look(ref scan, start, room)];
         foreach (var rule in scan.IsDigitAt(start) ? _beginningWithDigit : _beginningWithLetter)
         {
-            var count = NumberShape.Match(ref scan, start, rule.Shape, taken);
+            var count = NumberShape.Match(ref scan, start, look, rule.Shape, taken);
             if (count > 0 && rule.IsRight(taken[..count]) && (rule.Cues.Length == 0 || scan.HasCue(start, CueReach, rule.Cues)))
             {
                 return rule.Shape.Length;

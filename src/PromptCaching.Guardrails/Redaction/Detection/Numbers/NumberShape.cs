@@ -5,11 +5,29 @@ internal static class NumberShape
 {
     public const int Longest = 32;
 
+    /// <summary>Tells how the text looks from a place on, in the letters of shapes.</summary>
+    /// <returns>How many characters were told.</returns>
+    public static int Look(ref TextScan scan, int start, scoped Span<char> look)
+    {
+        var length = Math.Min(Longest, scan.Text.Length - start);
+        for (var at = 0; at < length; at++)
+        {
+            var letter = scan.Text[start + at];
+            look[at] = char.IsAsciiDigit(letter) ? 'd' : char.IsAsciiLetter(letter) ? 'A' : letter;
+        }
+
+        scan.Steps += length;
+        return length;
+    }
+
     /// <summary>Takes the letters and digits of a number that looks so and is no part of a longer one.</summary>
     /// <returns>How many there are; 0 where it looks otherwise.</returns>
-    public static int Match(ref TextScan scan, int start, string shape, scoped Span<char> taken)
+    public static int Match(ref TextScan scan, int start, scoped ReadOnlySpan<char> look, string shape, scoped Span<char> taken)
     {
-        if (scan.Text.Length - start < shape.Length)
+        // The sign for either stands last, or before a last digit; what stands before it tells enough.
+        var either = shape.IndexOf('X', StringComparison.Ordinal);
+        scan.Steps++;
+        if (look.Length < shape.Length || !look.StartsWith(either < 0 ? shape : shape.AsSpan(0, either), StringComparison.Ordinal))
         {
             return 0;
         }

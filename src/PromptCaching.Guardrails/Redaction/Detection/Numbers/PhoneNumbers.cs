@@ -59,9 +59,11 @@ internal static class PhoneNumbers
     {
         from = start;
         Span<char> digits = stackalloc char[NumberShape.Longest];
+        Span<char> room = stackalloc char[NumberShape.Longest];
+        var look = room[..NumberShape.Look(ref scan, start, room)];
         foreach (var shape in _american)
         {
-            var count = NumberShape.Match(ref scan, start, shape, digits);
+            var count = NumberShape.Match(ref scan, start, look, shape, digits);
             var area = count > 10 ? 1 : 0;
             if (count == 0 || digits[area] < '2' || digits[area + 3] < '2' || (shape[3] == ')') != scan.IsAt(start - 1, '('))
             {
