@@ -10,8 +10,8 @@ internal static class SamplingChecks
     private const double LeastTopPWithThinking = 0.95;
 
     public static string? Problem(MessageRequest request, ModelCatalogEntry model) =>
-        request.Temperature is < 0 or > 1 ? $"Temperature is {request.Temperature}, but goes from 0 to 1."
-        : request.TopP is < 0 or > 1 ? $"TopP is {request.TopP}, but goes from 0 to 1."
+        request.Temperature is < 0 or > 1 ? FormattableString.Invariant($"Temperature is {request.Temperature}, but goes from 0 to 1.")
+        : request.TopP is < 0 or > 1 ? FormattableString.Invariant($"TopP is {request.TopP}, but goes from 0 to 1.")
         : !model.AcceptsTemperature ? Newest(request, model.Id)
         : request.Thinking?.Type is "enabled" or "adaptive" ? Thinking(request)
         : null;
@@ -29,8 +29,8 @@ internal static class SamplingChecks
         : null;
 
     private static string Refused(string name, object? value, string model) =>
-        $"{model} takes no {name} of {value}: leave it unset, and set OutputConfig.Effort.";
+        FormattableString.Invariant($"{model} takes no {name} of {value}: leave it unset, and set OutputConfig.Effort.");
 
     private static string WithThinking(string name, object? value) =>
-        $"{name} is {value}, but does not go with thinking: leave one of them unset.";
+        FormattableString.Invariant($"{name} is {value}, but does not go with thinking: leave one of them unset.");
 }

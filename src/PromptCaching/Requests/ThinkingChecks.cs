@@ -22,13 +22,15 @@ internal static class ThinkingChecks
                     + (type == "enabled" ? ", and OutputConfig.Effort says how much." : ".")
             : type is "disabled" or "between_tools" && IsHarder(request.OutputConfig?.Effort?.Value, rules.HighestEffortWithoutThinking)
                 ? $"{model.Id} takes thinking '{type}' up to the effort '{rules.HighestEffortWithoutThinking}', not with '{request.OutputConfig!.Effort}'."
-            : type == "enabled" ? BudgetProblem(request, thinking)
-            : null;
+            : type != "enabled" ? null
+            : request.ToolChoice?.Type is "any" or "tool"
+                ? $"Thinking does not go with a tool that must be used (ToolChoice '{request.ToolChoice.Type}'): take ToolChoice.Auto, or no thinking."
+            : BudgetProblem(request, thinking);
     }
 
     private static string? BudgetProblem(MessageRequest request, ThinkingConfiguration thinking) =>
         thinking.BudgetTokens is null ? "Thinking 'enabled' needs BudgetTokens: take ThinkingConfiguration.Enabled(tokens)."
-        : thinking.BudgetTokens < LeastBudget ? $"BudgetTokens is {thinking.BudgetTokens}, but at least {LeastBudget:N0}."
+        : thinking.BudgetTokens < LeastBudget ? FormattableString.Invariant($"BudgetTokens is {thinking.BudgetTokens}, but at least {LeastBudget:N0}.")
         : request.MaxTokens is > 0 and var most && thinking.BudgetTokens >= most && !request.Betas.Contains(BudgetOfManyAnswers)
             ? $"BudgetTokens is {thinking.BudgetTokens}, but must be less than MaxTokens, {most}, which holds thinking and answer."
         : null;

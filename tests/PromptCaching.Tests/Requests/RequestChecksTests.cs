@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PromptCaching.Accounting;
 using PromptCaching.Messages;
@@ -59,6 +60,20 @@ public sealed class RequestChecksTests
         RequestChecks.Problem(Request(model, fields), ModelCatalog.Default.Find(model), ClaudeDefaults.ApiVersion, isStream: false).Should().BeNull();
 
     [Theory]
+    [InlineData("any", true)]
+    [InlineData("tool", true)]
+    [InlineData("auto", false)]
+    [InlineData("none", false)]
+    public void Thinking_with_a_budget_does_not_go_with_a_tool_that_must_be_used(string choice, bool isRefused)
+    {
+        var request = Request("claude-sonnet-4-6", $$""" "thinking":{"type":"enabled","budget_tokens":2048},"tool_choice":{"type":"{{choice}}"} """);
+
+        var problem = RequestChecks.Problem(request, ModelCatalog.Default.Find("claude-sonnet-4-6"), "2023-06-01", isStream: false);
+
+        (problem is not null).Should().Be(isRefused);
+    }
+
+    [Theory]
     [InlineData(""" "temperature":1 """, "no Temperature")]
     [InlineData(""" "messages":[{"role":"assistant","content":[{"type":"document","source":{"type":"text","media_type":"text/plain","data":"d"}}]},{"role":"user","content":"a"}] """, "document")]
     [InlineData(""" "messages":[{"role":"user","content":[{"type":"text","text":"a","citations":[{"type":"char_location"}]}]}] """, "citations")]
@@ -97,6 +112,26 @@ public sealed class RequestChecksTests
 
         RequestChecks.Problem(request, ModelCatalog.Default.Find("claude-sonnet-5"), "2023-06-01", false).Should().Contain("mid-conversation");
         RequestChecks.Problem(request, ModelCatalog.Default.Find("claude-sonnet-5-5"), "2023-06-01", false).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("claude-sonnet-5-5", """ "temperature":0.5 """, "of 0.5:")]
+    [InlineData("claude-sonnet-4-5", """ "temperature":1.5 """, "is 1.5,")]
+    [InlineData("claude-sonnet-4-5", """ "thinking":{"type":"enabled","budget_tokens":1000} """, "1,024")]
+    public void Numbers_are_spelled_the_same_whatever_the_culture(string model, string fields, string says)
+    {
+        var before = CultureInfo.CurrentCulture;
+        var german = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (german.NumberFormat.NumberDecimalSeparator, german.NumberFormat.NumberGroupSeparator) = (",", ".");
+        try
+        {
+            CultureInfo.CurrentCulture = german;
+            RequestChecks.Problem(Request(model, fields), ModelCatalog.Default.Find(model), "2023-06-01", isStream: false).Should().Contain(says);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     private static MessageRequest Request(string model, string fields)
