@@ -55,11 +55,14 @@ public sealed class Conversation
     }
 
     /// <summary>Adds an answer as the turn that gives it back, exactly as it came: thinking, signatures and the order of keys stay.</summary>
-    /// <param name="answer">The answer.</param>
+    /// <param name="answer">The answer. One without content adds nothing: the API takes no empty turns.</param>
     public void Add(Message answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        Add(answer.ToInputMessage());
+        if (answer.Content.Count > 0)
+        {
+            Add(answer.ToInputMessage());
+        }
     }
 
     /// <summary>Adds a turn of the user.</summary>
@@ -79,7 +82,9 @@ public sealed class Conversation
     /// <param name="content">What is said.</param>
     /// <param name="call">The caller's wishes for this call.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer. Where there is none, the conversation stays as it was.</returns>
+    /// <returns>
+    /// The answer. Where there is none, or a refusal, the conversation stays as it was: what was refused once would be refused in every turn after it.
+    /// </returns>
     /// <exception cref="ClaudeException">The call failed; <see cref="IClaudeClient.CreateMessageAsync"/> says how.</exception>
     public async Task<Message> AskAsync(
         IClaudeClient client, MessageContent content, ClaudeCall? call = null, CancellationToken cancellationToken = default)
@@ -88,8 +93,12 @@ public sealed class Conversation
         var asked = Branch();
         asked.AddUser(content);
         var answer = await client.CreateMessageAsync(asked.ToRequest(), call, cancellationToken).ConfigureAwait(false);
-        Add(asked.Messages[^1]);
-        Add(answer);
+        if (answer.StopReason != StopReason.Refusal)
+        {
+            Add(asked.Messages[^1]);
+            Add(answer);
+        }
+
         return answer;
     }
 }

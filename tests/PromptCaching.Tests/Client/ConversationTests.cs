@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PromptCaching.Messages;
 using PromptCaching.Messages.Content;
+using PromptCaching.Testing;
 using PromptCaching.Tests.Support;
 
 namespace PromptCaching.Tests.Client;
@@ -69,6 +70,31 @@ public sealed class ConversationTests : IDisposable
         conversation.AddUser("one");
 
         await conversation.Awaiting(c => c.AskAsync(_chain.Client, "two")).Should().ThrowAsync<ClaudeRefusedException>();
+
+        conversation.Messages.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_refusal_leaves_it_as_it_was()
+    {
+        var conversation = new Conversation(Template);
+        _chain.Emulator.Enqueue(EmulatedAnswer.Text("I beg").WithStopReason("refusal"));
+
+        var refusal = await conversation.AskAsync(_chain.Client, "one");
+        await conversation.AskAsync(_chain.Client, "two");
+
+        refusal.Text.Should().Be("I beg");
+        conversation.Messages.Should().HaveCount(2);
+        conversation.Messages[0].Content.Text.Should().Be("two");
+    }
+
+    [Fact]
+    public void An_answer_without_content_is_no_turn()
+    {
+        var conversation = new Conversation(Template);
+        conversation.AddUser("one");
+
+        conversation.Add(new Message { StopReason = StopReason.EndTurn });
 
         conversation.Messages.Should().ContainSingle();
     }
