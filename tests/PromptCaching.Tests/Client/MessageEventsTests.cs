@@ -104,6 +104,37 @@ public sealed class MessageEventsTests
     }
 
     [Fact]
+    public async Task No_more_is_read_than_was_asked_for()
+    {
+        var pieces = 0;
+        var half = Usual[..Usual.IndexOf("event: something_new", StringComparison.Ordinal)].Utf8().Length;
+        await using var stream = new MessageStream(new HttpResponseMessage
+        {
+            Content = new StreamContent(new ChunkedStream(Usual.Utf8(), () => ++pieces == 1 ? half : int.MaxValue)),
+        });
+        await using var events = stream.GetAsyncEnumerator();
+
+        while (await events.MoveNextAsync() && events.Current is not ContentBlockDeltaEvent)
+        {
+        }
+
+        events.Current.Should().BeOfType<ContentBlockDeltaEvent>();
+        pieces.Should().Be(1, "who reads slowly slows the sender");
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_early_lets_go_of_the_connection()
+    {
+        var body = new ChunkedStream(Usual.Utf8(), static () => int.MaxValue);
+        await using (var stream = new MessageStream(new HttpResponseMessage { Content = new StreamContent(body) }))
+        {
+            await stream.ReadTextAsync().FirstAsync();
+        }
+
+        body.IsDisposed.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_stream_passes_once()
     {
         await using var stream = StreamOf(Usual, int.MaxValue);
