@@ -73,8 +73,12 @@ public sealed record Message : WireObject, IWireType<Message>
     public static Message Parse(ReadOnlySpan<byte> utf8Json) => WireJson.Parse<Message>(utf8Json);
 
     /// <summary>Makes the turn that gives this answer back to the API, exactly as it came.</summary>
+    /// <remarks>
+    /// Only where a model refused and another went on (<see cref="FallbackBlock"/>) it leaves out what the API does not take back: the thinking and the
+    /// calls of the refused attempt.
+    /// </remarks>
     /// <returns>The turn, to be added to the next request's messages.</returns>
-    public InputMessage ToInputMessage() => new(Role, MessageContent.FromBlocks([.. Content]));
+    public InputMessage ToInputMessage() => new(Role, MessageContent.FromBlocks([.. RefusedAttempts.Without(Content)]));
 
     static Message IWireType<Message>.Read(JsonElement json)
     {

@@ -16,7 +16,25 @@ public sealed partial class ClaudeTool
     /// <param name="run">The code; it is given the input as it came. <see langword="null"/> is a result without content.</param>
     /// <returns>The tool.</returns>
     /// <exception cref="ArgumentException">The tool has no name, or one that the API refuses.</exception>
-    public static ClaudeTool Create(Tool definition, Func<JsonElement, CancellationToken, Task<MessageContent?>> run) => new(definition, run);
+    public static ClaudeTool Create(Tool definition, Func<JsonElement, CancellationToken, Task<MessageContent?>> run)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(run);
+        return new(definition, isToolset: false, (call, cancellationToken) => run(call.Input, cancellationToken));
+    }
+
+    /// <summary>Makes the tools of a toolset that the caller runs: <see cref="Tool.ComputerToolset"/>, <see cref="Tool.BrowserToolset"/>.</summary>
+    /// <remarks>What an answer asks of a toolset runs in its order, one after another; when one fails, those after it are not run.</remarks>
+    /// <param name="toolset">The toolset as requests list it.</param>
+    /// <param name="run">The code; the call says which tool it is, and with what. <see langword="null"/> is a result without content.</param>
+    /// <returns>The tool that stands for all of them.</returns>
+    /// <exception cref="ArgumentException">It is no toolset, or one whose tools the API runs.</exception>
+    public static ClaudeTool ForToolset(Tool toolset, Func<ToolUseBlock, CancellationToken, Task<MessageContent?>> run)
+    {
+        ArgumentNullException.ThrowIfNull(toolset);
+        ArgumentNullException.ThrowIfNull(run);
+        return new(toolset, isToolset: true, run);
+    }
 
     /// <summary>Makes a tool that answers text, from the type of its input.</summary>
     /// <typeparam name="TInput">The type of the input, an object; its <c>[Description]</c> attributes are told to the model.</typeparam>
@@ -77,7 +95,7 @@ public sealed partial class ClaudeTool
     {
         ArgumentNullException.ThrowIfNull(method);
         var tool = new MethodTool(method, options ?? ReflectedJson.Options);
-        return new(tool.Define(name, description), tool.RunAsync);
+        return Create(tool.Define(name, description), tool.RunAsync);
     }
 
     private static ClaudeTool FromInput<TInput, TResult>(
@@ -91,7 +109,7 @@ public sealed partial class ClaudeTool
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(run);
         var reader = ToolInput.Of(input);
-        return new(
+        return Create(
             new Tool { Name = name, Description = description, InputSchema = reader.Schema },
             async (json, cancellationToken) => contentOf(await run(reader.Read(json, input), cancellationToken).ConfigureAwait(false)));
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PromptCaching.Messages;
 using PromptCaching.Messages.Content;
@@ -15,20 +14,21 @@ namespace PromptCaching;
 public sealed partial class ClaudeTool
 {
     private static readonly ToolLoopOptions Plain = new();
-    private readonly Func<JsonElement, CancellationToken, Task<MessageContent?>> _run;
+    private readonly Func<ToolUseBlock, CancellationToken, Task<MessageContent?>> _run;
 
-    private ClaudeTool(Tool definition, Func<JsonElement, CancellationToken, Task<MessageContent?>> run)
+    private ClaudeTool(Tool definition, bool isToolset, Func<ToolUseBlock, CancellationToken, Task<MessageContent?>> run)
     {
-        ArgumentNullException.ThrowIfNull(definition);
-        ArgumentNullException.ThrowIfNull(run);
-        (Definition, Name, _run) = (definition, ToolNames.Check(definition.Name), run);
+        var name = isToolset ? ToolNames.OfToolset(definition) : ToolNames.Check(definition.Name);
+        (Definition, Name, IsToolset, _run) = (definition, name, isToolset, run);
     }
 
     /// <summary>Gets the tool as requests list it.</summary>
     public Tool Definition { get; }
 
-    /// <summary>Gets the name by which the model asks for it.</summary>
+    /// <summary>Gets the name by which the model asks for it; of a toolset, the one that its calls have as <see cref="ToolUseBlock.ToolsetName"/>.</summary>
     public string Name { get; }
+
+    internal bool IsToolset { get; }
 
     /// <summary>Makes the same tool with another definition: a marker, examples, deferred loading.</summary>
     /// <param name="change">Makes the new definition of the present one.</param>
@@ -36,7 +36,7 @@ public sealed partial class ClaudeTool
     public ClaudeTool WithDefinition(Func<Tool, Tool> change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return new(change(Definition), _run);
+        return new(change(Definition), IsToolset, _run);
     }
 
     /// <summary>Makes the same tool with inputs that are guaranteed to match the schema: it is rewritten into what the API enforces.</summary>
@@ -61,5 +61,5 @@ public sealed partial class ClaudeTool
         return (await ToolOutcomes.OfAsync(this, call, Plain, cancellationToken).ConfigureAwait(false)).Result;
     }
 
-    internal Task<MessageContent?> RunAsync(JsonElement input, CancellationToken cancellationToken) => _run(input, cancellationToken);
+    internal Task<MessageContent?> RunAsync(ToolUseBlock call, CancellationToken cancellationToken) => _run(call, cancellationToken);
 }

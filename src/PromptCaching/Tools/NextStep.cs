@@ -13,10 +13,10 @@ internal sealed record NextStep(bool WantsMore, IReadOnlyList<ToolUseBlock> Call
     /// <summary>Reads it off an answer. Calls in an answer that was cut or refused are not run: their input may be half an input.</summary>
     public static NextStep After(Message answer)
     {
-        ToolUseBlock[] calls = [.. answer.Content.OfType<ToolUseBlock>()];
+        var calls = RefusedAttempts.CallsAfter(answer.Content);
         return answer.StopReason?.Value switch
         {
-            "tool_use" when calls.Length > 0 => new(true, calls),
+            "tool_use" when calls.Count > 0 => new(true, calls),
             "pause_turn" or "compaction" => new(true, calls),
             _ => End,
         };
@@ -24,7 +24,7 @@ internal sealed record NextStep(bool WantsMore, IReadOnlyList<ToolUseBlock> Call
 
     /// <summary>The calls that a conversation ends with: nothing has answered them.</summary>
     public static IReadOnlyList<ToolUseBlock> LeftOver(IReadOnlyList<InputMessage> conversation) =>
-        conversation is [.., { } last] && last.Role == Role.Assistant ? [.. last.Content.OfType<ToolUseBlock>()] : [];
+        conversation is [.., { } last] && last.Role == Role.Assistant ? RefusedAttempts.CallsAfter(last.Content) : [];
 
     /// <summary>The request after the first: forced again and again to use a tool, the model could never answer.</summary>
     public static MessageRequest Unforced(MessageRequest request) => request.ToolChoice switch

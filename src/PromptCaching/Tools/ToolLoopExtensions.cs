@@ -69,6 +69,6 @@ public static class ToolLoopExtensions
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(tools);
         var settings = options ?? new ToolLoopOptions();
-        return new ToolLoop(client, new ToolBox(tools, settings), settings, call);
+        return new ToolLoop(client, new ToolBox(tools, ToolChanges.In(request.Messages), settings), settings, call);
     }
 }

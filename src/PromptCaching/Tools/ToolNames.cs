@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Reflection;
+using PromptCaching.Messages;
 
 namespace PromptCaching.Tools;
 
@@ -8,6 +9,7 @@ internal static class ToolNames
 {
     private const int Longest = 128;
     private const string Suffix = "Async";
+    private const string Toolset = "_toolset_";
     private const string LocalFunction = ">g__";
 
     private static readonly SearchValues<char> Letters =
@@ -17,6 +19,16 @@ internal static class ToolNames
         name is { Length: > 0 and <= Longest } && !name.AsSpan().ContainsAnyExcept(Letters)
             ? name
             : throw new ArgumentException($"A tool's name is 1 to {Longest} letters, digits, '_' and '-': '{name}' is not one.", nameof(name));
+
+    /// <exception cref="ArgumentException">It is none, or one whose tools the API runs.</exception>
+    public static string OfToolset(Tool toolset)
+    {
+        // Calls name a toolset by what its type begins with: computer_toolset_20260801 is "computer".
+        var end = toolset.Type?.IndexOf(Toolset, StringComparison.Ordinal) ?? -1;
+        return end > 0
+            ? toolset.Type![..end]
+            : throw new ArgumentException($"'{toolset.Type}' is no toolset that the caller runs, such as Tool.ComputerToolset().", nameof(toolset));
+    }
 
     /// <exception cref="ArgumentException">The method is a lambda, which has no name.</exception>
     public static string Of(MethodInfo method)

@@ -14,7 +14,7 @@ internal static class ToolOutcomes
         try
         {
             // A tool that does not look at the token is left behind.
-            var content = await tool.RunAsync(call.Input, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            var content = await tool.RunAsync(call, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
             return new(call, ResultOf(call) with { Content = content }, null);
         }
         catch (OperationCanceledException ended) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -31,8 +31,13 @@ internal static class ToolOutcomes
     {
         var known = string.Join(", ", names);
         var advice = known.Length == 0 ? "There is none." : $"There are: {known}.";
-        return Failed(call, new ClaudeToolException($"There is no tool '{call.Name}' here. {advice}"), showsErrors: true);
+        var set = call.ToolsetName is { } toolset ? $" of the toolset '{toolset}'" : "";
+        return Failed(call, new ClaudeToolException($"There is no tool '{call.Name}'{set} here. {advice}"), showsErrors: true);
     }
+
+    /// <summary>The actions of a toolset build on each other: what a failed one should have done is missing for those after it.</summary>
+    public static ToolOutcome NotReached(ToolUseBlock call) => Failed(
+        call, new ClaudeToolException("It was not run, as one before it failed. Look at the state, then ask for it again."), showsErrors: true);
 
     public static ToolOutcome Broken(ToolUseBlock call) => Failed(
         call, new ClaudeToolException($"The input is no JSON object, so the tool was not run. Send it again, whole. It was: {call.Input}"), showsErrors: true);
