@@ -7,7 +7,8 @@ namespace PromptCaching.Extensions.AI.Requests;
 internal static class OutputSettings
 {
     // The API takes only objects that say they have no further properties; schemas made of types leave that open.
-    private static readonly AIJsonSchemaTransformCache Schemas = new(new AIJsonSchemaTransformOptions { DisallowAdditionalProperties = true });
+    private static readonly AIJsonSchemaTransformCache Schemas = new(
+        new AIJsonSchemaTransformOptions { DisallowAdditionalProperties = true, TransformSchemaNode = UnenforcedKeywords.Tell });
 
     public static OutputConfiguration? Of(ChatOptions? options, OutputConfiguration? raw)
     {

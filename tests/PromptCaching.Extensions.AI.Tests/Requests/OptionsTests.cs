@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using PromptCaching.Extensions.AI.Tests.Support;
 using PromptCaching.Messages;
 
@@ -37,6 +39,33 @@ public sealed class OptionsTests
                 """{"output_config":{"format":{"type":"json_schema","schema":{"type":"object","properties":{"b":{"type":"string"},"a":{"type":"integer"}},"additionalProperties":false}}}}""");
 
     [Fact]
+    public void What_the_API_does_not_enforce_of_a_schema_is_told_in_words()
+    {
+        const string Schema = """
+            {"type":"object","properties":{"stars":{"description":"How good.","type":"integer","minimum":1,"maximum":5},
+            "minimum":{"type":"string","format":"date","pattern":"^2+$"},"tags":{"type":"array","items":{"type":"string","format":"slug"},"minItems":1,"maxItems":3}}}
+            """;
+
+        const string Sent = """
+            {"output_config":{"format":{"type":"json_schema","schema":{"type":"object","properties":{
+            "stars":{"description":"How good. (minimum: 1; maximum: 5)","type":"integer"},
+            "minimum":{"type":"string","format":"date","description":"(pattern: \"^2+$\")"},
+            "tags":{"type":"array","items":{"type":"string","description":"(format: \"slug\")"},"minItems":1,"description":"(maxItems: 3)"}},
+            "additionalProperties":false}}}}
+            """;
+
+        Mapped.Options(new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(Some.Json(Schema)) }).Should().Be(Sent.ReplaceLineEndings(""));
+    }
+
+    [Fact]
+    public void A_schema_of_a_type_with_bounds_is_taken_by_the_API()
+    {
+        var format = ChatResponseFormat.ForJsonSchema<Rating>();
+
+        Mapped.Options(new ChatOptions { ResponseFormat = format }).Should().Contain("How good. (minimum: 1; maximum: 5)").And.NotContain("\"minimum\"");
+    }
+
+    [Fact]
     public void What_cannot_be_mapped_is_refused()
     {
         Refused(new() { Seed = 1 }, "*Seed*");
@@ -70,4 +99,6 @@ public sealed class OptionsTests
 
     private static void Refused(ChatOptions options, string why) =>
         FluentActions.Invoking(() => Mapped.Request([], options)).Should().Throw<NotSupportedException>().WithMessage(why);
+
+    private sealed record Rating([property: Description("How good."), Range(1, 5)] int Stars);
 }
