@@ -24,7 +24,7 @@ internal sealed class ClaudeChatClient(IClaudeClient claude, string? model, Chat
         var request = Request(messages, options);
         var stream = await claude.StreamMessageAsync(request, options?.GetClaudeCall(), cancellationToken).ConfigureAwait(false);
         await using var connection = ((IAsyncDisposable)stream).ConfigureAwait(false);
-        await foreach (var update in new ChatUpdates(time).ReadAsync(stream, cancellationToken).ConfigureAwait(false))
+        await foreach (var update in new ChatUpdates(time, request.Fallbacks is not null).ReadAsync(stream, cancellationToken).ConfigureAwait(false))
         {
             yield return update;
         }

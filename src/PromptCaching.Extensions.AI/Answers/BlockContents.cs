@@ -9,6 +9,20 @@ internal static class BlockContents
 {
     public static AIContent Of(ContentBlock block) => With(block, Bare(block));
 
+    /// <summary>The blocks of an answer. A call of a model that refused in the end is none that a function may be run for.</summary>
+    public static IEnumerable<AIContent> OfAll(IReadOnlyList<ContentBlock> blocks)
+    {
+        var refused = blocks.Count - 1;
+        while (refused >= 0 && blocks[refused] is not FallbackBlock)
+        {
+            refused--;
+        }
+
+        return blocks.Select((block, at) => at < refused && block is ToolUseBlock ? OfRefused(block) : Of(block));
+    }
+
+    public static AIContent OfRefused(ContentBlock block) => With(block, new AIContent());
+
     /// <summary>Ends a block that was streamed in pieces, with a content that is not joined with them and carries it.</summary>
     public static AIContent EndOf(ContentBlock block)
     {

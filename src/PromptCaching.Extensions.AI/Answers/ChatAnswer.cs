@@ -10,7 +10,7 @@ internal static class ChatAnswer
     {
         var report = answer.GetCallReport();
         var created = CreatedAt(report, now);
-        AIContent[] contents = [.. answer.Content.Select(BlockContents.Of), .. Refusals.In(answer.StopReason, answer.StopDetails)];
+        AIContent[] contents = [.. BlockContents.OfAll(answer.Content), .. Refusals.In(answer.StopReason, answer.StopDetails)];
         var message = new ChatMessage(ChatRole.Assistant, contents)
         {
             MessageId = answer.Id,

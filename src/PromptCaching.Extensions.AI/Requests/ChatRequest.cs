@@ -21,7 +21,7 @@ internal static class ChatRequest
             TopK = raw.TopK ?? options?.TopK,
             StopSequences = raw.StopSequences ?? (options?.StopSequences is { Count: > 0 } sequences ? [.. sequences] : null),
             System = SystemPrompt.Join(raw.System, system),
-            Messages = Conversation.WithUploads([.. raw.Messages, .. turns], uploads),
+            Messages = Conversation.WithUploads(ToolsetResults.Named([.. raw.Messages, .. turns]), uploads),
             Tools = Joined(raw.Tools, tools),
             McpServers = Joined(raw.McpServers, servers),
             Betas = servers.Count > 0 && !raw.Betas.Contains(ClaudeBetas.McpClient) ? [.. raw.Betas, ClaudeBetas.McpClient] : raw.Betas,

@@ -52,9 +52,9 @@ internal static class Conversation
         return [.. turns.Select(turn => ReferenceEquals(turn, first) ? withUploads : turn)];
     }
 
-    /// <summary>An answer goes back in blocks, as it came.</summary>
+    /// <summary>An answer goes back in blocks, as the API takes it back.</summary>
     private static MessageContent ContentOf(Role role, List<ContentBlock> blocks) =>
-        role == Role.Assistant ? MessageContent.FromBlocks([.. blocks]) : SystemPrompt.Shortest(blocks);
+        role == Role.Assistant ? new Message { Content = blocks }.ToInputMessage().Content : SystemPrompt.Shortest(blocks);
 
     private static Role RoleOf(ChatRole role) =>
         role == ChatRole.User || role == ChatRole.Tool ? Role.User

@@ -7,9 +7,11 @@ using PromptCaching.Messages.Streaming;
 namespace PromptCaching.Extensions.AI.Streaming;
 
 /// <summary>A stream of events as a stream of updates, one each. The last has the usage, the report and, as its raw representation, the message.</summary>
-internal sealed class ChatUpdates(TimeProvider time)
+/// <param name="time">Tells when an answer began.</param>
+/// <param name="mayFallBack">The request says who goes on where a model refuses.</param>
+internal sealed class ChatUpdates(TimeProvider time, bool mayFallBack)
 {
-    private readonly BlocksInProgress _blocks = new();
+    private readonly BlocksInProgress _blocks = new(mayFallBack);
     private Message? _start;
     private DateTimeOffset? _created;
 
@@ -46,7 +48,7 @@ internal sealed class ChatUpdates(TimeProvider time)
             ContentBlockStartEvent start => _blocks.Start(start),
             ContentBlockDeltaEvent delta => _blocks.Add(delta),
             ContentBlockStopEvent stop => _blocks.Stop(stop),
-            MessageDeltaEvent end => Refusals.In(end.Delta.StopReason, end.Delta.StopDetails),
+            MessageDeltaEvent end => [.. _blocks.GiveOut(), .. Refusals.In(end.Delta.StopReason, end.Delta.StopDetails)],
             _ => [],
         });
         update.FinishReason = item is MessageDeltaEvent { Delta.StopReason: { } reason } ? FinishReasons.From(reason) : null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromptCaching.Extensions.AI.Answers;
 using PromptCaching.Extensions.AI.Tests.Support;
 using PromptCaching.Messages;
 using PromptCaching.Messages.Content;
@@ -35,6 +36,18 @@ public sealed class ConversationTests
             new(ChatRole.Tool, [new FunctionResultContent("toolu_2", "two")])).Should().Be(
             """[{"role":"assistant","content":[{"type":"tool_use","id":"toolu_1","name":"a","input":{}},{"type":"tool_use","id":"toolu_2","name":"b","input":{}}]},"""
             + """{"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_1","content":"one"},{"type":"tool_result","tool_use_id":"toolu_2","content":"two"}]}]""");
+
+    [Fact]
+    public void The_result_of_a_toolsets_tool_names_the_toolset()
+    {
+        var answer = Some.Answer(
+            """{"content":[{"type":"tool_use","id":"toolu_1","name":"wait","input":{},"toolset_name":"browser"},{"type":"tool_use","id":"toolu_2","name":"b","input":{}}]}""");
+        ChatMessage call = new(ChatRole.Assistant, [.. answer.Content.Select(BlockContents.Of)]);
+        ChatMessage results = new(ChatRole.Tool, [new FunctionResultContent("toolu_1", "one"), new FunctionResultContent("toolu_2", "two")]);
+
+        Mapped.Messages(call, results).Should().EndWith(
+            """[{"type":"tool_result","tool_use_id":"toolu_1","content":"one","toolset_name":"browser"},{"type":"tool_result","tool_use_id":"toolu_2","content":"two"}]}]""");
+    }
 
     [Fact]
     public void Messages_that_say_nothing_are_left_out() =>
