@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using PromptCaching.Http;
+using PromptCaching.Messages.Json;
 
 namespace PromptCaching.Errors;
 
@@ -34,14 +35,14 @@ internal static class ApiErrors
         var status = (int)response.StatusCode;
         var envelope = TryParse(json);
         var error = Member(envelope, "error", JsonValueKind.Object);
-        var type = Member(error, "type", JsonValueKind.String)?.GetString();
-        var text = Member(error, "message", JsonValueKind.String)?.GetString() ?? ForeignText(json);
+        var type = Text(error, "type");
+        var text = Text(error, "message") ?? ForeignText(json);
         var errorType = type is null ? ErrorType.OfStatus(status) : new ErrorType(type);
         return new ClaudeApiException(Sentence(status, errorType, text) + Advice(errorType, retryAfter, attempts))
         {
             StatusCode = response.StatusCode,
             ErrorType = errorType,
-            RequestId = Member(envelope, "request_id", JsonValueKind.String)?.GetString() ?? response.Headers.Find(ClaudeHeaders.RequestId),
+            RequestId = Text(envelope, "request_id") ?? response.Headers.Find(ClaudeHeaders.RequestId),
             RetryAfter = retryAfter,
             Details = Member(error, "details", JsonValueKind.Object),
 
@@ -70,6 +71,10 @@ internal static class ApiErrors
         var text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, LongestForeignText)]).Trim();
         return text.Length == 0 ? "no further explanation." : text;
     }
+
+    // Half a surrogate pair is no text: then the body has to speak.
+    private static string? Text(JsonElement? element, string name) =>
+        Member(element, name, JsonValueKind.String) is { } text ? WireJson.AsString(text) : null;
 
     private static JsonElement? Member(JsonElement? element, string name, JsonValueKind kind) =>
         element is { ValueKind: JsonValueKind.Object } holder && holder.TryGetProperty(name, out var value) && value.ValueKind == kind ? value : null;

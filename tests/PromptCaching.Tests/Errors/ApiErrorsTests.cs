@@ -57,6 +57,10 @@ public sealed class ApiErrorsTests
     [Fact]
     public void A_long_foreign_body_is_cut() => Read(500, new string('x', 100_000)).Message.Length.Should().BeLessThan(1000);
 
+    [Fact]
+    public void Half_a_surrogate_pair_leaves_the_body_to_speak() =>
+        Read(400, """{"type":"error","error":{"type":"invalid_request_error","message":"\ud800"}}""").Message.Should().Contain("invalid_request_error").And.Contain("ud800");
+
     private static ClaudeApiException Read(int status, string body)
     {
         using var response = new HttpResponseMessage((HttpStatusCode)status);
