@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PromptCaching.Bodies;
+using PromptCaching.Messages.Json;
 
 namespace PromptCaching;
 
@@ -67,7 +68,6 @@ public sealed class ToolInputSoFar
             throw new InvalidOperationException("The input is not complete yet: only all pieces together are JSON.");
         }
 
-        using var document = JsonDocument.Parse(Json);
-        return document.RootElement.Clone();
+        return WireJson.Parse(Encoding.UTF8.GetBytes(Json));
     }
 }

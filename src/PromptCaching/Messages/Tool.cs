@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PromptCaching.Messages.Content;
@@ -127,8 +128,8 @@ public sealed partial record Tool : WireObject, IWireType<Tool>
     public static Tool Custom(string name, string description, string inputSchema)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        using var schema = JsonDocument.Parse(inputSchema);
-        return new Tool { Name = name, Description = description, InputSchema = schema.RootElement.Clone() };
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return new Tool { Name = name, Description = description, InputSchema = WireJson.Parse(Encoding.UTF8.GetBytes(inputSchema)) };
     }
 
     static Tool IWireType<Tool>.Read(JsonElement json)

@@ -55,6 +55,17 @@ public sealed class ToolInputsTests
     }
 
     [Fact]
+    public async Task An_input_may_be_as_deep_as_the_client_reads()
+    {
+        var deep = $"{{\\\"a\\\":{new string('[', 200)}{new string(']', 200)}}}";
+
+        var inputs = await InputsOf(
+            Start(0, """{"type":"tool_use","id":"toolu_1","name":"look","input":{}}"""), Delta(0, "input_json_delta", "partial_json", deep), Stop(0));
+
+        inputs[^1].ToJson().GetProperty("a").GetArrayLength().Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_tool_without_input_is_complete_with_an_empty_object()
     {
         var inputs = await InputsOf(Start(0, """{"type":"tool_use","id":"toolu_1","name":"now","input":{}}"""), Stop(0));

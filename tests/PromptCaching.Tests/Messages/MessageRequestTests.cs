@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using PromptCaching.Messages;
 using PromptCaching.Messages.Content;
+using PromptCaching.Messages.Settings;
 using PromptCaching.Tests.Recordings;
 
 namespace PromptCaching.Tests.Messages;
@@ -109,6 +110,15 @@ public class MessageRequestTests
     [Fact]
     public void Schemas_may_nest_deeper_than_the_serializer_would_allow() =>
         RoundTrip.Write(MessageRequest.Parse(Encoding.UTF8.GetBytes(Nested(200)))).Should().Be(Nested(200));
+
+    [Fact]
+    public void Schemas_given_as_text_may_nest_as_deep()
+    {
+        var deep = $"{{\"a\":{new string('[', 200)}{new string(']', 200)}}}";
+
+        Tool.Custom("a", "b", deep).InputSchema!.Value.GetRawText().Should().Be(deep);
+        OutputFormat.JsonSchema(deep).Schema!.Value.GetRawText().Should().Be(deep);
+    }
 
     [Fact]
     public void A_byte_order_mark_is_no_obstacle() =>

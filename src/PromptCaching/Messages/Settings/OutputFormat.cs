@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PromptCaching.Messages.Json;
@@ -21,8 +22,8 @@ public sealed record OutputFormat : WireObject, IWireType<OutputFormat>
     /// <exception cref="JsonException">The schema is not JSON.</exception>
     public static OutputFormat JsonSchema(string schema)
     {
-        using var json = JsonDocument.Parse(schema);
-        return new OutputFormat { Type = "json_schema", Schema = json.RootElement.Clone() };
+        ArgumentNullException.ThrowIfNull(schema);
+        return new OutputFormat { Type = "json_schema", Schema = WireJson.Parse(Encoding.UTF8.GetBytes(schema)) };
     }
 
     static OutputFormat IWireType<OutputFormat>.Read(JsonElement json)
