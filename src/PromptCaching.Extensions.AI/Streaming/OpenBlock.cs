@@ -58,12 +58,23 @@ internal sealed class OpenBlock(ContentBlock start)
         {
             Content = delta.Content ?? compaction.Content,
             EncryptedContent = delta.EncryptedContent ?? compaction.EncryptedContent,
-            ExtraFields = Without(compaction, delta.Content is null ? "" : "content", delta.EncryptedContent is null ? "" : "encrypted_content"),
+            ExtraFields = With(
+                Without(compaction, delta.Content is null ? "" : "content", delta.EncryptedContent is null ? "" : "encrypted_content"), delta.ExtraFields),
         },
         _ => start,
     };
 
     /// <summary>A field that was null when the block began is among its extra fields.</summary>
+    private static Dictionary<string, JsonElement> With(Dictionary<string, JsonElement> fields, IReadOnlyDictionary<string, JsonElement> more)
+    {
+        foreach (var (name, value) in more)
+        {
+            fields[name] = value;
+        }
+
+        return fields;
+    }
+
     private static Dictionary<string, JsonElement> Without(ContentBlock block, params string[] names) =>
         block.ExtraFields.Where(field => !names.Contains(field.Key)).ToDictionary(StringComparer.Ordinal);
 

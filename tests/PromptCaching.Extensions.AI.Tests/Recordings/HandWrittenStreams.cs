@@ -37,6 +37,10 @@ public static class HandWrittenStreams
             """{"type":"content_block_delta","index":2,"delta":{"type":"text_delta","text":"Four."}}""",
             """{"type":"content_block_stop","index":2}"""),
         Of(
+            """{"type":"content_block_start","index":0,"content_block":{"type":"compaction","content":null}}""",
+            """{"type":"content_block_delta","index":0,"delta":{"type":"compaction_delta","content":"So far.","encrypted_content":null,"kept":3}}""",
+            """{"type":"content_block_stop","index":0}"""),
+        Of(
             """{"type":"content_block_start","index":0,"content_block":{"type":"compaction","content":null,"encrypted_content":null}}""",
             """{"type":"content_block_delta","index":0,"delta":{"type":"compaction_delta","content":"So far.","encrypted_content":"x"}}""",
             """{"type":"content_block_stop","index":0}""",
