@@ -77,14 +77,17 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
     }
 
     /// <summary>Keeps an answer, where it may be kept, in both tiers.</summary>
-    public ValueTask StoreAsync(CacheLookup lookup, AnswerOutline answer, ReadOnlyMemory<byte> body, bool isStream, string? requestId)
+    /// <returns>Why it was not kept; <see langword="null"/> when it was.</returns>
+    public async ValueTask<string?> StoreAsync(CacheLookup lookup, AnswerOutline answer, ReadOnlyMemory<byte> body, bool isStream, string? requestId)
     {
-        if (CacheabilityRules.WhyNotStore(answer, body.Span, isStream, lookup.Options) is { } reason)
+        var reason = CacheabilityRules.WhyNotStore(answer, body.Span, isStream, lookup.Options)
+            ?? HostConsent.WhyNotStore(lookup.Options.MayStore, body, isStream, logger);
+        if (reason is not null)
         {
             Counters.Refused(reason);
             logger.NotStored(reason);
             lookup.Report.NotStored = reason;
-            return ValueTask.CompletedTask;
+            return reason;
         }
 
         var now = time.GetUtcNow();
@@ -103,11 +106,14 @@ internal sealed class AnswerTiers(AnswerMemory memory, CacheRegion region, bool 
         memory.Drop(new AnswerPlace(lookup.Key.Text, !isStream)); // told from the answer whose place this one takes
         if (isShared)
         {
-            return region.StoreAsync(lookup.Key.Text, lookup.Question.Envelope.Scope.Secret, entry, lookup.Options.StaleIfOverloaded);
+            await region.StoreAsync(lookup.Key.Text, lookup.Question.Envelope.Scope.Secret, entry, lookup.Options.StaleIfOverloaded).ConfigureAwait(false);
+        }
+        else
+        {
+            Counters.Stored(body.Length, body.Length, timeToLive);
         }
 
-        Counters.Stored(body.Length, body.Length, timeToLive);
-        return ValueTask.CompletedTask;
+        return null;
     }
 
     /// <summary>Whether a caller may have the answer to a call that began before, as if it were stored already.</summary>

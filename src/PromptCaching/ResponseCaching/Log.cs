@@ -22,4 +22,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 204, EventName = nameof(EmbeddingFailed), Level = LogLevel.Warning,
         Message = "A text got no vector, so no similar answer was looked for; said once. Questions are asked as if similar answers were off.")]
     public static partial void EmbeddingFailed(this ILogger logger, Exception fault);
+
+    [LoggerMessage(EventId = 209, EventName = nameof(ConsentFailed), Level = LogLevel.Warning,
+        Message = "ResponseCachingOptions.MayStore threw, so the answer is not stored; the call goes on.")]
+    public static partial void ConsentFailed(this ILogger logger, Exception fault);
 }

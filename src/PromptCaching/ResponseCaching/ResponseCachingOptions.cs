@@ -55,6 +55,14 @@ public sealed class ResponseCachingOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool StoreLiveTools { get; set; }
 
+    /// <summary>Gets or sets what has the last word on whether an answer is stored.</summary>
+    /// <value>The default is <see langword="null"/>: every answer is that may be.</value>
+    /// <remarks>
+    /// It gets the message in JSON, that of a stream put together, once for each answer that would be stored otherwise, before its last bytes reach
+    /// anybody. Where it throws, the answer is not stored, and the call goes on.
+    /// </remarks>
+    public Func<ReadOnlyMemory<byte>, bool>? MayStore { get; set; }
+
     /// <summary>Gets or sets a value indicating whether only questions without chance are looked up: those whose temperature is 0 or not set.</summary>
     /// <value>The default is <see langword="false"/>: who asks the same again gets the same answer, whatever the temperature.</value>
     public bool OnlyWithoutSampling { get; set; }

@@ -87,8 +87,8 @@ internal sealed class UpstreamCall(AnswerTiers answers, SimilarAnswers similar, 
                 return;
             }
 
-            await answers.StoreAsync(lookup, answer, body, tap.IsStream, requestId).ConfigureAwait(false);
-            if (meaning is not null)
+            var refusal = await answers.StoreAsync(lookup, answer, body, tap.IsStream, requestId).ConfigureAwait(false);
+            if (meaning is not null && refusal is null)
             {
                 similar.Remember(meaning, lookup, tap.IsStream);
             }

@@ -58,7 +58,9 @@ public sealed class CallReport
     /// <value>The default is <see langword="null"/>: the answer is to this very question.</value>
     public double? Similarity { get; internal set; }
 
-    /// <summary>Gets why the response cache did not keep the answer: its stop reason, or <c>malformed</c>, <c>incomplete</c>, <c>error</c>.</summary>
+    /// <summary>
+    /// Gets why the response cache did not keep the answer: its stop reason, or <c>malformed</c>, <c>incomplete</c>, <c>error</c>, <c>forbidden</c>.
+    /// </summary>
     /// <value>The default is <see langword="null"/>: it was kept, or was not asked to be.</value>
     public string? NotStored { get; internal set; }
 

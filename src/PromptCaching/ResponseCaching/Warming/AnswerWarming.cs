@@ -87,7 +87,11 @@ internal sealed class AnswerWarming(CacheDesk desk, Func<HttpRequestMessage, Can
             return NotStored("cleared");
         }
 
-        await desk.Cache.Answers.StoreAsync(lookup, outline, response, isStream, item.RequestId).ConfigureAwait(false);
+        if (await desk.Cache.Answers.StoreAsync(lookup, outline, response, isStream, item.RequestId).ConfigureAwait(false) is { } refusal)
+        {
+            return NotStored(refusal);
+        }
+
         await desk.Cache.Similar.RememberAsync(lookup, isStream, cancellationToken).ConfigureAwait(false);
         tally.Stored();
         return null;
@@ -116,7 +120,7 @@ internal sealed class AnswerWarming(CacheDesk desk, Func<HttpRequestMessage, Can
         }
 
         var (isStream, outline) = ReceivedAnswer.Read(body);
-        if (CacheabilityRules.WhyNotStore(outline, body, isStream, options) is { } reason)
+        if ((CacheabilityRules.WhyNotStore(outline, body, isStream, options) ?? report?.NotStored) is { } reason)
         {
             return NotStored(reason);
         }

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace PromptCaching.Guardrails.Validation.Schemas;
+
+/// <summary>Compares a value with what a schema says of its size and content.</summary>
+internal static class SchemaLimits
+{
+    private static readonly TimeSpan _longestMatch = TimeSpan.FromSeconds(1);
+
+    public static IEnumerable<string> Problems(JsonElement schema, JsonElement value, string path)
+    {
+        foreach (var keyword in schema.EnumerateObject().Where(keyword => !Holds(keyword, value)))
+        {
+            yield return $"{path} breaks '{keyword.Name}' of the schema.";
+        }
+    }
+
+    private static bool Holds(JsonProperty keyword, JsonElement value) => keyword.Name switch
+    {
+        "enum" => keyword.Value.EnumerateArray().Any(allowed => JsonElement.DeepEquals(allowed, value)),
+        "const" => JsonElement.DeepEquals(keyword.Value, value),
+        _ => value.ValueKind switch
+        {
+            JsonValueKind.Number => HoldsForNumber(keyword, value.GetDouble()),
+            JsonValueKind.String => HoldsForText(keyword, value.GetString()!),
+            JsonValueKind.Array => HoldsForCount(keyword, "minItems", "maxItems", value.GetArrayLength()),
+            JsonValueKind.Object => HoldsForCount(keyword, "minProperties", "maxProperties", value.GetPropertyCount()),
+            _ => true,
+        },
+    };
+
+    private static bool HoldsForNumber(JsonProperty keyword, double number) => keyword.Name switch
+    {
+        "minimum" => number >= Limit(keyword),
+        "maximum" => number <= Limit(keyword),
+        "exclusiveMinimum" => number > Limit(keyword),
+        "exclusiveMaximum" => number < Limit(keyword),
+        "multipleOf" => double.IsInteger(number / Limit(keyword)),
+        _ => true,
+    };
+
+    private static bool HoldsForText(JsonProperty keyword, string text) => keyword.Name == "pattern"
+        ? Regex.IsMatch(text, keyword.Value.GetString()!, RegexOptions.ECMAScript, _longestMatch)
+        : HoldsForCount(keyword, "minLength", "maxLength", new StringInfo(text).LengthInTextElements);
+
+    private static bool HoldsForCount(JsonProperty keyword, string least, string most, int count) =>
+        (keyword.Name != least || count >= Limit(keyword)) && (keyword.Name != most || count <= Limit(keyword));
+
+    private static double Limit(JsonProperty keyword) => keyword.Value.GetDouble();
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace PromptCaching.Guardrails.Validation.Schemas;
+
+/// <summary>Follows references within a schema: <c>#</c>, <c>#/$defs/name</c> and the like. Others are not fetched.</summary>
+internal static class SchemaReference
+{
+    public static string? Of(JsonElement schema) =>
+        schema.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String ? reference.GetString() : null;
+
+    public static JsonElement? Find(JsonElement root, string reference)
+    {
+        if (!reference.StartsWith('#'))
+        {
+            return null;
+        }
+
+        var at = root;
+        foreach (var step in reference.Split('/').Skip(1).Select(static step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
+        {
+            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(step, out at))
+            {
+                return null;
+            }
+        }
+
+        return at;
+    }
+}

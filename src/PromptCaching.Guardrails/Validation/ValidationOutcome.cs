@@ -1,0 +1,20 @@
+namespace PromptCaching.Guardrails.Validation;
+
+/// <summary>What became of an answer.</summary>
+public enum ValidationOutcome
+{
+    /// <summary>Nothing is wrong with it.</summary>
+    Passed,
+
+    /// <summary>It has issues and passed all the same.</summary>
+    Warned,
+
+    /// <summary>Harmful markup was taken out of it.</summary>
+    Sanitised,
+
+    /// <summary>It did not reach its caller.</summary>
+    Refused,
+
+    /// <summary>It was cut or broke off with an error, so it was not judged; its caller learns that. Harmful markup was taken out where that is wished.</summary>
+    Incomplete,
+}
