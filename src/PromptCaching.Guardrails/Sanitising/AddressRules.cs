@@ -15,7 +15,7 @@ internal sealed class AddressRules(IEnumerable<string> allowed)
     /// <summary>Whether a scheme runs or holds what it names.</summary>
     public static bool IsRunning(string scheme) => _running.Contains(scheme, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Finds the scheme; <see langword="null"/> when there is none. What is no scheme by its letters comes out as it is, and is not allowed anywhere.</summary>
+    /// <summary>Finds the scheme; <see langword="null"/> when there is none. What is no scheme by its letters comes out too: it is allowed nowhere.</summary>
     /// <remarks>Browsers drop control characters and spaces before an address, and tabs and line breaks within it.</remarks>
     public static string? SchemeOf(string address)
     {

@@ -9,7 +9,7 @@ public enum HarmfulMarkupKind
     /// <summary>An attribute that runs a script when something happens, for example <c>onerror</c>.</summary>
     EventHandler,
 
-    /// <summary>An address whose scheme runs or holds what it names (<c>javascript:</c>, <c>vbscript:</c>, <c>data:</c>), or is not among those allowed.</summary>
+    /// <summary>An address whose scheme runs or holds what it names (<c>javascript:</c>, <c>data:</c> …), or is not allowed.</summary>
     ScriptUrl,
 
     /// <summary>An element or attribute that loads, embeds, styles, asks for input or hides markup from a parser; none of it belongs into an answer.</summary>

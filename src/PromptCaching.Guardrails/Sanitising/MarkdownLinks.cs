@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PromptCaching.Guardrails.Sanitising;
 
-/// <summary>Finds links in Markdown whose address runs a script, and points them nowhere. A reader that shows plain text or HTML sees one sign differ.</summary>
+/// <summary>Finds links in Markdown whose address runs a script, and points them nowhere.</summary>
 internal static partial class MarkdownLinks
 {
     private const string Nowhere = "#";

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace PromptCaching.Guardrails.Validation;
 
 /// <summary>Takes an answer in Markdown apart by its headings.</summary>
-/// <remarks>A heading is a line of <c>#</c> marks and a title, a line underlined with <c>=</c> or <c>-</c>, or a line that is bold as a whole. Code has none.</remarks>
+/// <remarks>A heading is a line of <c>#</c> marks and a title, a line underlined with <c>=</c> or <c>-</c>, or a line that is bold. Code has none.</remarks>
 public static partial class AnswerSections
 {
     private const int LevelOfBold = 7;

@@ -3,7 +3,7 @@ using PromptCaching.Guardrails.Validation.Traffic;
 
 namespace PromptCaching.Guardrails.Validation;
 
-/// <summary>Judges answers on their way to any client. It stands outside the response cache, so hits and joins get the verdict that the first answer got.</summary>
+/// <summary>Judges answers on their way to any client. It stands outside the response cache: hits and joins get the verdict of the first.</summary>
 public sealed class ValidationHandler : DelegatingHandler
 {
     private const string EventStream = "text/event-stream";
@@ -81,10 +81,11 @@ public sealed class ValidationHandler : DelegatingHandler
         && request.RequestUri is { IsAbsoluteUri: true } uri
         && uri.AbsolutePath.AsSpan().TrimEnd('/').EndsWith("/v1/messages", StringComparison.Ordinal);
 
-    private static ByteArrayContent Content(ReadOnlyMemory<byte> body, HttpContentHeaders headers)
+    private static bool IsLength(string header) => header.Equals("Content-Length", StringComparison.OrdinalIgnoreCase);
+
+    private static HttpContent With(HttpContent content, HttpContentHeaders headers)
     {
-        var content = new ByteArrayContent(body.ToArray());
-        foreach (var (name, values) in headers.NonValidated.Where(static header => !header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)))
+        foreach (var (name, values) in headers.NonValidated.Where(static header => !IsLength(header.Key)))
         {
             content.Headers.TryAddWithoutValidation(name, values);
         }
@@ -107,7 +108,7 @@ public sealed class ValidationHandler : DelegatingHandler
             return Refuse(response, judged);
         }
 
-        response.Content = Content(judged.Body, held.Headers);
+        response.Content = With(new ByteArrayContent(judged.Body.ToArray()), held.Headers);
         held.Dispose();
         response.Headers.TryAddWithoutValidation(ValidationHeaders.Outcome, ValidationHeaders.Of(judged.Outcome));
         return response;
@@ -143,12 +144,7 @@ public sealed class ValidationHandler : DelegatingHandler
             Tell(response, judged, isStream: true, isChanged: false);
             return judged.Outcome == ValidationOutcome.Warned ? ValidationHeaders.Comment(judged) : null;
         }));
-        foreach (var (name, values) in passing.Headers.NonValidated.Where(static header => !header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)))
-        {
-            content.Headers.TryAddWithoutValidation(name, values);
-        }
-
-        response.Content = content;
+        response.Content = With(content, passing.Headers);
         return response;
     }
 

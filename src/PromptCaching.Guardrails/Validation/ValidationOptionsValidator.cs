@@ -17,7 +17,8 @@ internal sealed class ValidationOptionsValidator : IValidateOptions<ValidationOp
     {
         if (options.MinimumLength < 0 || options.MinimumLength > options.MaximumLength)
         {
-            yield return Told(nameof(options.MinimumLength), $"is {Text(options.MinimumLength)}; set it between 0 and MaximumLength, {Text(options.MaximumLength)}.");
+            yield return Told(
+                nameof(options.MinimumLength), $"is {Text(options.MinimumLength)}; set it between 0 and MaximumLength, {Text(options.MaximumLength)}.");
         }
 
         if (options.MinimumListItems < 0)
@@ -27,7 +28,7 @@ internal sealed class ValidationOptionsValidator : IValidateOptions<ValidationOp
 
         if (options.RequiredSections.Concat(options.UncertaintyPhrases).Any(string.IsNullOrWhiteSpace))
         {
-            yield return $"{nameof(ValidationOptions)}.{nameof(options.RequiredSections)} or {nameof(options.UncertaintyPhrases)} holds a blank text; remove it.";
+            yield return Told(nameof(options.RequiredSections), $"or {nameof(options.UncertaintyPhrases)} holds a blank text; remove it.");
         }
 
         if (options.Rules.Any(static rule => rule is null))
@@ -42,7 +43,8 @@ internal sealed class ValidationOptionsValidator : IValidateOptions<ValidationOp
 
         if (options.Sanitising.AllowedSchemes.FirstOrDefault(AddressRules.IsRunning) is { } running)
         {
-            yield return Told($"{nameof(options.Sanitising)}.{nameof(SanitisingOptions.AllowedSchemes)}", $"holds '{running}', which runs what it holds; remove it.");
+            yield return Told(
+                $"{nameof(options.Sanitising)}.{nameof(SanitisingOptions.AllowedSchemes)}", $"holds '{running}', which runs what it holds; remove it.");
         }
     }
 

@@ -15,6 +15,6 @@ public enum ValidationOutcome
     /// <summary>It did not reach its caller.</summary>
     Refused,
 
-    /// <summary>It was cut or broke off with an error, so it was not judged; its caller learns that. Harmful markup was taken out where that is wished.</summary>
+    /// <summary>It was cut or broke off with an error, which its caller learns: it is not refused. Harmful markup was taken out all the same.</summary>
     Incomplete,
 }

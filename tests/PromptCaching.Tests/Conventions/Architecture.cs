@@ -20,10 +20,10 @@ internal static class Architecture
         new("Batching",
             "IClaudeClient", "IMessageBatches", "IRequestDefaults", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Validation.*",
             "Bodies.*", "Accounting.*"),
-        new("Prompts", "Messages.*", "Validation.*", "CacheControl", "Http.*", "Accounting.*"),
+        new("Prompts", "Messages.*", "Validation.*", "CacheControl"),
         new("Schemas", "Messages.Json"),
         new("Structured", "IClaudeClient", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Schemas"),
-        new("Tools", "IClaudeClient", "ClaudeMessageExtensions", "ToolInputs", "ToolInputSoFar", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Schemas"),
+        new("Tools", "IClaudeClient", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Schemas"),
 
         // The handlers speak HTTP and bytes: they never use each other, Messages or the client, so they work under any client.
         new("ResponseCaching", [.. _whatHandlersShare, "Storage.*"]),
@@ -72,7 +72,7 @@ internal static class Architecture
         ("PromptCaching/Accounting/Budgets", "PromptCaching.Accounting", "a budget needs the same using as the prices"),
         ("PromptCaching.Redis/DependencyInjection", "PromptCaching", "UseRedis needs the same using as AddClaudeCaching"),
         ("PromptCaching.Extensions.AI/DependencyInjection", "PromptCaching", "AddChatClient needs the same using as AddClaudeCaching"),
-        ("PromptCaching.Guardrails/DependencyInjection", "PromptCaching", "AddRedaction needs the same using as AddClaudeCaching"),
+        ("PromptCaching.Guardrails/DependencyInjection", "PromptCaching", "AddRedaction and AddValidation need the same using as AddClaudeCaching"),
         ("PromptCaching/Polyfills", "System.*", "a polyfill stands where the framework's own type stands"),
     ];
 

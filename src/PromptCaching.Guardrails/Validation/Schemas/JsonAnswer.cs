@@ -21,7 +21,8 @@ internal static class JsonAnswer
         }
         catch (JsonException wrong)
         {
-            return [new(ValidationCodes.NotJson, ValidationSeverity.Error, $"It is not JSON: line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}.")];
+            var place = $"line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}";
+            return [new(ValidationCodes.NotJson, ValidationSeverity.Error, $"It is not JSON: {place}.")];
         }
 
         using (answer)

@@ -16,11 +16,14 @@ internal sealed class SchemaComparison(JsonElement root)
             return [depth > Deepest ? $"{path} is too deep." : $"{path} must not be there."];
         }
 
-        return schema.ValueKind != JsonValueKind.Object
-            ? []
-            : SchemaReference.Of(schema) is { } reference
-                ? SchemaReference.Find(root, reference) is { } target ? Problems(target, value, path, depth + 1) : [$"{path} has a schema that is not there: {reference}."]
-                : ProblemsOfOne(schema, value, path, depth);
+        if (schema.ValueKind != JsonValueKind.Object || SchemaReference.Of(schema) is not { } reference)
+        {
+            return schema.ValueKind == JsonValueKind.Object ? ProblemsOfOne(schema, value, path, depth) : [];
+        }
+
+        return SchemaReference.Find(root, reference) is { } target
+            ? Problems(target, value, path, depth + 1)
+            : [$"{path} has a schema that is not there: {reference}."];
     }
 
     private IEnumerable<string> ProblemsOfOne(JsonElement schema, JsonElement value, string path, int depth)

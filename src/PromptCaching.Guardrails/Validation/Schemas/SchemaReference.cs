@@ -16,7 +16,7 @@ internal static class SchemaReference
         }
 
         var at = root;
-        foreach (var step in reference.Split('/').Skip(1).Select(static step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
+        foreach (var step in reference.Split('/').Skip(1).Select(Plain))
         {
             if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(step, out at))
             {
@@ -26,4 +26,6 @@ internal static class SchemaReference
 
         return at;
     }
+
+    private static string Plain(string step) => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 }

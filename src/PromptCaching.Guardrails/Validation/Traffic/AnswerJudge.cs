@@ -11,10 +11,9 @@ internal static class AnswerJudge
     {
         if (TryRead(bytes, isStream) is not { } body)
         {
-            var unreadable = Unreadable(validator);
-
             // What nobody could look into is not known to be harmless.
-            return new(validator.Options.Action == ValidationAction.Observe || !maySanitise ? ValidationOutcome.Warned : ValidationOutcome.Refused, unreadable, bytes);
+            var passes = validator.Options.Action == ValidationAction.Observe || !maySanitise;
+            return new(passes ? ValidationOutcome.Warned : ValidationOutcome.Refused, Unreadable(validator), bytes);
         }
 
         var result = validator.Validate(body.Texts, body.IsComplete && AnswerEnds.IsWhole(body.StopReason));

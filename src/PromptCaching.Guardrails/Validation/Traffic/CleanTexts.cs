@@ -17,5 +17,6 @@ internal static class CleanTexts
         return whole.IsHarmless ? clean : [Full(clean[0], whole.Text), .. clean.Skip(1).Select(static text => text.Length == 0 ? text : Removed)];
     }
 
-    private static string Full(string before, string after) => before.Length > 0 && string.IsNullOrWhiteSpace(after) && !string.IsNullOrWhiteSpace(before) ? Removed : after;
+    private static string Full(string before, string after) =>
+        string.IsNullOrWhiteSpace(after) && !string.IsNullOrWhiteSpace(before) ? Removed : after;
 }

@@ -19,7 +19,10 @@ internal static class ValidationHeaders
     /// <summary>A line that the rules of event streams tell every reader to skip.</summary>
     public static string Comment(JudgedAnswer judged)
     {
-        var codes = judged.Result.Issues.Select(static issue => new string([.. issue.Code.Where(static sign => char.IsAsciiLetterOrDigit(sign) || sign is '_' or '-')]));
+        var codes = judged.Result.Issues.Select(static issue => new string([.. issue.Code.Where(IsPlain)]));
         return $": {Outcome} {Of(judged.Outcome)} {string.Join(',', codes.Distinct())}\n";
     }
+
+    /// <summary>Codes of other people's rules end up in a line of their own.</summary>
+    private static bool IsPlain(char sign) => char.IsAsciiLetterOrDigit(sign) || sign is '_' or '-';
 }

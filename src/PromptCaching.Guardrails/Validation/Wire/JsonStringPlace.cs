@@ -11,8 +11,11 @@ namespace PromptCaching.Guardrails.Validation.Wire;
 internal readonly record struct JsonStringPlace(int Start, int Length, string Text)
 {
     /// <summary>Reads the string that a reader stands on. Half a surrogate pair, as a stream has it that cuts text anywhere, is no fault.</summary>
-    public static JsonStringPlace At(in Utf8JsonReader reader) =>
-        new((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2, reader.ValueIsEscaped ? Unescape(reader.ValueSpan) : Encoding.UTF8.GetString(reader.ValueSpan));
+    public static JsonStringPlace At(in Utf8JsonReader reader)
+    {
+        var inside = reader.ValueSpan;
+        return new((int)reader.TokenStartIndex, inside.Length + 2, reader.ValueIsEscaped ? Unescape(inside) : Encoding.UTF8.GetString(inside));
+    }
 
     private static string Unescape(ReadOnlySpan<byte> escaped)
     {
