@@ -64,7 +64,7 @@ public static partial class AnswerSections
 
         if (Marked().Match(line) is { Success: true } marked)
         {
-            return (Plain(marked.Groups["title"].Value), marked.Groups["marks"].Length, 1);
+            return (Plain(WithoutClosingMarks(marked.Groups["title"].Value)), marked.Groups["marks"].Length, 1);
         }
 
         if (Bold().Match(line) is { Success: true } bold)
@@ -78,9 +78,16 @@ public static partial class AnswerSections
             : null;
     }
 
+    /// <summary>Marks behind a title close it where a space parts them from it: C# is a title.</summary>
+    private static string WithoutClosingMarks(string title)
+    {
+        var bare = title.TrimEnd(' ', '\t').TrimEnd('#');
+        return bare.Length == 0 || bare[^1] is ' ' or '\t' ? bare : title;
+    }
+
     private static string Plain(string title) => title.Trim(' ', '\t', '*', '_').TrimEnd(':').Trim(' ', '\t', '*', '_');
 
-    [GeneratedRegex(@"^ {0,3}(?<marks>#{1,6})[ \t]+(?<title>.*?)[ \t]*#*[ \t]*$")]
+    [GeneratedRegex(@"^ {0,3}(?<marks>#{1,6})[ \t]+(?<title>.*)$")]
     private static partial Regex Marked();
 
     [GeneratedRegex(@"^ {0,3}(\*\*|__)(?<title>[^*_]{1,120})\1:?[ \t]*$")]

@@ -18,8 +18,9 @@ public sealed class AnswerSectionsTests
     [InlineData("three", "more")]
     [InlineData("ONE:", "text\n\n```\n# no heading\n```")]
     [InlineData("Five", null)]
+    [InlineData("C#", "sharp")]
     [InlineData("", null)]
-    public void A_section_is_found_by_its_title(string title, string? text) => AnswerSections.Find(Answer, title).Should().Be(text);
+    public void A_section_is_found_by_its_title(string title, string? text) => AnswerSections.Find(Answer + "# C#\nsharp", title).Should().Be(text);
 
     [Theory]
     [InlineData("#hashtag")]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PromptCaching.ResponseCaching;
 using PromptCaching.Testing;
 using PromptCaching.Tests.ResponseCaching.InFlight;
 using PromptCaching.Tests.Support;

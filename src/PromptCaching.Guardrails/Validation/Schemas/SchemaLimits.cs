@@ -42,8 +42,21 @@ internal static class SchemaLimits
     };
 
     private static bool HoldsForText(JsonProperty keyword, string text) => keyword.Name == "pattern"
-        ? Regex.IsMatch(text, keyword.Value.GetString()!, RegexOptions.ECMAScript, _longestMatch)
+        ? IsMatch(text, keyword.Value.GetString()!)
         : HoldsForCount(keyword, "minLength", "maxLength", new StringInfo(text).LengthInTextElements);
+
+    private static bool IsMatch(string text, string pattern)
+    {
+        try
+        {
+            return Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, _longestMatch);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // An answer that a pattern finds no end with is none that it allows.
+            return false;
+        }
+    }
 
     private static bool HoldsForCount(JsonProperty keyword, string least, string most, int count) =>
         (keyword.Name != least || count >= Limit(keyword)) && (keyword.Name != most || count <= Limit(keyword));
