@@ -8,7 +8,7 @@ var services = new ServiceCollection();
 services.AddClaudeCaching();
 await using var provider = services.BuildServiceProvider();
 var claude = provider.GetRequiredService<IClaudeClient>();
-var request = MessageRequest.FromPrompt(args is [var question, ..] ? question : "What is a cache?");
+var request = MessageRequest.From(args is [var question, ..] ? question : "What is a cache?");
 
 var answer = await claude.CreateMessageAsync(request);
 Console.WriteLine($"{answer.GetCallReport()!.Source}: {answer.Text}");

@@ -27,7 +27,7 @@ var client = provider.GetRequiredService<IClaudeClient>();
 var rules = string.Concat(Enumerable.Repeat("A sentence of the rules of the house, which every question needs. ", 300));
 foreach (var question in (string[])["May I keep a dog?", "May I keep a cat?", "May I keep a dog?"])
 {
-    var answer = await client.CreateMessageAsync(MessageRequest.FromPrompt(question, rules));
+    var answer = await client.CreateMessageAsync(MessageRequest.From(question, rules));
     Console.WriteLine(answer.GetCallReport());
 }
 

@@ -16,7 +16,7 @@ public static class ClaudeClientExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentException.ThrowIfNullOrWhiteSpace(prompt);
-        var message = await client.CreateMessageAsync(MessageRequest.FromPrompt(prompt, system), null, cancellationToken).ConfigureAwait(false);
+        var message = await client.CreateMessageAsync(MessageRequest.From(prompt, system), null, cancellationToken).ConfigureAwait(false);
         return message.Text;
     }
 }

@@ -20,7 +20,7 @@ internal static class ReadmeExamples
         using var host = builder.Build();
 
         var claude = host.Services.GetRequiredService<IClaudeClient>();
-        var question = MessageRequest.FromPrompt("Which clause limits our liability?", system: contract);
+        var question = MessageRequest.From("Which clause limits our liability?", system: contract);
         var answer = await claude.CreateMessageAsync(question);
         Console.WriteLine(answer.Text);
 
@@ -35,11 +35,9 @@ internal static class ReadmeExamples
 
     public static async Task<(string Answer, Forecast Forecast)> UseToolsAsync(IClaudeClient claude, string rules, byte[] picture)
     {
-        var request = new MessageRequest
-        {
-            System = [new TextBlock(rules) { CacheControl = CacheControl.OneHour }],
-            Messages = [InputMessage.User([new ImageBlock(ContentSource.FromBytes(picture, "image/png")), new TextBlock("What is the weather there?")])],
-        };
+        var request = MessageRequest.From(
+            [new ImageBlock(ContentSource.FromBytes(picture, "image/png")), new TextBlock("What is the weather there?")],
+            system: new TextBlock(rules) { CacheControl = CacheControl.OneHour });
         var weather = ClaudeTool.Create("weather", "Tells the weather.", WeatherJson.Default.Place, (place, token) => WeatherAsync(place, token));
         var done = await claude.RunToolsAsync(request, [weather]); // or StreamToolsAsync; or ClaudeTool.FromMethod(method)
         var forecast = await claude.CreateStructuredAsync(request, WeatherJson.Default.Forecast); // forecast.Value

@@ -45,7 +45,7 @@ public sealed class ChatClientTests : IDisposable
     [Fact]
     public async Task The_same_question_of_our_own_client_is_the_same_question()
     {
-        await _chat.Claude.CreateMessageAsync(Messages.MessageRequest.FromPrompt("What now?", "Be brief.") with { Model = ChatUnderTest.Model });
+        await _chat.Claude.CreateMessageAsync(Messages.MessageRequest.From("What now?", "Be brief.") with { Model = ChatUnderTest.Model });
 
         var response = await _chat.Chat.GetResponseAsync("What now?", new ChatOptions { Instructions = "Be brief." });
 

@@ -122,9 +122,16 @@ public sealed record MessageRequest : WireObject, IWireType<MessageRequest>
     /// <summary>Makes a request of one question.</summary>
     /// <param name="prompt">The question.</param>
     /// <param name="system">The system prompt; <see langword="null"/> for none.</param>
-    /// <returns>The request.</returns>
-    public static MessageRequest FromPrompt(string prompt, string? system = null) =>
+    /// <returns>The request; model and most tokens are for the caller to set, or left to the client.</returns>
+    public static MessageRequest From(string prompt, string? system = null) =>
         new() { Messages = [InputMessage.User(prompt)], System = system is null ? null : MessageContent.FromText(system) };
+
+    /// <summary>Makes a request of one question that holds more than text, such as a picture or a document.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="system">The system prompt; <see langword="null"/> for none.</param>
+    /// <returns>The request; model and most tokens are for the caller to set, or left to the client.</returns>
+    public static MessageRequest From(MessageContent question, MessageContent? system = null) =>
+        new() { Messages = [InputMessage.User(question)], System = system };
 
     /// <summary>Reads a request.</summary>
     /// <param name="utf8Json">The body of the request.</param>

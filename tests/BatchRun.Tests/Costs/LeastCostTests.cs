@@ -33,7 +33,7 @@ public sealed class LeastCostTests
     }
 
     private static JsonElement Body(string system, string question) =>
-        JsonSerializer.SerializeToElement(MessageRequest.FromPrompt(question, system) with { Model = Haiku.Model, MaxTokens = 10 });
+        JsonSerializer.SerializeToElement(MessageRequest.From(question, system) with { Model = Haiku.Model, MaxTokens = 10 });
 
     private static decimal Of(IEnumerable<JsonElement> bodies)
     {

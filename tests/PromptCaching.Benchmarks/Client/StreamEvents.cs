@@ -10,7 +10,7 @@ internal sealed class StreamEvents(string name) : IRatio, IDisposable
 {
     private readonly HttpClient _ourHttp = new(new StreamServer(RecordedStreams.All));
     private readonly HttpClient _theirHttp = new(new StreamServer(RecordedStreams.All));
-    private readonly MessageRequest _request = MessageRequest.FromPrompt("hello") with { Model = "claude-sonnet-5-5", MaxTokens = 100 };
+    private readonly MessageRequest _request = MessageRequest.From("hello") with { Model = "claude-sonnet-5-5", MaxTokens = 100 };
     private readonly MessageCreateParams _theirRequest = new()
     {
         Model = "claude-sonnet-5-5", MaxTokens = 100, Messages = [new() { Role = Anthropic.Models.Messages.Role.User, Content = "hello" }],

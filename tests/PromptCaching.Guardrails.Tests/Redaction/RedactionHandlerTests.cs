@@ -171,5 +171,5 @@ public sealed class RedactionHandlerTests
         send.Should().Throw<NotSupportedException>().WithMessage("*SendAsync*");
     }
 
-    private static MessageRequest Ask(string question) => MessageRequest.FromPrompt(question) with { Model = "claude-sonnet-4-6", MaxTokens = 100 };
+    private static MessageRequest Ask(string question) => MessageRequest.From(question) with { Model = "claude-sonnet-4-6", MaxTokens = 100 };
 }

@@ -13,7 +13,7 @@ namespace PromptCaching.Redis.Tests.DependencyInjection;
 public sealed class UseRedisTests
 {
     private const string Variable = "REDIS_URL";
-    private static readonly MessageRequest _question = MessageRequest.FromPrompt("Twice?");
+    private static readonly MessageRequest _question = MessageRequest.From("Twice?");
 
     [ServerFact]
     public async Task Two_processes_share_their_answers()

@@ -18,7 +18,7 @@ public sealed class ShareQuotaTests
         await using var server = await RedisServer.StartAsync();
         await using var provider = Provider(builder => builder.UseRedis($"redis://{server.Address}").ShareQuota());
 
-        await provider.GetRequiredService<IClaudeClient>().CreateMessageAsync(MessageRequest.FromPrompt("Hello?"));
+        await provider.GetRequiredService<IClaudeClient>().CreateMessageAsync(MessageRequest.From("Hello?"));
 
         await RedisCommands.UntilAsync(server.Port, static keys => keys is "*2" or "*3" or "*4", "KEYS", "llm:quota:*");
         (await server.SendAsync("EVAL", "return #redis.call('KEYS', '*" + Key + "*')", "0")).Should().Be(":0");
@@ -29,7 +29,7 @@ public sealed class ShareQuotaTests
     {
         await using var provider = Provider(static builder => builder.UseRedis($"redis://127.0.0.1:{FreePort.Next()}").ShareQuota());
 
-        (await provider.GetRequiredService<IClaudeClient>().CreateMessageAsync(MessageRequest.FromPrompt("Hello?"))).Should().NotBeNull();
+        (await provider.GetRequiredService<IClaudeClient>().CreateMessageAsync(MessageRequest.From("Hello?"))).Should().NotBeNull();
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace PromptCaching.Tests.Accounting;
 
 public sealed class CallReportTests
 {
-    private static readonly MessageRequest _question = MessageRequest.FromPrompt("What does it cost?", "A rule of the house. ");
+    private static readonly MessageRequest _question = MessageRequest.From("What does it cost?", "A rule of the house. ");
 
     [Fact]
     public async Task A_hit_is_billed_nothing_and_saves_all_that_it_would_have_cost()
@@ -79,7 +79,7 @@ public sealed class CallReportTests
         var reports = new List<CallReport>();
         foreach (var (text, system) in new[] { ("One", "Rules. "), ("Two", "Rules. "), ("Two", "Other rules. "), ("Two", "Rules. ") })
         {
-            reports.Add((await claude.Client.CreateMessageAsync(MessageRequest.FromPrompt(text, system))).GetCallReport()!);
+            reports.Add((await claude.Client.CreateMessageAsync(MessageRequest.From(text, system))).GetCallReport()!);
         }
 
         reports[0].PrefixHash.Should().HaveLength(16).And.Be(reports[1].PrefixHash).And.NotBe(reports[2].PrefixHash);
@@ -110,7 +110,7 @@ public sealed class CallReportTests
         await using var claude = new ClaudeUnderTest();
         var document = string.Concat(Enumerable.Repeat("A sentence of the document that everything is about. ", 200));
 
-        var report = (await claude.Client.CreateMessageAsync(MessageRequest.FromPrompt("What?", document))).GetCallReport()!;
+        var report = (await claude.Client.CreateMessageAsync(MessageRequest.From("What?", document))).GetCallReport()!;
 
         report.AddedBreakpoints.Should().Equal("system.0", "messages.0.content.0");
         report.Saved.Should().BeNegative("a write has not paid for itself yet");
@@ -121,7 +121,7 @@ public sealed class CallReportTests
     {
         await using var claude = new ClaudeUnderTest();
         var document = string.Concat(Enumerable.Repeat("A sentence of the document that everything is about. ", 200));
-        var question = MessageRequest.FromPrompt("What?", document);
+        var question = MessageRequest.From("What?", document);
         var cached = (await claude.Client.CreateMessageAsync(question)).GetCallReport()!;
 
         var plain = (await claude.Client.CreateMessageAsync(

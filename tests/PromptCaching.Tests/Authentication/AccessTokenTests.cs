@@ -11,7 +11,7 @@ namespace PromptCaching.Tests.Authentication;
 
 public sealed class AccessTokenTests
 {
-    private static readonly MessageRequest _question = MessageRequest.FromPrompt("Who asks?");
+    private static readonly MessageRequest _question = MessageRequest.From("Who asks?");
 
     [Fact]
     public async Task It_is_asked_before_every_attempt_and_goes_in_place_of_the_key()

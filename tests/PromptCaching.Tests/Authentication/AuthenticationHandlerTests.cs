@@ -91,7 +91,7 @@ public sealed class AuthenticationHandlerTests
             options.RequireApiKey = false;
         }));
 
-        var asking = () => claude.Client.CreateMessageAsync(MessageRequest.FromPrompt("Anyone?"));
+        var asking = () => claude.Client.CreateMessageAsync(MessageRequest.From("Anyone?"));
 
         var refusal = (await asking.Should().ThrowAsync<ClaudeRefusedException>()).Which;
         refusal.Reason.Should().Be(RefusalReason.Validation);

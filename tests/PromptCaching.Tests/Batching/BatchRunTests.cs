@@ -27,7 +27,7 @@ public sealed class BatchRunTests : IDisposable
     [Fact]
     public async Task Every_request_has_its_result_whatever_order_the_api_gives_them_in()
     {
-        GenerateManyItem[] items = [.. Enumerable.Range(0, 20).Select(static number => new GenerateManyItem(MessageRequest.FromPrompt($"q{number}"), $"id{number}"))];
+        GenerateManyItem[] items = [.. Enumerable.Range(0, 20).Select(static number => new GenerateManyItem(MessageRequest.From($"q{number}"), $"id{number}"))];
 
         var results = await RunAsync(_claude, items);
 
@@ -95,7 +95,7 @@ public sealed class BatchRunTests : IDisposable
         _claude.Created.Select(static call => call.Json!.Value.GetProperty("requests").GetArrayLength()).Should().Equal(3, 3, 1);
         _claude.Emulator.Reset();
 
-        var large = Enumerable.Range(0, 6).Select(static number => new GenerateManyItem(MessageRequest.FromPrompt($"{number}" + new string('x', 5_000))));
+        var large = Enumerable.Range(0, 6).Select(static number => new GenerateManyItem(MessageRequest.From($"{number}" + new string('x', 5_000))));
         await RunAsync(_claude, large, new GenerateManyBatches { MaxBytes = 12_000 });
         _claude.Created.Should().HaveCount(3).And.OnlyContain(static call => call.Body.Length <= 12_000);
     }
@@ -126,9 +126,9 @@ public sealed class BatchRunTests : IDisposable
     [Fact]
     public async Task Each_request_fails_for_itself()
     {
-        var bad = MessageRequest.FromPrompt("bad") with { MaxTokens = 0 };
+        var bad = MessageRequest.From("bad") with { MaxTokens = 0 };
 
-        var results = await RunAsync(_claude, [new(MessageRequest.FromPrompt("good")), new(bad)], inOrder: true);
+        var results = await RunAsync(_claude, [new(MessageRequest.From("good")), new(bad)], inOrder: true);
 
         results.Select(static result => result.Outcome).Should().Equal(GenerateManyOutcome.Succeeded, GenerateManyOutcome.Failed);
         var error = results[1].Error.Should().BeOfType<ClaudeApiException>().Subject;
@@ -198,7 +198,7 @@ public sealed class BatchRunTests : IDisposable
             """{"type":"error","error":{"type":"rate_limit_error","message":"Spent.","details":{"error_code":"enforced_spend_limit_reached"}}}""".Utf8(), Status: 429));
         using var claude = new ManyUnderTest(wrap: _ => server);
 
-        var results = await RunAsync(claude, [new(MessageRequest.FromPrompt("q"))]);
+        var results = await RunAsync(claude, [new(MessageRequest.From("q"))]);
 
         results.Should().ContainSingle().Which.Error.Should().BeOfType<ClaudeApiException>().Which.IsRateLimited.Should().BeTrue();
         server.Bodies.Should().ContainSingle();
@@ -315,7 +315,7 @@ public sealed class BatchRunTests : IDisposable
     {
         var manual = string.Concat(Enumerable.Range(0, 4_500).Select(static number => $"Rule {number % 97:00}. "));
         return Enumerable.Range(0, count).Select(number => new GenerateManyItem(
-            MessageRequest.FromPrompt($"What does rule {number} say?", manual), Call: mode is null ? null : new ClaudeCall { CacheControl = mode }));
+            MessageRequest.From($"What does rule {number} say?", manual), Call: mode is null ? null : new ClaudeCall { CacheControl = mode }));
     }
 
     private static Task<List<GenerateManyResult>> RunAsync(

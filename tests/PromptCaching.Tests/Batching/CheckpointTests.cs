@@ -75,7 +75,7 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public async Task A_file_of_other_requests_gives_nothing_and_loses_nothing()
     {
-        await new OwnClient().GenerateManyAsync([MessageRequest.FromPrompt("q0", "Another system prompt.")], Options).ListAsync();
+        await new OwnClient().GenerateManyAsync([MessageRequest.From("q0", "Another system prompt.")], Options).ListAsync();
         var before = await File.ReadAllTextAsync(_file);
         var client = new OwnClient();
 
@@ -88,7 +88,7 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public async Task The_id_and_the_scope_belong_to_the_question()
     {
-        var request = MessageRequest.FromPrompt("q");
+        var request = MessageRequest.From("q");
         GenerateManyItem[] items =
         [
             new(request), new(request, ""), new(request, "a"), new(request, "b"), new(request, "a", new ClaudeCall { Scope = "s" }),
@@ -107,7 +107,7 @@ public sealed class CheckpointTests : IDisposable
     {
         var number = 0;
         var first = new OwnClient((_, _) => Task.FromResult(OwnClient.Saying($"{number++}")));
-        MessageRequest[] same = [.. Enumerable.Repeat(MessageRequest.FromPrompt("A number?"), 3)];
+        MessageRequest[] same = [.. Enumerable.Repeat(MessageRequest.From("A number?"), 3)];
         await first.GenerateManyAsync(same, Options).ListAsync();
 
         var again = await new OwnClient().GenerateManyAsync(same, Options).ListAsync();

@@ -56,7 +56,7 @@ public sealed class GenerateManyTests
     public async Task Ids_and_wishes_go_with_their_request()
     {
         var wishes = new ClaudeCall { Scope = "tenant" };
-        GenerateManyItem[] items = [new(MessageRequest.FromPrompt("a"), "first"), new(MessageRequest.FromPrompt("b"), "second", wishes)];
+        GenerateManyItem[] items = [new(MessageRequest.From("a"), "first"), new(MessageRequest.From("b"), "second", wishes)];
 
         var results = await _client.GenerateManyAsync(items, new() { InOrder = true }).ListAsync();
 
@@ -68,7 +68,7 @@ public sealed class GenerateManyTests
     public async Task Requests_may_come_over_time()
     {
         var results = await _client.GenerateManyAsync(Questions.OverTime(Questions.Numbered(5)), new() { InOrder = true }).ListAsync();
-        var items = await _client.GenerateManyAsync(Questions.OverTime(new GenerateManyItem(MessageRequest.FromPrompt("a"), "id"))).ListAsync();
+        var items = await _client.GenerateManyAsync(Questions.OverTime(new GenerateManyItem(MessageRequest.From("a"), "id"))).ListAsync();
 
         results.Select(static result => result.Message!.Text).Should().Equal("Re: q0", "Re: q1", "Re: q2", "Re: q3", "Re: q4");
         items.Single().Id.Should().Be("id");
@@ -265,8 +265,8 @@ public sealed class GenerateManyTests
 
         static IEnumerable<MessageRequest> Source()
         {
-            yield return MessageRequest.FromPrompt("a");
-            yield return MessageRequest.FromPrompt("b");
+            yield return MessageRequest.From("a");
+            yield return MessageRequest.From("b");
             throw new InvalidDataException("The third line is no question.");
         }
     }
@@ -301,7 +301,7 @@ public sealed class GenerateManyTests
     [Fact]
     public async Task An_item_without_a_request_is_refused_by_its_place()
     {
-        var run = () => _client.GenerateManyAsync([MessageRequest.FromPrompt("a"), null!]).ListAsync();
+        var run = () => _client.GenerateManyAsync([MessageRequest.From("a"), null!]).ListAsync();
 
         await run.Should().ThrowAsync<ArgumentException>().WithMessage("Item 1*");
     }

@@ -38,7 +38,7 @@ internal sealed class ManyUnderTest : IDisposable
     /// <summary>Gets the bodies with which batches were made.</summary>
     public IEnumerable<EmulatedCall> Created => Emulator.Calls.Where(static call => call is { Method: "POST", Path: "/v1/messages/batches" });
 
-    public static MessageBatchRequest Asking(string id, string question = "Anyone?") => new(id, MessageRequest.FromPrompt(question));
+    public static MessageBatchRequest Asking(string id, string question = "Anyone?") => new(id, MessageRequest.From(question));
 
     /// <summary>Moves the clock from timer to timer until the work is done.</summary>
     public async Task<T> RunAsync<T>(Task<T> work)

@@ -4,7 +4,7 @@ namespace PromptCaching.Tests.Batching;
 
 internal static class Questions
 {
-    public static MessageRequest[] Numbered(int count) => [.. Enumerable.Range(0, count).Select(static number => MessageRequest.FromPrompt($"q{number}"))];
+    public static MessageRequest[] Numbered(int count) => [.. Enumerable.Range(0, count).Select(static number => MessageRequest.From($"q{number}"))];
 
     /// <summary>Questions without end, and how many were pulled.</summary>
     public static IEnumerable<MessageRequest> Endless(Action<int> pulled)
@@ -12,7 +12,7 @@ internal static class Questions
         for (var number = 0; ; number++)
         {
             pulled(number + 1);
-            yield return MessageRequest.FromPrompt($"q{number}");
+            yield return MessageRequest.From($"q{number}");
         }
     }
 

@@ -14,16 +14,16 @@ public sealed class SharedPrefixesTests
 
     [Fact]
     public void What_all_share_is_marked_once_in_each() =>
-        MarksOf(Enumerable.Range(0, 3).Select(static number => MessageRequest.FromPrompt($"q{number}", _long)))
+        MarksOf(Enumerable.Range(0, 3).Select(static number => MessageRequest.From($"q{number}", _long)))
             .Should().AllBeEquivalentTo(new[] { "system.0" });
 
     [Fact]
     public void Two_requests_are_too_few_to_write_for() =>
-        MarksOf(Enumerable.Range(0, 2).Select(static number => MessageRequest.FromPrompt($"q{number}", _long))).Should().OnlyContain(static marks => marks.Length == 0);
+        MarksOf(Enumerable.Range(0, 2).Select(static number => MessageRequest.From($"q{number}", _long))).Should().OnlyContain(static marks => marks.Length == 0);
 
     [Fact]
     public void A_prefix_that_no_model_caches_is_not_marked() =>
-        MarksOf(Enumerable.Range(0, 9).Select(static number => MessageRequest.FromPrompt($"q{number}", "Short."))).Should().OnlyContain(static marks => marks.Length == 0);
+        MarksOf(Enumerable.Range(0, 9).Select(static number => MessageRequest.From($"q{number}", "Short."))).Should().OnlyContain(static marks => marks.Length == 0);
 
     [Fact]
     public void A_document_that_some_share_is_marked_beside_what_all_share()
@@ -42,14 +42,14 @@ public sealed class SharedPrefixesTests
     [Fact]
     public void Another_model_shares_nothing() =>
         MarksOf(Enumerable.Range(0, 6).Select(static number =>
-                MessageRequest.FromPrompt($"q{number}", _long) with { Model = number % 3 == 0 ? "claude-opus-4-8" : number % 3 == 1 ? "claude-haiku-4-5" : null }))
+                MessageRequest.From($"q{number}", _long) with { Model = number % 3 == 0 ? "claude-opus-4-8" : number % 3 == 1 ? "claude-haiku-4-5" : null }))
             .Should().OnlyContain(static marks => marks.Length == 0);
 
     [Fact]
     public void The_caller_s_markers_stay_count_and_are_not_doubled()
     {
         var own = new TextBlock(_long) { CacheControl = Marker.OneHour };
-        var request = MessageRequest.FromPrompt("q") with { System = (MessageContent)new ContentBlock[] { own } };
+        var request = MessageRequest.From("q") with { System = (MessageContent)new ContentBlock[] { own } };
 
         MarksOf(Enumerable.Range(0, 3).Select(number => request with { Messages = [InputMessage.User($"q{number}")] }))
             .Should().OnlyContain(static marks => marks.Length == 0, "what they share has the caller's marker");
@@ -77,7 +77,7 @@ public sealed class SharedPrefixesTests
     public void Where_a_block_takes_no_marker_the_one_before_it_does()
     {
         var tools = new[] { Tool.Custom("a", _long, "{}"), Tool.Custom("b", "Found on demand.", "{}") with { DeferLoading = true } };
-        var requests = Enumerable.Range(0, 3).Select(number => MessageRequest.FromPrompt($"q{number}") with { Tools = tools });
+        var requests = Enumerable.Range(0, 3).Select(number => MessageRequest.From($"q{number}") with { Tools = tools });
 
         MarksOf(requests).Should().AllBeEquivalentTo(new[] { "tools.0" });
     }

@@ -84,7 +84,7 @@ public sealed class BatchSequenceTests
     public async Task A_beta_that_the_batch_does_not_name_is_refused_and_one_that_it_names_goes_out()
     {
         await using var claude = new ClaudeUnderTest();
-        var asking = Asking(0) with { Params = MessageRequest.FromPrompt("Long?") with { Betas = ["output-300k-2026-03-24"] } };
+        var asking = Asking(0) with { Params = MessageRequest.From("Long?") with { Betas = ["output-300k-2026-03-24"] } };
 
         await Creating(claude, Of(asking)).Should().ThrowAsync<ArgumentException>().WithMessage("*'output-300k-2026-03-24'*");
         await claude.Client.Batches.CreateAsync(Of(asking), ["output-300k-2026-03-24"]);
@@ -106,7 +106,7 @@ public sealed class BatchSequenceTests
     private static Func<Task> Creating(ClaudeUnderTest claude, IAsyncEnumerable<MessageBatchRequest> requests) =>
         () => claude.Client.Batches.CreateAsync(requests);
 
-    private static MessageBatchRequest Asking(int number) => new($"a{number}", MessageRequest.FromPrompt("What?"));
+    private static MessageBatchRequest Asking(int number) => new($"a{number}", MessageRequest.From("What?"));
 
     private static async IAsyncEnumerable<MessageBatchRequest> Of(MessageBatchRequest request)
     {

@@ -28,7 +28,7 @@ public sealed class BrokenAnswersTests
 
         """;
 
-    private static readonly MessageRequest _question = MessageRequest.FromPrompt("Anyone?");
+    private static readonly MessageRequest _question = MessageRequest.From("Anyone?");
 
     [Theory]
     [InlineData("data: [DONE]\n\n")]

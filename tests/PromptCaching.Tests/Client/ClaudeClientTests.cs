@@ -8,7 +8,7 @@ namespace PromptCaching.Tests.Client;
 
 public sealed class ClaudeClientTests : IAsyncLifetime
 {
-    private static readonly MessageRequest _question = MessageRequest.FromPrompt("What is a prefix?", "You explain words.");
+    private static readonly MessageRequest _question = MessageRequest.From("What is a prefix?", "You explain words.");
     private readonly ClaudeUnderTest _claude = new();
 
     public Task InitializeAsync() => Task.CompletedTask;

@@ -41,7 +41,7 @@ public sealed class ModelsTests : IDisposable
     [Fact]
     public async Task A_request_names_its_own_betas()
     {
-        await Client.CreateMessageAsync(MessageRequest.FromPrompt("hello") with { Betas = [ClaudeBetas.ContextManagement, ClaudeBetas.FastMode] });
+        await Client.CreateMessageAsync(MessageRequest.From("hello") with { Betas = [ClaudeBetas.ContextManagement, ClaudeBetas.FastMode] });
 
         _chain.Emulator.Calls.Should().ContainSingle().Which.Headers["anthropic-beta"].Should().Equal("context-management-2025-06-27,fast-mode-2026-02-01");
     }

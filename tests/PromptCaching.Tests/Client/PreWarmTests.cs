@@ -12,8 +12,8 @@ public sealed class PreWarmTests
     {
         await using var claude = new ClaudeUnderTest();
 
-        var written = await claude.Client.PreWarmAsync(MessageRequest.FromPrompt("Never sent.", _manual));
-        var answer = await claude.Client.CreateMessageAsync(MessageRequest.FromPrompt("What does it say?", _manual));
+        var written = await claude.Client.PreWarmAsync(MessageRequest.From("Never sent.", _manual));
+        var answer = await claude.Client.CreateMessageAsync(MessageRequest.From("What does it say?", _manual));
 
         written.CacheCreationInputTokens.Should().BePositive();
         written.OutputTokens.Should().Be(0);
@@ -39,7 +39,7 @@ public sealed class PreWarmTests
     {
         await using var claude = new ClaudeUnderTest();
 
-        await claude.Client.PreWarmAsync(MessageRequest.FromPrompt("Never sent.", "Be brief.") with
+        await claude.Client.PreWarmAsync(MessageRequest.From("Never sent.", "Be brief.") with
         {
             CacheControl = PromptCaching.Messages.CacheControl.OneHour,
             Tools = [Tool.Custom("look", "Looks.", """{"type":"object"}""")],
@@ -92,7 +92,7 @@ public sealed class PreWarmTests
     {
         await using var claude = new ClaudeUnderTest();
 
-        var warming = () => claude.Client.PreWarmAsync(MessageRequest.FromPrompt("Alone?"));
+        var warming = () => claude.Client.PreWarmAsync(MessageRequest.From("Alone?"));
 
         await warming.Should().ThrowAsync<ArgumentException>().WithMessage("*no system prompt and no tools*");
         claude.Emulator.Calls.Should().BeEmpty();
@@ -102,7 +102,7 @@ public sealed class PreWarmTests
     public async Task Thinking_with_a_budget_would_be_another_prompt_so_it_is_refused_and_not_left_out()
     {
         await using var claude = new ClaudeUnderTest();
-        var request = MessageRequest.FromPrompt("Never sent.", _manual) with { Thinking = ThinkingConfiguration.Enabled(2048), Model = "claude-haiku-4-5" };
+        var request = MessageRequest.From("Never sent.", _manual) with { Thinking = ThinkingConfiguration.Enabled(2048), Model = "claude-haiku-4-5" };
 
         await ((Func<Task>)(() => claude.Client.PreWarmAsync(request))).Should().ThrowAsync<ClaudeRefusedException>().WithMessage("*MaxTokens 0*");
     }

@@ -22,7 +22,7 @@ public sealed class GoogleCloudTests : IAsyncDisposable
     [Fact]
     public async Task A_message_goes_to_its_model_s_address_with_the_version_in_the_body()
     {
-        var answer = await _claude.Client.CreateMessageAsync(MessageRequest.FromPrompt("Hello?"));
+        var answer = await _claude.Client.CreateMessageAsync(MessageRequest.From("Hello?"));
 
         var (address, body, headers) = _cloud.Calls.Single();
         address.Should().Be(Models + "claude-sonnet-5-5:rawPredict");
@@ -36,7 +36,7 @@ public sealed class GoogleCloudTests : IAsyncDisposable
     [Fact]
     public async Task A_stream_has_its_own_method()
     {
-        await using var stream = await _claude.Client.StreamMessageAsync(MessageRequest.FromPrompt("Hello?"));
+        await using var stream = await _claude.Client.StreamMessageAsync(MessageRequest.From("Hello?"));
 
         (await stream.GetFinalMessageAsync()).Text.Should().NotBeEmpty();
         _cloud.Calls.Single().Address.Should().Be(Models + "claude-sonnet-5-5:streamRawPredict");
@@ -45,7 +45,7 @@ public sealed class GoogleCloudTests : IAsyncDisposable
     [Fact]
     public async Task Token_counts_have_an_address_of_their_own_and_the_model_in_the_body()
     {
-        var count = await _claude.Client.CountTokensAsync(MessageRequest.FromPrompt("How long?") with { Model = "claude-haiku-4-5-20251001" });
+        var count = await _claude.Client.CountTokensAsync(MessageRequest.From("How long?") with { Model = "claude-haiku-4-5-20251001" });
 
         var (address, body, _) = _cloud.Calls.Single();
         address.Should().Be(Models + "count-tokens:rawPredict");
@@ -58,9 +58,9 @@ public sealed class GoogleCloudTests : IAsyncDisposable
     public async Task The_chain_sees_the_plain_api_so_it_caches_marks_and_counts_as_ever()
     {
         var shared = Texts(6000);
-        await _claude.Client.CreateMessageAsync(MessageRequest.FromPrompt("First?", shared));
-        var second = await _claude.Client.CreateMessageAsync(MessageRequest.FromPrompt("Second?", shared));
-        var again = await _claude.Client.CreateMessageAsync(MessageRequest.FromPrompt("Second?", shared));
+        await _claude.Client.CreateMessageAsync(MessageRequest.From("First?", shared));
+        var second = await _claude.Client.CreateMessageAsync(MessageRequest.From("Second?", shared));
+        var again = await _claude.Client.CreateMessageAsync(MessageRequest.From("Second?", shared));
 
         second.Usage.CacheReadInputTokens.Should().BePositive();
         again.GetCallReport()!.Attempts.Should().Be(0);
@@ -74,7 +74,7 @@ public sealed class GoogleCloudTests : IAsyncDisposable
     {
         _cloud.Failures.Enqueue((HttpStatusCode)529);
 
-        var answer = await _claude.RunAsync(_claude.Client.CreateMessageAsync(MessageRequest.FromPrompt("Again?")));
+        var answer = await _claude.RunAsync(_claude.Client.CreateMessageAsync(MessageRequest.From("Again?")));
 
         answer.GetCallReport()!.Attempts.Should().Be(2);
         _cloud.Calls.Select(call => call.Address).Should().Equal(Models + "claude-sonnet-5-5:rawPredict", Models + "claude-sonnet-5-5:rawPredict");
@@ -85,7 +85,7 @@ public sealed class GoogleCloudTests : IAsyncDisposable
     [Fact]
     public async Task Batches_and_models_are_refused_with_what_to_do()
     {
-        var batch = () => _claude.Client.Batches.CreateAsync([new MessageBatchRequest("a", MessageRequest.FromPrompt("Hello?"))]);
+        var batch = () => _claude.Client.Batches.CreateAsync([new MessageBatchRequest("a", MessageRequest.From("Hello?"))]);
         var models = async () => await _claude.Client.Models.GetAsync("claude-sonnet-5-5");
 
         await batch.Should().ThrowAsync<ClaudeRefusedException>().WithMessage("Google Cloud has no POST /v1/messages/batches*client of the Claude API*");
@@ -129,7 +129,7 @@ public sealed class GoogleCloudTests : IAsyncDisposable
             primary: cloud);
         cloud.InnerHandler = claude.Emulator;
 
-        await claude.Client.CreateMessageAsync(MessageRequest.FromPrompt("Where to?"));
+        await claude.Client.CreateMessageAsync(MessageRequest.From("Where to?"));
 
         cloud.Calls.Single().Address.Should().StartWith("https://aiplatform.googleapis.com/v1/projects/new/locations/global/publishers/anthropic/models/");
     }

@@ -17,7 +17,7 @@ namespace PromptCaching.Tests.DependencyInjection;
 
 public sealed class ConfigurationTests
 {
-    private static readonly MessageRequest _question = MessageRequest.FromPrompt("Twice?");
+    private static readonly MessageRequest _question = MessageRequest.From("Twice?");
 
     [Fact]
     public void Every_option_of_every_handler_is_bound_from_configuration()

@@ -9,7 +9,7 @@ namespace PromptCaching.Tests.DependencyInjection;
 
 public sealed class StoresTests
 {
-    private static readonly MessageRequest _question = MessageRequest.FromPrompt("Twice?");
+    private static readonly MessageRequest _question = MessageRequest.From("Twice?");
 
     [Fact]
     public async Task Clients_of_different_names_share_nothing()

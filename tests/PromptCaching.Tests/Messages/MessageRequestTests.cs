@@ -13,7 +13,7 @@ public class MessageRequestTests
 
     [Fact]
     public void A_prompt_is_the_shortest_request() =>
-        RoundTrip.Write(MessageRequest.FromPrompt("2 + 2?", "Be brief."))
+        RoundTrip.Write(MessageRequest.From("2 + 2?", "Be brief."))
             .Should().Be("""{"system":"Be brief.","messages":[{"role":"user","content":"2 + 2?"}]}""");
 
     [Fact]
@@ -138,8 +138,17 @@ public class MessageRequestTests
 
     [Fact]
     public void Quotes_and_umlauts_are_not_escaped_more_than_JSON_asks() =>
-        RoundTrip.Write(MessageRequest.FromPrompt("<ä> & 'q' \"d\" \n")).Should().Contain("""<ä> & 'q' \"d\" \n""");
+        RoundTrip.Write(MessageRequest.From("<ä> & 'q' \"d\" \n")).Should().Contain("""<ä> & 'q' \"d\" \n""");
 
     private static string Nested(int depth) =>
         "{\"messages\":[],\"output_config\":" + new string('[', depth) + new string(']', depth) + "}";
+
+    [Fact]
+    public void A_question_may_hold_more_than_text()
+    {
+        var request = MessageRequest.From([new ImageBlock(ContentSource.FromFile("file_1")), new TextBlock("What is this?")], system: "Look closely.");
+
+        Encoding.UTF8.GetString(request.ToUtf8Bytes()).Should().Be(
+            """{"system":"Look closely.","messages":[{"role":"user","content":[{"type":"image","source":{"type":"file","file_id":"file_1"}},{"type":"text","text":"What is this?"}]}]}""");
+    }
 }

@@ -148,7 +148,7 @@ public sealed class RateLimitingHandlerTests
 
         for (var call = 0; call < 20; call++)
         {
-            var request = MessageRequest.FromPrompt("Question " + call.ToString(CultureInfo.InvariantCulture), prefix);
+            var request = MessageRequest.From("Question " + call.ToString(CultureInfo.InvariantCulture), prefix);
             await claude.Client.CreateMessageAsync(request);
         }
 
@@ -250,7 +250,7 @@ public sealed class RateLimitingHandlerTests
         options.QueueLimit = queue;
     }));
 
-    private static MessageRequest Question(int number) => MessageRequest.FromPrompt("Question " + number.ToString(CultureInfo.InvariantCulture));
+    private static MessageRequest Question(int number) => MessageRequest.From("Question " + number.ToString(CultureInfo.InvariantCulture));
 
     private sealed class Throwing : IProgress<QueuePosition>
     {

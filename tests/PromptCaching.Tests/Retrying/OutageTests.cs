@@ -148,7 +148,7 @@ public sealed class OutageTests : IDisposable
         using var chain = new ChainUnderTest(
             static options => options.Retrying = new() { RetryAmbiguous = false }, new ScriptedServer(static _ => throw new HttpRequestException("Reset.")));
 
-        var asking = () => chain.Client.CreateMessageAsync(MessageRequest.FromPrompt("Again?"));
+        var asking = () => chain.Client.CreateMessageAsync(MessageRequest.From("Again?"));
 
         (await asking.Should().ThrowAsync<ClaudeException>()).Which.MayHaveBeenBilled.Should().BeTrue();
         chain.Loggers.Lines.Should().Contain(line => line.Contains("may have been answered, and billed", StringComparison.Ordinal));

@@ -9,7 +9,7 @@ namespace PromptCaching.Tests.Retrying;
 
 public sealed class RetryingHandlerTests : IAsyncLifetime
 {
-    private static readonly MessageRequest _question = MessageRequest.FromPrompt("Again?");
+    private static readonly MessageRequest _question = MessageRequest.From("Again?");
     private readonly ClaudeUnderTest _claude = new();
 
     public Task InitializeAsync() => Task.CompletedTask;

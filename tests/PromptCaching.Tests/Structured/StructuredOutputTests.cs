@@ -9,7 +9,7 @@ namespace PromptCaching.Tests.Structured;
 
 public sealed class StructuredOutputTests : IDisposable
 {
-    private static readonly MessageRequest Question = MessageRequest.FromPrompt("Which city?") with { Model = "claude-sonnet-5-5", MaxTokens = 500 };
+    private static readonly MessageRequest Question = MessageRequest.From("Which city?") with { Model = "claude-sonnet-5-5", MaxTokens = 500 };
 
     private readonly ChainUnderTest _claude = new(static options => options.ResponseCaching.Enabled = false);
 

@@ -13,7 +13,7 @@ internal sealed class LoopUnderTest : IDisposable
 
     private readonly ChainUnderTest _chain = new(static options => options.ResponseCaching.Enabled = false);
 
-    public static MessageRequest Question { get; } = MessageRequest.FromPrompt("How is the weather?", Texts.Words(3000)) with
+    public static MessageRequest Question { get; } = MessageRequest.From("How is the weather?", Texts.Words(3000)) with
     {
         Model = "claude-sonnet-5-5",
         MaxTokens = 500,

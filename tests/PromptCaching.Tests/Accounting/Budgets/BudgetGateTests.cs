@@ -159,7 +159,7 @@ public sealed class BudgetGateTests
 
         chain.Handler.Usage.Estimate(Question(1).Utf8()).Should().BeEquivalentTo(new { Model = "claude-sonnet-5-5", InputTokens = 25L, OutputTokens = 3750d });
         chain.Handler.Usage.Estimate("{}"u8.ToArray()).Should().BeNull();
-        chain.Handler.Usage.Estimate(MessageRequest.FromPrompt("Hello") with { Model = "claude-sonnet-5-5", MaxTokens = 1000 })!.OutputTokens.Should().Be(250);
+        chain.Handler.Usage.Estimate(MessageRequest.From("Hello") with { Model = "claude-sonnet-5-5", MaxTokens = 1000 })!.OutputTokens.Should().Be(250);
     }
 
     /// <summary>Ten thousand tokens of Sonnet 5.5 are ten cents.</summary>

@@ -12,7 +12,7 @@ public partial class WireConverterTests
     [Fact]
     public void The_serializer_takes_our_types_without_reflection()
     {
-        var stored = new Stored(MessageRequest.FromPrompt("hi"), new TextBlock("a"), StopReason.EndTurn, [new TextBlock("b")], "c");
+        var stored = new Stored(MessageRequest.From("hi"), new TextBlock("a"), StopReason.EndTurn, [new TextBlock("b")], "c");
 
         var json = JsonSerializer.Serialize(stored, StoredJson.Default.Stored);
         var read = JsonSerializer.Deserialize(json, StoredJson.Default.Stored)!;

@@ -255,8 +255,8 @@ public sealed class SimilarAnswersTests
         async Task<double?> SecondAsync(string name)
         {
             var client = provider.GetRequiredKeyedService<IClaudeClient>(name);
-            await client.CreateMessageAsync(MessageRequest.FromPrompt(Reset));
-            return (await client.CreateMessageAsync(MessageRequest.FromPrompt(ResetToo))).GetCallReport()!.Similarity;
+            await client.CreateMessageAsync(MessageRequest.From(Reset));
+            return (await client.CreateMessageAsync(MessageRequest.From(ResetToo))).GetCallReport()!.Similarity;
         }
     }
 

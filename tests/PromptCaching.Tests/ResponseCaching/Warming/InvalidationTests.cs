@@ -178,7 +178,7 @@ public sealed class InvalidationTests
             (name == "eu" ? "Claude:Clients:eu:ApiKey" : "Claude:ApiKey", "k"),
             ("Claude:DefaultModel", "claude-haiku-4-5"),
             ("Claude:DefaultTemperature", "0.5"));
-        var question = MessageRequest.FromPrompt("Twice?");
+        var question = MessageRequest.From("Twice?");
         var client = provider.GetRequiredKeyedService<IClaudeClient>(name);
         var cache = provider.GetRequiredKeyedService<IResponseCache>(name);
         await client.CreateMessageAsync(question);

@@ -8,7 +8,7 @@ namespace PromptCaching.Tests.Retrying.Fallback;
 
 public sealed class FallbackTests : IAsyncLifetime
 {
-    private static readonly MessageRequest _question = MessageRequest.FromPrompt("Anyone?") with { Model = "claude-opus-4-8" };
+    private static readonly MessageRequest _question = MessageRequest.From("Anyone?") with { Model = "claude-opus-4-8" };
 
     private readonly ClaudeUnderTest _claude = new(static builder => builder.ConfigureRetrying(static options =>
     {

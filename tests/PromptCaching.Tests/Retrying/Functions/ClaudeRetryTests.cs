@@ -64,7 +64,7 @@ public sealed class ClaudeRetryTests : IDisposable
         }
 
         var running = () => RunAsync(_chain.Handler.Retry.ExecuteAsync(
-            token => _chain.Client.CreateMessageAsync(MessageRequest.FromPrompt("Again?"), null, token)));
+            token => _chain.Client.CreateMessageAsync(MessageRequest.From("Again?"), null, token)));
 
         await running.Should().ThrowAsync<ClaudeException>();
         _chain.Options.Retrying.MaxRetries.Should().Be(3);

@@ -9,7 +9,7 @@ namespace PromptCaching.Tests.Retrying.Streams;
 /// <summary>Before its first content a stream belongs to nobody; afterwards it belongs to the caller.</summary>
 public sealed class StreamsThatFailTests : IAsyncLifetime
 {
-    private static readonly MessageRequest _question = MessageRequest.FromPrompt("Again?");
+    private static readonly MessageRequest _question = MessageRequest.From("Again?");
     private static readonly EmulatedAnswer _answer = EmulatedAnswer.Text("A longer answer of several pieces.");
     private readonly ClaudeUnderTest _claude = new();
 
