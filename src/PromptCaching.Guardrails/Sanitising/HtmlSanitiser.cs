@@ -36,6 +36,11 @@ public sealed class HtmlSanitiser
 
     private HarmfulMarkup[] Inspect(string text)
     {
+        if (MarkupDepth.IsTooDeep(text))
+        {
+            return [new(HarmfulMarkupKind.ActiveContent, "nesting")];
+        }
+
         var harmful = OpenTag.Endings(text).SelectMany(ending => _inspection.Of(text + ending)).Distinct().ToArray();
         return MarkdownLinks.AreHarmless(text) ? harmful : [.. harmful, new(HarmfulMarkupKind.ScriptUrl, "link")];
     }
@@ -54,7 +59,7 @@ public sealed class HtmlSanitiser
         }
 
         var current = MarkdownLinks.Unbracket(text);
-        for (var pass = 0; pass < MostPasses; pass++)
+        for (var pass = MarkupDepth.IsTooDeep(text) ? MostPasses : 0; pass < MostPasses; pass++)
         {
             var cleaned = MarkdownLinks.Neutralise(_writer.Write(MarkupTree.Fragment(current)));
             if (cleaned == current && Inspect(cleaned).Length == 0)

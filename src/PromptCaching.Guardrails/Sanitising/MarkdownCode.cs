@@ -17,6 +17,7 @@ internal static class MarkdownCode
     {
         var parts = new List<TextPart>();
         return (text.Contains('`', StringComparison.Ordinal) || text.Contains("~~~", StringComparison.Ordinal))
+            && !MarkupDepth.IsTooDeep(text)
             && TrySplit(text, parts)
             && parts.Where(static part => !part.IsCode).All(static part => IsClosed(part.Text))
             ? parts

@@ -12,9 +12,8 @@ internal static class MarkupTree
         var parser = Parser();
         var page = parser.ParseDocument("");
         var body = page.Body!;
-        var fragment = page.CreateDocumentFragment();
-        fragment.Append([.. parser.ParseFragment(text, body)]);
-        return fragment;
+        var nodes = parser.ParseFragment(text, body);
+        return nodes.Length == 0 ? page.CreateDocumentFragment() : nodes[0].Parent!;
     }
 
     public static IHtmlDocument Page(string text) => Parser().ParseDocument(text);

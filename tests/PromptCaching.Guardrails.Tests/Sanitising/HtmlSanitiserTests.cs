@@ -100,10 +100,28 @@ public sealed class HtmlSanitiserTests
     public void A_scheme_that_runs_is_never_allowed() =>
         new HtmlSanitiser(new SanitisingOptions { AllowedSchemes = { "javascript" } }).Sanitise("<a href=javascript:x>x</a>").IsHarmless.Should().BeFalse();
 
+    [Theory]
+    [InlineData("<div>", 4_096, true)]
+    [InlineData("<div>", 4_097, false)]
+    [InlineData("<b>", 256, true)]
+    [InlineData("<b>", 257, false)]
+    [InlineData("<div></div>", 5_000, true)]
+    [InlineData("<p>", 5_000, true)]
+    public void What_would_take_too_long_to_parse_becomes_visible(string tag, int times, bool isParsed)
+    {
+        var text = string.Concat(Enumerable.Repeat(tag, times));
+
+        MarkupDepth.IsTooDeep(text).Should().Be(!isParsed);
+        if (!isParsed)
+        {
+            _sanitiser.Sanitise(text).Text.Should().Be(text.Replace("<", "&lt;", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public void A_tree_as_deep_as_its_text_is_long_is_no_trouble()
     {
-        var deep = string.Concat(Enumerable.Repeat("<div>", 5_000)) + "<script>x</script>deep";
+        var deep = string.Concat(Enumerable.Repeat("<div>", 1_000)) + "<script>x</script>deep";
 
         _sanitiser.Sanitise(deep).Text.Should().Contain("deep").And.NotContain("script");
     }
