@@ -6,10 +6,10 @@ import { survey } from './survey.mjs';
 
 const batch = 500;
 const answers = readFileSync(process.env.ANSWERS, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 
 // A page of its own for each batch: what runs in one does not hide what runs in another. Nothing is loaded from anywhere.
-const look = async (texts, wait) => {
+const look = async (browser, texts, wait) => {
   const page = await browser.newPage();
   await page.route('**/*', (route) => route.request().url().startsWith('http://blank.test/')
     ? route.fulfill({ contentType: 'text/html', body: '<!DOCTYPE html><title>blank</title><body></body>' })
@@ -21,19 +21,23 @@ const look = async (texts, wait) => {
   return found;
 };
 
-// First that the survey sees anything at all: the answers as they were. Some of them lead the page elsewhere, and the survey with it: then others are taken.
+// First that the survey sees anything at all: the answers as they were, in a browser of their own. Some lead the page elsewhere or end the browser, and
+// the survey with it: then others are taken.
 let before;
 for (let at = 0; before === undefined && at < 4 * batch; at += batch) {
   const hostile = answers.slice(at, at + batch).map((answer) => answer.hostile).filter((text) => !/refresh/i.test(text));
-  before = await look(hostile, 300).catch((error) => void console.error(`The answers from ${at} on led elsewhere: ${error.message.split('\n')[0]}`));
+  const victim = await launch();
+  before = await look(victim, hostile, 300).catch((error) => void console.error(`The answers from ${at} on led elsewhere: ${error.message.split('\n')[0]}`));
+  await victim.close();
 }
 
 assert.ok(before, 'All answers as they were led elsewhere.');
 for (const kind of ['scripts', 'handlers', 'addresses', 'foreign', 'ran']) assert.ok(before[kind] > 0, `The survey is blind for ${kind}.`);
 
+const browser = await launch();
 const left = { scripts: 0, handlers: 0, addresses: 0, foreign: 0, ran: 0, first: [] };
 for (let at = 0; at < answers.length; at += batch) {
-  const found = await look(answers.slice(at, at + batch).map((answer) => answer.sanitised), 150);
+  const found = await look(browser, answers.slice(at, at + batch).map((answer) => answer.sanitised), 150);
   for (const kind of ['scripts', 'handlers', 'addresses', 'foreign', 'ran']) left[kind] += found[kind];
   left.first.push(...found.first.map((index) => answers[at + index]));
 }
