@@ -80,6 +80,15 @@ public sealed class ClaudeClient : IClaudeClient, IRequestDefaults
 
     MessageRequest IRequestDefaults.Complete(MessageRequest request) => RequestDefaults.Apply(request, _options(), _catalog);
 
+    ClaudeRefusedException? IRequestDefaults.RefusalOf(MessageRequest request)
+    {
+        var options = _options();
+        var complete = RequestDefaults.Apply(request, options, _catalog);
+        return options.CheckRequests && RequestChecks.Problem(complete, _catalog.Find(complete.Model), options.ApiVersion, isStream: false) is { } problem
+            ? new ClaudeRefusedException(RefusalReason.Validation, problem)
+            : null;
+    }
+
     private Task<HttpResponseMessage> PostAsync(
         string path, HttpContent body, ClaudeClientOptions options, ClaudeCall? call, IReadOnlyList<string> betas, CancellationToken cancellationToken) =>
         _calls.SendAsync(HttpMethod.Post, ApiAddress.Of(options.BaseAddress, path), body, call, betas, cancellationToken);

@@ -6,4 +6,7 @@ namespace PromptCaching;
 internal interface IRequestDefaults
 {
     MessageRequest Complete(MessageRequest request);
+
+    /// <summary>Says why a request of a batch would not be sent; null when it would.</summary>
+    ClaudeRefusedException? RefusalOf(MessageRequest request);
 }

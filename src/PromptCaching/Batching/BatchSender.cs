@@ -4,7 +4,7 @@ using PromptCaching.Messages.Batches;
 namespace PromptCaching.Batching;
 
 /// <summary>Sends the items of a unit and waits until they have results.</summary>
-internal sealed class BatchSender(IMessageBatches batches, Checkpoint? checkpoint, GenerateManyBatches settings)
+internal sealed class BatchSender(IMessageBatches batches, IRequestDefaults? defaults, Checkpoint? checkpoint, GenerateManyBatches settings)
 {
     public async Task<FinishedUnit> FinishAsync(BatchUnit unit, CancellationToken cancellationToken) => unit switch
     {
@@ -39,7 +39,9 @@ internal sealed class BatchSender(IMessageBatches batches, Checkpoint? checkpoin
         }
         catch (ClaudeException failure)
         {
-            return new FinishedUnit([], [.. requests.Select(request => request.Item.Failed(failure))]);
+            return failure is ClaudeRefusedException { Reason: RefusalReason.Validation } && Refused(requests) is { Count: > 0 } refused
+                ? await SendWithoutAsync(refused, requests, cancellationToken).ConfigureAwait(false)
+                : new FinishedUnit([], [.. requests.Select(request => request.Item.Failed(failure))]);
         }
 
         var sent = SentBatch.Of(made.Id!, requests.Select(static request => request.Item));
@@ -51,6 +53,30 @@ internal sealed class BatchSender(IMessageBatches batches, Checkpoint? checkpoin
         }
 
         return await WaitOrCancelAsync(sent, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The client refuses a batch for one request that cannot work, and the others have not earned that.</summary>
+    private async Task<FinishedUnit> SendWithoutAsync(
+        Dictionary<PlannedRequest, ClaudeRefusedException> refused, IReadOnlyList<PlannedRequest> requests, CancellationToken cancellationToken)
+    {
+        var failed = refused.Select(static one => one.Key.Item.Failed(one.Value));
+        PlannedRequest[] left = [.. requests.Where(request => !refused.ContainsKey(request))];
+        var rest = left.Length == 0 ? new FinishedUnit([], []) : await SendAsync(left, cancellationToken).ConfigureAwait(false);
+        return rest with { Results = [.. failed, .. rest.Results] };
+    }
+
+    private Dictionary<PlannedRequest, ClaudeRefusedException> Refused(IReadOnlyList<PlannedRequest> requests)
+    {
+        var refused = new Dictionary<PlannedRequest, ClaudeRefusedException>(ReferenceEqualityComparer.Instance);
+        foreach (var request in requests)
+        {
+            if (defaults?.RefusalOf(request.Request.Params) is { } refusal)
+            {
+                refused.Add(request, refusal);
+            }
+        }
+
+        return refused;
     }
 
     /// <summary>Makes a batch; while the API's queue has no room for it, it waits. Any other failure may mean that it was made.</summary>

@@ -34,10 +34,11 @@ internal sealed class ManyRun(IClaudeClient client, GenerateManyOptions options,
     private IAsyncEnumerable<GenerateManyResult> ResultsAsync(
         IAsyncEnumerable<GenerateManyItem> items, Checkpoint? checkpoint, CancellationToken cancellationToken)
     {
-        var numbering = new Numbering(client as IRequestDefaults, needsKeys: checkpoint is not null || options.Batches is not null);
+        var defaults = client as IRequestDefaults;
+        var numbering = new Numbering(defaults, needsKeys: checkpoint is not null || options.Batches is not null);
         if (options.Batches is { } batches)
         {
-            var results = new BatchRun(client.Batches, checkpoint, batches, options.MaxConcurrency)
+            var results = new BatchRun(client.Batches, defaults, checkpoint, batches, options.MaxConcurrency)
                 .RunAsync(token => numbering.NumberAsync(items, checkpoint, token), cancellationToken);
             return options.InOrder ? InTurn.OfAsync(results, cancellationToken) : results;
         }

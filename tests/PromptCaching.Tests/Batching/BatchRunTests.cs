@@ -136,6 +136,21 @@ public sealed class BatchRunTests : IDisposable
         error.Message.Should().Contain("max_tokens");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_the_client_refuses_takes_no_other_request_along(bool everyOne)
+    {
+        var bad = MessageRequest.FromPrompt("bad") with { Model = "claude-sonnet-5-5", Temperature = 0.5 };
+        var other = everyOne ? bad : MessageRequest.FromPrompt("good");
+
+        var results = await RunAsync(_claude, [new(other), new(bad), new(other)], inOrder: true);
+
+        var outcome = everyOne ? GenerateManyOutcome.Failed : GenerateManyOutcome.Succeeded;
+        results.Select(static result => result.Outcome).Should().Equal(outcome, GenerateManyOutcome.Failed, outcome);
+        results[1].Error.Should().BeOfType<ClaudeRefusedException>().Which.Message.Should().Contain("Temperature of 0.5");
+    }
+
     [Fact]
     public async Task What_is_not_reached_in_a_day_is_expired()
     {
