@@ -84,7 +84,7 @@ public sealed class ClaudeClient : IClaudeClient, IRequestDefaults
     {
         var options = _options();
         var complete = RequestDefaults.Apply(request, options, _catalog);
-        return options.CheckRequests && RequestChecks.Problem(complete, _catalog.Find(complete.Model), options.ApiVersion, isStream: false) is { } problem
+        return options.CheckRequests && RequestChecks.BatchProblem(complete, _catalog, options.ApiVersion) is { } problem
             ? new ClaudeRefusedException(RefusalReason.Validation, problem)
             : null;
     }

@@ -10,11 +10,15 @@ internal static class RequestChecks
     /// <exception cref="ClaudeRefusedException">The request cannot work.</exception>
     public static void ThrowIfRefused(MessageRequest request, ModelCatalog catalog, string apiVersion, bool isStream, string? customId = null)
     {
-        if (Problem(request, catalog.Find(request.Model), apiVersion, isStream) is { } problem)
+        var problem = customId is null ? Problem(request, catalog.Find(request.Model), apiVersion, isStream) : BatchProblem(request, catalog, apiVersion);
+        if (problem is not null)
         {
             throw new ClaudeRefusedException(RefusalReason.Validation, customId is null ? problem : $"Request '{customId}': {problem}");
         }
     }
+
+    public static string? BatchProblem(MessageRequest request, ModelCatalog catalog, string apiVersion) =>
+        BatchItemChecks.Problem(request) ?? Problem(request, catalog.Find(request.Model), apiVersion, isStream: false);
 
     /// <summary>Finds the first thing that is wrong; null when nothing is known to be.</summary>
     public static string? Problem(MessageRequest request, ModelCatalogEntry? model, string apiVersion, bool isStream) =>

@@ -126,14 +126,14 @@ public sealed class BatchRunTests : IDisposable
     [Fact]
     public async Task Each_request_fails_for_itself()
     {
-        var bad = MessageRequest.From("bad") with { MaxTokens = 0 };
+        var bad = MessageRequest.From("bad") with { Metadata = new() { UserId = new string('u', 513) } };
 
         var results = await RunAsync(_claude, [new(MessageRequest.From("good")), new(bad)], inOrder: true);
 
         results.Select(static result => result.Outcome).Should().Equal(GenerateManyOutcome.Succeeded, GenerateManyOutcome.Failed);
         var error = results[1].Error.Should().BeOfType<ClaudeApiException>().Subject;
         (error.StatusCode, error.ErrorType).Should().Be((HttpStatusCode.BadRequest, ErrorType.InvalidRequest));
-        error.Message.Should().Contain("max_tokens");
+        error.Message.Should().Contain("user_id");
     }
 
     [Theory]
@@ -141,8 +141,8 @@ public sealed class BatchRunTests : IDisposable
     [InlineData(true)]
     public async Task What_the_client_refuses_takes_no_other_request_along(bool everyOne)
     {
-        var bad = MessageRequest.FromPrompt("bad") with { Model = "claude-sonnet-5-5", Temperature = 0.5 };
-        var other = everyOne ? bad : MessageRequest.FromPrompt("good");
+        var bad = MessageRequest.From("bad") with { Model = "claude-sonnet-5-5", Temperature = 0.5 };
+        var other = everyOne ? bad : MessageRequest.From("good");
 
         var results = await RunAsync(_claude, [new(other), new(bad), new(other)], inOrder: true);
 

@@ -61,14 +61,15 @@ public sealed class MessageBatchesTests : IDisposable
     public async Task A_bad_request_is_an_outcome_of_its_own()
     {
         var bad = Asking("bad");
-        var made = await _claude.Client.Batches.CreateAsync([Asking("good"), bad with { Params = bad.Params with { MaxTokens = 0 } }]);
+        var tooLong = bad.Params with { Metadata = new() { UserId = new string('u', 513) } };
+        var made = await _claude.Client.Batches.CreateAsync([Asking("good"), bad with { Params = tooLong }]);
         await _claude.Client.Batches.GetAsync(made.Id!);
         var results = (await _claude.Client.Batches.GetResultsAsync(made.Id!).ListAsync()).ToDictionary(static result => result.CustomId);
 
         results["good"].Result.Should().BeOfType<SucceededOutcome>();
         var errored = results["bad"].Result.Should().BeOfType<ErroredOutcome>().Subject;
         errored.ErrorKind.Should().Be("invalid_request_error");
-        errored.ErrorMessage.Should().Contain("max_tokens");
+        errored.ErrorMessage.Should().Contain("user_id");
     }
 
     [Fact]

@@ -60,6 +60,13 @@ public sealed class RequestChecksTests
         RequestChecks.Problem(Request(model, fields), ModelCatalog.Default.Find(model), ClaudeDefaults.ApiVersion, isStream: false).Should().BeNull();
 
     [Theory]
+    [InlineData(""" "max_tokens":0 """, "PreWarmAsync")]
+    [InlineData(""" "speed":"fast" """, "Speed")]
+    [InlineData(""" "temperature":0.5 """, "Temperature")]
+    public void A_batch_takes_less(string fields, string says) =>
+        RequestChecks.BatchProblem(Request("claude-opus-5-5", fields), ModelCatalog.Default, "2023-06-01").Should().Contain(says);
+
+    [Theory]
     [InlineData("any", true)]
     [InlineData("tool", true)]
     [InlineData("auto", false)]
