@@ -5,6 +5,7 @@ using PromptCaching;
 using PromptCaching.Accounting;
 using PromptCaching.Messages;
 using PromptCaching.Messages.Content;
+using PromptCaching.Prompts;
 using PromptCaching.Storage;
 using PromptCaching.Testing;
 
@@ -31,6 +32,15 @@ internal static class ReadmeExamples
         {
             Console.Write(text);
         }
+    }
+
+    public static async Task<Message> ScreenAsync(IServiceCollection services, IClaudeClient claude, string resume)
+    {
+        services.AddClaudeCaching().AddRedaction().AddValidation(options => options.RequiredSections = ["Summary"]);
+
+        var prompt = PromptLibrary.FromDirectory("prompts").Get("screening").Fill(new Dictionary<string, object?> { ["resume"] = resume, ["years"] = 5 });
+        var screened = await claude.CreateMessageAsync(prompt.Request, prompt.Call);
+        return screened;
     }
 
     public static async Task<(string Answer, Forecast Forecast)> UseToolsAsync(IClaudeClient claude, string rules, byte[] picture)
