@@ -20,10 +20,10 @@ internal static class Architecture
         new("Batching",
             "IClaudeClient", "IMessageBatches", "IRequestDefaults", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Validation.*",
             "Bodies.*", "Accounting.*"),
-        new("Prompts", "Messages.*", "Validation.*", "CacheControl"),
+        new("Prompts", "Messages.*", "Validation.*", "CacheControl", "Http.*", "Accounting.*"),
         new("Schemas", "Messages.Json"),
         new("Structured", "IClaudeClient", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Schemas"),
-        new("Tools", "IClaudeClient", "ClaudeMessageExtensions", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Schemas"),
+        new("Tools", "IClaudeClient", "ClaudeMessageExtensions", "ToolInputs", "ToolInputSoFar", "Messages.*", "Errors.*", "Http.*", "Telemetry.*", "Schemas"),
 
         // The handlers speak HTTP and bytes: they never use each other, Messages or the client, so they work under any client.
         new("ResponseCaching", [.. _whatHandlersShare, "Storage.*"]),
