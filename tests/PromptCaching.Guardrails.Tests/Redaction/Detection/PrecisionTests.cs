@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using PromptCaching.Guardrails.Redaction;
 using PromptCaching.Guardrails.Redaction.Detection;
 using PromptCaching.Guardrails.Redaction.Placeholders;
@@ -16,7 +15,7 @@ public sealed class PrecisionTests(ITestOutputHelper output)
     [Fact]
     public void The_note_tells_what_is_found_of_the_sample()
     {
-        var note = File.ReadAllText(Path.Combine(Folder(), "../../../../src/PromptCaching.Guardrails/Redaction/README.md"));
+        var note = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Redaction/README.md"));
         var rows = _kinds.Select(Row).ToList();
 
         output.WriteLine(string.Join('\n', rows));
@@ -82,7 +81,6 @@ public sealed class PrecisionTests(ITestOutputHelper output)
 
     private static List<PiiMatch> Find(LabelledSentence sentence) => new PiiFinder(new RedactionOptions()).Find(sentence.Text, new KnownValues(), isOfModel: false);
 
-    private static IEnumerable<LabelledSentence> Sentences() => File.ReadLines(Path.Combine(Folder(), "LabelledSample.txt")).Select(LabelledSentence.Parse);
-
-    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    private static IEnumerable<LabelledSentence> Sentences() =>
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Redaction/Detection/LabelledSample.txt")).Select(LabelledSentence.Parse);
 }
