@@ -122,10 +122,19 @@ public sealed class RedisDistributedCacheTests : IAsyncLifetime
         await using var wrong = PatientStore.At($"redis://:WrongSecret@{guarded.Address}/0");
 
         await right.SetAsync("a", [1], Entries.AnHour);
-        var refused = await Failures.OfAsync(() => wrong.GetAsync("a"));
+        var told = new List<string>();
+
+        // The client gives the last thing that went wrong, which may be the server's closing of the connection that it had refused.
+        await Eventually.BecomesTrueAsync(
+            async () =>
+            {
+                told.Add((await Failures.OfAsync(() => wrong.GetAsync("a"))).ToString());
+                return told[^1].Contains("password provided", StringComparison.Ordinal);
+            },
+            "the failure says that the password is wrong");
 
         (await right.GetAsync("a")).Should().Equal(1);
-        refused.ToString().Should().Contain("password provided").And.NotContain("WrongSecret");
+        told.Should().NotContainMatch("*WrongSecret*");
     }
 
     [ServerFact]
