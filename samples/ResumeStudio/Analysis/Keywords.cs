@@ -1,13 +1,16 @@
+using System.Text.RegularExpressions;
+
 namespace ResumeStudio.Analysis;
 
 /// <summary>What a job description asks for: known skills, names, and words that it repeats. A pure function of the text.</summary>
-internal static class Keywords
+internal static partial class Keywords
 {
     private const int Most = 24;
     private const int ShortestRepeatedWord = 5;
 
     public static IReadOnlyList<string> Of(string job)
     {
+        job = Placeholders().Replace(job, "");
         var known = KnownSkills.In(job).ToList();
         var parts = known.SelectMany(Words.Of).ToHashSet(StringComparer.Ordinal);
         var named = Words.Written(job).Where(static word => IsName(word)).Where(word => !parts.Contains(word.ToLowerInvariant()));
@@ -21,8 +24,12 @@ internal static class Keywords
             .Concat(named).Concat(repeated).DistinctBy(static word => word.ToLowerInvariant()).Take(Most)];
     }
 
-    // Two capitals or a sign inside: names of tools (ISO, TailwindCSS, Next.js), not the first word of a sentence.
+    // What stands for personal data is no keyword.
+    [GeneratedRegex(@"\[[A-Z_]+_\d+\]")]
+    private static partial Regex Placeholders();
+
+    // Two capitals or a sign inside: names of tools (ISO, TailwindCSS, Next.js), not the first word of a sentence, nor an address (example.com).
     private static bool IsName(string word) =>
         word.Length > 1 && !CommonWords.Contain(word.ToLowerInvariant()) && word.Any(char.IsLetter) && !word.Contains('\'') && !word.Contains('_')
-        && (word.Count(char.IsUpper) > 1 && !word.Any(static sign => sign is '-' or '/') || word.AsSpan(1).ContainsAny('#', '.', '+'));
+        && (word.Count(char.IsUpper) > 1 && !word.Any(static sign => sign is '-' or '/') || word.AsSpan(1).ContainsAny('#', '.', '+') && word.Any(char.IsUpper));
 }

@@ -17,5 +17,16 @@ internal static class KnownSkills
         "CAD", "PLC", "Incident response", "On-call", "Performance tuning", "Security", "Payments", "API design", "Documentation", "Public speaking",
     ];
 
-    public static IEnumerable<string> In(string text) => _names.Where(name => Phrase.IsIn(text, name));
+    /// <summary>The skills that a text names; of "SQL Server" it is that one, not SQL, too.</summary>
+    public static IEnumerable<string> In(string text)
+    {
+        foreach (var name in _names.OrderByDescending(static name => name.Length))
+        {
+            if (Phrase.IsIn(text, name))
+            {
+                text = text.Replace(name, "|", StringComparison.OrdinalIgnoreCase);
+                yield return name;
+            }
+        }
+    }
 }

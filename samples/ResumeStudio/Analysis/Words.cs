@@ -10,6 +10,7 @@ internal static partial class Words
     /// <summary>The words as they are written.</summary>
     public static IEnumerable<string> Written(string text) => Pattern().Matches(text).Select(static match => match.Value);
 
-    [GeneratedRegex(@"\.?[\p{L}\p{N}]+(?:[./+&'’-][\p{L}\p{N}]+)*(?:\+\+|\#)?", RegexOptions.NonBacktracking)]
+    // Not NonBacktracking: that engine loses words behind "one. two" with such a pattern. No two parts of it can take the same sign, so it is linear all the same.
+    [GeneratedRegex(@"\.?[\p{L}\p{N}]+(?:[./+&'’-][\p{L}\p{N}]+)*(?:\+\+|\#)?")]
     private static partial Regex Pattern();
 }

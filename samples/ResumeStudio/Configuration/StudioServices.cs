@@ -51,7 +51,7 @@ internal static class StudioServices
 
         if (settings.IsEmulated)
         {
-            services.AddSingleton(provider => StudioEmulator.Create(settings, provider.GetRequiredService<TimeProvider>()));
+            services.TryAddSingleton(provider => StudioEmulator.Create(settings, provider.GetRequiredService<TimeProvider>()));
             claude.HttpClient.ConfigurePrimaryHttpMessageHandler(static provider => provider.GetRequiredService<ClaudeEmulator>());
         }
 

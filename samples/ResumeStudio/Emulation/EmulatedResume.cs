@@ -7,21 +7,20 @@ namespace ResumeStudio.Emulation;
 /// <summary>An optimised résumé made by rules from the texts of the request: reordered and reworded, nothing added that they do not hold.</summary>
 internal static class EmulatedResume
 {
+    private const string Improvement =
+        "What the position asks for now stands where it is read first, in words that say what was done. Nothing was added that the résumé does not show.";
+
     public static string Answer(StudioQuestion question)
     {
         var before = EmulatedAnalysis.Of(question.Resume, question.Job);
         var changes = new List<string>();
         var resume = Write(question, before, changes);
-        var after = EmulatedAnalysis.Of(resume, question.Job);
         if (before.MissingKeywords.Count > 0)
         {
             changes.Add($"Left out what the résumé does not show: {string.Join(", ", before.MissingKeywords.Take(6))}. Add it yourself if it is true.");
         }
 
-        var improvement = after.Score > before.Score
-            ? $"The match score rises from {before.Score} to {after.Score} of 100, because what the position asks for now stands where it is read first."
-            : "What the position asks for now stands where it is read first; the score stays, as nothing was added that the résumé does not show.";
-        return $"{resume}\n\n{AnswerParts.ChangesLine}\n{string.Join('\n', changes.Select(static change => "- " + change))}\n\n{AnswerParts.ImprovementLine}\n{improvement}";
+        return $"{resume}\n\n{AnswerParts.ChangesLine}\n{string.Join('\n', changes.Select(static change => "- " + change))}\n\n{AnswerParts.ImprovementLine}\n{Improvement}";
     }
 
     private static string Write(StudioQuestion question, JobMatch match, List<string> changes)
@@ -37,7 +36,7 @@ internal static class EmulatedResume
         foreach (var section in Ordered(sections, match, changes))
         {
             text.Append(text.Length == 0 ? "" : "\n").Append("## ").Append(section.Name).Append("\n\n");
-            foreach (var line in EmulatedSection.Rewrite(section, match.MatchingKeywords, changes))
+            foreach (var line in new EmulatedSection(section, match.MatchingKeywords).Rewrite(changes))
             {
                 text.Append(line).Append('\n');
             }

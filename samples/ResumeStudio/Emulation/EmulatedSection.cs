@@ -3,10 +3,16 @@ using ResumeStudio.Analysis;
 namespace ResumeStudio.Emulation;
 
 /// <summary>Rewrites the lines of a section: bullets that match come first in their run, duties become deeds, matching skills lead their list.</summary>
-internal static class EmulatedSection
+internal sealed class EmulatedSection(ResumeSection section, IReadOnlyList<string> keywords)
 {
-    public static IEnumerable<string> Rewrite(ResumeSection section, IReadOnlyList<string> keywords, List<string> changes)
+    private readonly List<string> _moved = [];
+    private readonly List<string> _reworded = [];
+    private bool _hasSortedSkills;
+
+    /// <summary>Gives the new lines, and adds what was changed.</summary>
+    public IReadOnlyList<string> Rewrite(List<string> changes)
     {
+        var lines = new List<string>();
         var run = new List<string>();
         foreach (var line in section.Lines)
         {
@@ -16,44 +22,53 @@ internal static class EmulatedSection
                 continue;
             }
 
-            foreach (var item in Ranked(run, section.Name, keywords, changes))
-            {
-                yield return item;
-            }
-
+            lines.AddRange(Ranked(run));
             run.Clear();
-            yield return section.Name.EndsWith("kills", StringComparison.Ordinal) ? MatchingFirst(line, keywords, changes) : line;
+            lines.Add(section.Name.EndsWith("kills", StringComparison.Ordinal) ? MatchingFirst(line) : line);
         }
 
-        foreach (var item in Ranked(run, section.Name, keywords, changes))
-        {
-            yield return item;
-        }
+        lines.AddRange(Ranked(run));
+        changes.AddRange(Changes());
+        return lines;
     }
 
     private static string? BulletOf(string line) => line.TrimStart() is ['-' or '*' or '•', ' ', .. var text] ? text.Trim() : null;
 
-    private static IEnumerable<string> Ranked(List<string> bullets, string section, IReadOnlyList<string> keywords, List<string> changes)
+    private static string Short(string text) => text.Length <= 60 ? text : text[..text.LastIndexOf(' ', 56)] + " …";
+
+    private IEnumerable<string> Changes()
     {
-        var ranked = bullets.OrderByDescending(bullet => keywords.Count(keyword => Phrase.IsIn(bullet, keyword))).ToList();
-        if (!ranked.SequenceEqual(bullets))
+        foreach (var bullet in _moved)
         {
-            changes.Add($"{section}: moved \"{Short(ranked[0])}\" to the front of its list, as it answers the position best.");
+            yield return $"{section.Name}: moved \"{Short(bullet)}\" to the front of its list, as it answers the position best.";
         }
 
-        foreach (var bullet in ranked)
+        if (_reworded.Count > 0)
         {
-            var reworded = BulletWording.Strengthen(bullet);
-            if (reworded != bullet)
-            {
-                changes.Add($"{section}: reworded \"{Short(bullet)}\" to begin with what was done.");
-            }
+            var bullets = _reworded.Count == 1 ? "one bullet" : $"{_reworded.Count} bullets";
+            yield return $"{section.Name}: reworded {bullets} to begin with what was done, such as \"{Short(_reworded[0])}\"";
+        }
 
-            yield return "- " + reworded;
+        if (_hasSortedSkills)
+        {
+            yield return $"{section.Name}: put first what the position asks for.";
         }
     }
 
-    private static string MatchingFirst(string line, IReadOnlyList<string> keywords, List<string> changes)
+    private List<string> Ranked(List<string> bullets)
+    {
+        var ranked = bullets.OrderByDescending(bullet => keywords.Count(keyword => Phrase.IsIn(bullet, keyword))).ToList();
+        if (ranked.Count > 0 && ranked[0] != bullets[0])
+        {
+            _moved.Add(BulletWording.Strengthen(ranked[0]));
+        }
+
+        var reworded = ranked.ConvertAll(BulletWording.Strengthen);
+        _reworded.AddRange(reworded.Except(ranked));
+        return reworded.ConvertAll(static bullet => "- " + bullet);
+    }
+
+    private string MatchingFirst(string line)
     {
         string[] skills = [.. line.Split(',').Select(static skill => skill.Trim())];
         if (skills.Length < 3)
@@ -62,13 +77,7 @@ internal static class EmulatedSection
         }
 
         var ordered = skills.OrderByDescending(skill => keywords.Any(keyword => Phrase.IsIn(skill, keyword))).ToArray();
-        if (!ordered.SequenceEqual(skills))
-        {
-            changes.Add("Put the skills that the position asks for first in their list.");
-        }
-
+        _hasSortedSkills |= !ordered.SequenceEqual(skills);
         return string.Join(", ", ordered);
     }
-
-    private static string Short(string text) => text.Length <= 48 ? text : text[..text.LastIndexOf(' ', 45)] + " …";
 }
