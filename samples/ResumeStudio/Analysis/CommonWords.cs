@@ -13,7 +13,7 @@ internal static class CommonWords
         + "they things this those through time to together too two under understanding up us use used using very want was we well were what when where which while "
         + "who why will with within without work worked working would year years you your ability able apply across benefits salary remote office hybrid "
         + "senior junior engineer developer manager specialist assistant lead location description opportunity environment solid deep familiar familiarity hands-on "
-        + "build building built maintain maintaining design write writing run running own owning ensure drive driving ideal ideally bonus offer offers").Split(' '),
+        + "build building built maintain maintaining design write writing run running own owning ensure drive driving ideal ideally bonus offer offers service services product products business customers process tasks write contact email").Split(' '),
         StringComparer.Ordinal);
 
     public static bool Contain(string word) => _words.Contains(word);

@@ -10,6 +10,7 @@ internal static class StudioEmulator
         new ClaudeEmulatorOptions
         {
             Answer = static request => StudioQuestion.Read(request.Body) is { } question ? EmulatedAnswer.Text(AnswerTo(question)) : null,
+            RateLimits = EmulatedRateLimits.Build,
             TimeToFirstByte = settings.EmulatedDelay,
             DelayBetweenEvents = settings.EmulatedEventDelay,
         },

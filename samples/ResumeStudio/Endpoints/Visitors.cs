@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ResumeStudio.Endpoints;
 
 /// <summary>Who asks: programs say so in a header, browsers have a cookie. An application with accounts would take the account.</summary>
@@ -16,7 +18,7 @@ internal static class Visitors
         if (Valid(context.Request.Cookies[Cookie]) is null)
         {
             var cookie = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true, MaxAge = TimeSpan.FromDays(30) };
-            context.Response.Cookies.Append(Cookie, Guid.NewGuid().ToString("N"), cookie);
+            context.Response.Cookies.Append(Cookie, RandomNumberGenerator.GetHexString(32), cookie);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using PromptCaching.Testing;
 using ResumeStudio.Configuration;
@@ -41,10 +40,10 @@ internal static class SecondRequest
 
     private static async Task<TimeSpan> TimeAsync(HttpClient http)
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = TimeProvider.System.GetTimestamp();
         using var response = await http.PostAsJsonAsync(new Uri("/api/v1/generate", UriKind.Relative), _request, StudioJson.Default.StudioRequest);
         response.EnsureSuccessStatusCode();
         await response.Content.ReadAsByteArrayAsync();
-        return Stopwatch.GetElapsedTime(started);
+        return TimeProvider.System.GetElapsedTime(started);
     }
 }

@@ -14,6 +14,7 @@ const request = () => ($('level').value ? { ...texts(), level: $('level').value,
 
 const complain = (sentence, field) => {
   $('problem').textContent = sentence;
+  $('problem').scrollIntoView({ block: 'nearest' });
   field?.setAttribute('aria-invalid', 'true');
   field?.focus();
 };
