@@ -24,7 +24,12 @@ internal static class JobMatching
         var score = 100 * ((KeywordShare * coverage) + (PlaceShare * Placement(resume, keywords)) + ((1 - KeywordShare - PlaceShare) * likeness));
         var sections = ResumeSections.Of(resume).Where(static section => section.Name.Length > 0).ToList();
         return new JobMatch(
-            Whole(score), Math.Round(similarity, 3), matching, missing, [.. sections.Select(section => Of(section, keywords))], [.. Suggestions(sections, missing)]);
+            Whole(score),
+            Math.Round(similarity, 3),
+            matching,
+            missing,
+            [.. sections.Select(section => Of(section, keywords))],
+            [.. Suggestions(sections, missing)]);
     }
 
     /// <summary>The share of keywords in the first third: what stands there is read by everybody.</summary>

@@ -30,6 +30,6 @@ internal static partial class Keywords
 
     // Two capitals or a sign inside: names of tools (ISO, TailwindCSS, Next.js), not the first word of a sentence, nor an address (example.com).
     private static bool IsName(string word) =>
-        word.Length > 1 && !CommonWords.Contain(word.ToLowerInvariant()) && word.Any(char.IsLetter) && !word.Contains('\'') && !word.Contains('_')
-        && (word.Count(char.IsUpper) > 1 && !word.Any(static sign => sign is '-' or '/') || word.AsSpan(1).ContainsAny('#', '.', '+') && word.Any(char.IsUpper));
+        word.Length > 1 && !CommonWords.Contain(word.ToLowerInvariant()) && !word.Contains('\'') && !word.Contains('_') && word.Any(char.IsUpper)
+        && ((word.Count(char.IsUpper) > 1 && !word.Any(static sign => sign is '-' or '/')) || word.AsSpan(1).ContainsAny('#', '.', '+'));
 }

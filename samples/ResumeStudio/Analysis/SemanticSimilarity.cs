@@ -22,6 +22,10 @@ internal sealed class SemanticSimilarity(CachedEmbeddings embeddings)
         return Math.Clamp((TextVector.Similarity(vectors[0], vectors[1]) + nearest) / 2, 0, 1);
     }
 
-    internal static IReadOnlyList<string> Paragraphs(string text) =>
-        [.. text.ReplaceLineEndings("\n").Split('\n').Select(static line => line.Trim().TrimStart('-', '*', '#', ' ')).Where(static line => line.Length >= ShortestParagraph)];
+    private static IReadOnlyList<string> Paragraphs(string text) =>
+    [
+        .. text.ReplaceLineEndings("\n").Split('\n')
+            .Select(static line => line.Trim().TrimStart('-', '*', '#', ' '))
+            .Where(static line => line.Length >= ShortestParagraph),
+    ];
 }

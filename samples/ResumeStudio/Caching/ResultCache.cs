@@ -12,7 +12,12 @@ internal sealed class ResultCache(ICacheRegions regions, StudioSettings settings
 
     /// <summary>Finds a result, or makes and keeps it.</summary>
     public async ValueTask<T> GetOrCreateAsync<T>(
-        string region, StudioTexts texts, string method, Func<CancellationToken, ValueTask<T>> create, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        string region,
+        StudioTexts texts,
+        string method,
+        Func<CancellationToken, ValueTask<T>> create,
+        JsonTypeInfo<T> type,
+        CancellationToken cancellationToken)
     {
         if (!settings.CachesResults)
         {

@@ -3,7 +3,8 @@ namespace ResumeStudio.Emulation;
 /// <summary>Begins a bullet with a verb in place of a duty; says nothing that the bullet does not say.</summary>
 internal static class BulletWording
 {
-    private static readonly string[] _duties = ["I was responsible for ", "Was responsible for ", "Responsible for ", "My tasks included ", "Duties included ", "In charge of ", "I "];
+    private static readonly string[] _duties =
+        ["I was responsible for ", "Was responsible for ", "Responsible for ", "My tasks included ", "Duties included ", "In charge of ", "I "];
 
     private static readonly Dictionary<string, string> _verbs = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -16,7 +17,8 @@ internal static class BulletWording
 
     private static readonly (string From, string To)[] _openings =
     [
-        ("I worked on ", "Contributed to "), ("Worked on ", "Contributed to "), ("Helped to ", "Helped "), ("Helped with ", "Supported "), ("Did ", "Carried out "),
+        ("I worked on ", "Contributed to "), ("Worked on ", "Contributed to "), ("Helped to ", "Helped "), ("Helped with ", "Supported "),
+        ("Did ", "Carried out "),
         ("Used ", "Worked with "), ("Involved in ", "Contributed to "), ("Took part in ", "Contributed to "), ("Looked after ", "Maintained "),
     ];
 
@@ -30,7 +32,8 @@ internal static class BulletWording
             }
         }
 
-        return _duties.FirstOrDefault(duty => bullet.StartsWith(duty, StringComparison.OrdinalIgnoreCase)) is { } start ? WithVerb(bullet[start.Length..], bullet) : bullet;
+        var start = _duties.FirstOrDefault(duty => bullet.StartsWith(duty, StringComparison.OrdinalIgnoreCase));
+        return start is null ? bullet : WithVerb(bullet[start.Length..], bullet);
     }
 
     private static string WithVerb(string rest, string bullet)

@@ -25,12 +25,16 @@ internal static class EmulatedDocuments
 
         {Paragraph(facts.BestBullets.Take(3))}
 
-        {(facts.Match.MissingKeywords.Count > 0 ? $"I have not shown {ResumeFacts.Listed(facts.Match.MissingKeywords, 2)} so far, and would like to talk about how I would learn it." : "I would like to talk about what you need first.")}
+        {Closing(facts)}
 
         With kind regards
 
         {facts.Name}
         """;
+
+    private static string Closing(ResumeFacts facts) => facts.Match.MissingKeywords.Count > 0
+        ? $"I have not shown {ResumeFacts.Listed(facts.Match.MissingKeywords, 2)} so far, and would like to talk about how I would learn it."
+        : "I would like to talk about what you need first.";
 
     private static string JobAnalysis(ResumeFacts facts) => $"""
         ## Role in one sentence
@@ -116,7 +120,9 @@ internal static class EmulatedDocuments
         {facts.Contact}
         """;
 
-    private static string Paragraph(IEnumerable<string> bullets) => string.Join(' ', bullets.Select(static bullet => BulletWording.Strengthen(bullet).TrimEnd('.') + "."));
+    private static string Paragraph(IEnumerable<string> bullets) =>
+        string.Join(' ', bullets.Select(static bullet => BulletWording.Strengthen(bullet).TrimEnd('.') + "."));
 
-    private static string List(IEnumerable<string> items) => string.Join('\n', items.Select(static item => "- " + item)) is { Length: > 0 } list ? list : "none";
+    private static string List(IEnumerable<string> items) =>
+        string.Join('\n', items.Select(static item => "- " + item)) is { Length: > 0 } list ? list : "none";
 }

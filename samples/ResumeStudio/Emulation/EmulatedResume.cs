@@ -20,7 +20,8 @@ internal static class EmulatedResume
             changes.Add($"Left out what the résumé does not show: {string.Join(", ", before.MissingKeywords.Take(6))}. Add it yourself if it is true.");
         }
 
-        return $"{resume}\n\n{AnswerParts.ChangesLine}\n{string.Join('\n', changes.Select(static change => "- " + change))}\n\n{AnswerParts.ImprovementLine}\n{Improvement}";
+        var list = string.Join('\n', changes.Select(static change => "- " + change));
+        return $"{resume}\n\n{AnswerParts.ChangesLine}\n{list}\n\n{AnswerParts.ImprovementLine}\n{Improvement}";
     }
 
     private static string Write(StudioQuestion question, JobMatch match, List<string> changes)

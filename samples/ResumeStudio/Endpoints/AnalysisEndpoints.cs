@@ -27,7 +27,12 @@ internal static class AnalysisEndpoints
     }
 
     private static async Task<IResult> WriteAsync(
-        StudioDocument document, StudioRequest request, HttpContext context, PersonalData personalData, DocumentWriter writer, CancellationToken cancellationToken)
+        StudioDocument document,
+        StudioRequest request,
+        HttpContext context,
+        PersonalData personalData,
+        DocumentWriter writer,
+        CancellationToken cancellationToken)
     {
         var redacted = personalData.Redact(Visitors.Of(context), request.ResumeRawText!, request.JobDescriptionText!);
         var text = await writer.WriteAsync(document, redacted.Texts, cancellationToken);

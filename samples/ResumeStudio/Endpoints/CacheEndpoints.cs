@@ -40,5 +40,12 @@ internal static class CacheEndpoints
     }
 
     private static RegionState Of(CacheRegionStatistics region) => new(
-        region.Entries, region.Bytes, region.TimeToLive.TotalSeconds, region.Hits, region.Misses, region.Stores, Math.Round(region.HitRatio, 3), region.Errors.Values.Sum());
+        region.Entries,
+        region.Bytes,
+        region.TimeToLive.TotalSeconds,
+        region.Hits,
+        region.Misses,
+        region.Stores,
+        Math.Round(region.HitRatio, 3),
+        region.Errors.Values.Sum());
 }

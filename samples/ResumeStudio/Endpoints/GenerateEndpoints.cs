@@ -30,7 +30,8 @@ internal static class GenerateEndpoints
             var redacted = personalData.Redact(Visitors.Of(context), request.ResumeRawText!, request.JobDescriptionText!);
             var chunks = new RestoredChunks(redacted.Restore);
             await events.WriteAsync(StudioEvent.Start("Reading your résumé and the job description."), cancellationToken);
-            var written = await writer.WriteAsync(redacted.Texts, request.Customization, (text, token) => ChunkAsync(chunks.Add(text), token), cancellationToken);
+            var written = await writer.WriteAsync(
+                redacted.Texts, request.Customization, (text, token) => ChunkAsync(chunks.Add(text), token), cancellationToken);
             await ChunkAsync(chunks.End(), cancellationToken);
             var result = written.Map(redacted.Restore);
             if (result.Issues.Count > 0)

@@ -7,7 +7,8 @@ namespace ResumeStudio.Endpoints;
 internal static class HomeEndpoints
 {
     private const string Policy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly string[] _scripts = ["studio.js", "service.js", "markdown.js", "example.js"];
 
@@ -51,7 +52,12 @@ internal static class HomeEndpoints
         var answers = await regions["response"].GetStatisticsAsync(cancellationToken);
         var version = typeof(HomeEndpoints).Assembly.GetName().Version!.ToString(3);
         var state = new ServiceState(
-            "Résumé Studio", version, settings.CanAnswer ? "running" : "no_model", settings.CanAnswer, settings.CachesAnswers || settings.CachesResults, answers.Entries)
+            "Résumé Studio",
+            version,
+            settings.CanAnswer ? "running" : "no_model",
+            settings.CanAnswer,
+            settings.CachesAnswers || settings.CachesResults,
+            answers.Entries)
         {
             Emulated = settings.IsEmulated,
         };

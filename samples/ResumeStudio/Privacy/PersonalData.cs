@@ -16,7 +16,8 @@ internal sealed class PersonalData(PiiRedactor redactor)
         // Both in one body, so that an address in both texts gets one placeholder.
         var redacted = redactor.Redact(BodyOf(resume, job));
         using var body = JsonDocument.Parse(redacted.Body);
-        var contents = body.RootElement.GetProperty("messages").EnumerateArray().Select(static message => message.GetProperty("content").GetString()!).ToArray();
+        var messages = body.RootElement.GetProperty("messages").EnumerateArray();
+        var contents = messages.Select(static message => message.GetProperty("content").GetString()!).ToArray();
         return new RedactedTexts(new StudioTexts(user, contents[0], contents[1]), redacted.RestoreText);
     }
 

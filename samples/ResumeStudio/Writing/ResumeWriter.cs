@@ -47,7 +47,7 @@ internal sealed class ResumeWriter(IClaudeClient claude, StudioQuestions questio
             parts.Changes,
             parts.ExpectedImprovement,
             used is null ? usage : used.With(usage),
-            [.. isWhole ? [] : new[] { "The answer is incomplete. Please try again." }, .. InventedFacts.In(parts.Resume, texts)],
+            [.. Issues(isWhole, parts.Resume, texts)],
             before,
             await matcher.MatchAsync(texts with { Resume = parts.Resume }, cancellationToken));
         if (isWhole)
@@ -57,6 +57,12 @@ internal sealed class ResumeWriter(IClaudeClient claude, StudioQuestions questio
 
         return written;
     }
+
+    private static IEnumerable<string> Issues(bool isWhole, string written, StudioTexts texts) =>
+    [
+        .. isWhole ? [] : new[] { "The answer is incomplete. Please try again." },
+        .. InventedFacts.In(written, texts),
+    ];
 
     private string MethodOf(Customization? customization) => customization is null
         ? questions.VersionOf(StudioPrompts.Optimization)

@@ -20,5 +20,10 @@ internal sealed record UsageStats(long InputTokens, long OutputTokens, decimal C
     public UsageStats ServedAgain() => new(0, 0, 0, Model, true, CostUsd + SavedUsd);
 
     public UsageStats With(UsageStats other) => new(
-        InputTokens + other.InputTokens, OutputTokens + other.OutputTokens, CostUsd + other.CostUsd, other.Model, Cached && other.Cached, SavedUsd + other.SavedUsd);
+        InputTokens + other.InputTokens,
+        OutputTokens + other.OutputTokens,
+        CostUsd + other.CostUsd,
+        other.Model,
+        Cached && other.Cached,
+        SavedUsd + other.SavedUsd);
 }

@@ -225,6 +225,6 @@ for (const item of documents) {
   $('documents').append(button);
 }
 const { llm_available: isAvailable, emulated: isEmulated } = await service.state();
-$('service').textContent = isEmulated ? 'Demo: answers are emulated, nothing is billed' : isAvailable ? 'Connected to Claude' : 'No model: set ANTHROPIC_API_KEY';
+$('service').textContent = isEmulated ? 'Demo: emulated, nothing is billed' : isAvailable ? 'Connected to Claude' : 'No model: set ANTHROPIC_API_KEY';
 $('service').hidden = false;
 document.documentElement.dataset.ready = '';

@@ -91,7 +91,8 @@ public sealed class CachesTests
         await using var studio = await StudioUnderTest.StartAsync();
         await studio.AskAsync("/api/v1/generate", Some.Request);
 
-        await studio.AskAsync("/api/v1/generate", new { resume_raw_text = "Kim Other\n\nEXPERIENCE\n- Baked bread", job_description_text = "We look for a baker." });
+        var other = new { resume_raw_text = "Kim Other\n\nEXPERIENCE\n- Baked bread", job_description_text = "We look for a baker." };
+        await studio.AskAsync("/api/v1/generate", other);
 
         studio.Emulator.Calls[1].Usage!.ReadTokens.Should().BeGreaterThan(1000);
     }

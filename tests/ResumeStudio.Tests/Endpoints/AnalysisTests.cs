@@ -17,7 +17,8 @@ public sealed class AnalysisTests
         report.GetProperty("score").GetInt32().Should().BeInRange(1, 100);
         report.GetProperty("matching_keywords").EnumerateArray().Select(static word => word.GetString()).Should().Contain(["C#", "SQL Server", "Docker"]);
         report.GetProperty("missing_keywords").EnumerateArray().Select(static word => word.GetString()).Should().Equal("Kubernetes");
-        report.GetProperty("sections").EnumerateArray().Select(static section => section.GetProperty("section").GetString()).Should().Equal("Experience", "Skills");
+        var sections = report.GetProperty("sections").EnumerateArray().Select(static section => section.GetProperty("section").GetString());
+        sections.Should().Equal("Experience", "Skills");
     }
 
     [Fact]

@@ -52,7 +52,9 @@ public sealed class GenerateTests
 
         TypesOf(events).Should().Equal("start", "chunk", "done");
         events[0].GetProperty("message").GetString().Should().NotBeEmpty();
-        var chunks = events.Where(static item => item.GetProperty("type").GetString() == "chunk").Select(static item => item.GetProperty("content").GetString()).ToList();
+        var chunks = events
+            .Where(static item => item.GetProperty("type").GetString() == "chunk")
+            .Select(static item => item.GetProperty("content").GetString()).ToList();
         chunks.Should().HaveCountGreaterThan(10);
         var result = events[^1].GetProperty("result");
         string.Concat(chunks).Should().Be(result.GetProperty("optimized_resume").GetString()).And.Contain($"{Some.Email} | {Some.Phone}");
@@ -105,7 +107,8 @@ public sealed class GenerateTests
     public async Task A_failure_in_the_middle_ends_the_stream_with_a_sentence()
     {
         await using var studio = await StudioUnderTest.StartAsync();
-        studio.Emulator.Enqueue(EmulatedAnswer.Text("# Robin Sample\nA long line of text that comes in many pieces, so that it can break in the middle.").ErrorAfter(6));
+        const string text = "# Robin Sample\nA long line of text that comes in many pieces, so that it can break in the middle.";
+        studio.Emulator.Enqueue(EmulatedAnswer.Text(text).ErrorAfter(6));
 
         var events = await studio.StreamAsync(Some.Request);
 

@@ -47,7 +47,8 @@ public sealed class StudioPromptsTests
     {
         var (_, user) = TextsOf(name, Some.Texts());
 
-        user.Should().Contain("Match score: ").And.Contain("Semantic similarity: 30 %").And.Contain("Missing keywords: Kubernetes").And.Contain("Suggestions: Show");
+        user.Should().Contain("Match score: ").And.Contain("Semantic similarity: 30 %");
+        user.Should().Contain("Missing keywords: Kubernetes").And.Contain("Suggestions: Show");
     }
 
     [Fact]
