@@ -80,7 +80,7 @@ public sealed class GenerateTests
     {
         await using var studio = await StudioUnderTest.StartAsync();
         studio.Emulator.Enqueue(EmulatedAnswer.Text(
-            "# Robin Sample\n\n## Experience\n\nSoftware developer, Northwind Traders\n- Maintained the order service\n- Cut costs by 99 percent with Kubernetes"
+            "# Robin Sample\n\n## Experience\n\nSoftware developer\n- Maintained the order service\n- Cut costs by 99 percent with Kubernetes"
             + "\n\n=== CHANGES MADE ===\n- All\n\n=== EXPECTED IMPROVEMENT ===\nMuch."));
 
         var events = await studio.StreamAsync(Some.Request);
