@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PromptCaching;
 using PromptCaching.AspNetCore;
 using PromptCaching.Guardrails.Redaction;
+using PromptCaching.Guardrails.Validation;
 using PromptCaching.Testing;
 using ResumeStudio.Analysis;
 using ResumeStudio.Caching;
@@ -55,6 +56,7 @@ internal static class StudioServices
             claude.HttpClient.ConfigurePrimaryHttpMessageHandler(static provider => provider.GetRequiredService<ClaudeEmulator>());
         }
 
-        claude.AddRedaction();
+        // The person watches the text being written; the writer judges it once more when it is whole.
+        claude.AddRedaction().AddValidation(answers => answers.Streams = StreamValidation.PassThrough);
     }
 }

@@ -1,4 +1,5 @@
 using PromptCaching;
+using PromptCaching.Guardrails.Validation;
 using PromptCaching.Messages;
 using PromptCaching.Prompts;
 using ResumeStudio.Analysis;
@@ -8,7 +9,8 @@ using ResumeStudio.Prompts;
 namespace ResumeStudio.Writing;
 
 /// <summary>Writes an optimised résumé, in one turn or, where it is to be customised, behind an analysis in a second; kept for each user.</summary>
-internal sealed class ResumeWriter(IClaudeClient claude, StudioQuestions questions, JobMatcher matcher, ResultCache results)
+internal sealed class ResumeWriter(
+    IClaudeClient claude, StudioQuestions questions, JobMatcher matcher, ResultCache results, ResponseValidator validator)
 {
     /// <summary>Writes it, or finds it.</summary>
     /// <param name="texts">Résumé and job.</param>
@@ -39,7 +41,10 @@ internal sealed class ResumeWriter(IClaudeClient claude, StudioQuestions questio
         }
 
         var answer = await stream.GetFinalMessageAsync(cancellationToken);
-        var parts = AnswerParts.Parse(answer.Text);
+
+        // What was shown while it was written passed as it was; what is kept and given out does not hold markup that runs.
+        var judged = validator.Validate(answer);
+        var parts = AnswerParts.Parse(judged.Sanitised.Text);
         var isWhole = answer.StopReason == StopReason.EndTurn && parts.Resume.Length > 0 && parts.Changes.Count > 0;
         var usage = UsageStats.Of(stream.CallReport, answer.Model ?? "");
         var written = new WrittenResume(
@@ -47,7 +52,7 @@ internal sealed class ResumeWriter(IClaudeClient claude, StudioQuestions questio
             parts.Changes,
             parts.ExpectedImprovement,
             used is null ? usage : used.With(usage),
-            [.. Issues(isWhole, parts.Resume, texts)],
+            [.. Issues(isWhole, judged, parts.Resume, texts)],
             before,
             await matcher.MatchAsync(texts with { Resume = parts.Resume }, cancellationToken));
         if (isWhole)
@@ -58,9 +63,10 @@ internal sealed class ResumeWriter(IClaudeClient claude, StudioQuestions questio
         return written;
     }
 
-    private static IEnumerable<string> Issues(bool isWhole, string written, StudioTexts texts) =>
+    private static IEnumerable<string> Issues(bool isWhole, ValidationResult judged, string written, StudioTexts texts) =>
     [
         .. isWhole ? [] : new[] { "The answer is incomplete. Please try again." },
+        .. judged.Issues.Select(static issue => issue.Message),
         .. InventedFacts.In(written, texts),
     ];
 

@@ -91,6 +91,22 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    public async Task Markup_that_runs_is_warned_about_and_taken_out_of_what_is_kept()
+    {
+        await using var studio = await StudioUnderTest.StartAsync();
+        studio.Emulator.Enqueue(EmulatedAnswer.Text(
+            "# Robin Sample\n\n## Experience\n\nSoftware developer <img src=x onerror=alert(1)><script>alert(2)</script>\n- Maintained the order service"
+            + "\n\n=== CHANGES MADE ===\n- All\n\n=== EXPECTED IMPROVEMENT ===\nI cannot verify that it is better."));
+
+        var first = await studio.AskAsync("/api/v1/generate", Some.Request);
+        var kept = await studio.AskAsync("/api/v1/generate", Some.Request);
+
+        first.GetProperty("optimized_resume").GetString().Should().Contain("Maintained the order service").And.NotContainAny("<script", "onerror");
+        first.GetProperty("issues").EnumerateArray().Select(static issue => issue.GetString()).Should().Contain(static issue => issue!.Contains("cannot verify"));
+        kept.GetProperty("optimized_resume").GetString().Should().Be(first.GetProperty("optimized_resume").GetString());
+    }
+
+    [Fact]
     public async Task An_incomplete_answer_is_warned_about_and_not_kept_for_the_user()
     {
         await using var studio = await StudioUnderTest.StartAsync("RESPONSE_CACHE_ENABLED=false");
