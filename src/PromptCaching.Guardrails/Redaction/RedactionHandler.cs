@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using PromptCaching.Guardrails.Redaction.Restoring;
+using PromptCaching.Guardrails.Sanitising;
 
 namespace PromptCaching.Guardrails.Redaction;
 
@@ -56,6 +57,7 @@ public sealed class RedactionHandler : DelegatingHandler
         var redacted = Redact(body);
         _metrics.Redacted(redacted.Counts);
         request.Content = RedactedContent.Of(redacted.Body, original.Headers);
+        SanitisedAnswer.Forget(request);
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

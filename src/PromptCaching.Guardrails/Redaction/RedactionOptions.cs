@@ -17,7 +17,10 @@ public sealed class RedactionOptions
 
     /// <summary>Gets or sets a value indicating whether answers and streams get the caller's values back in place of placeholders.</summary>
     /// <value>The default is <see langword="true"/>.</value>
-    /// <remarks>Decide once: a conversation that was begun one way and is continued the other way has other bytes, and misses the prompt cache.</remarks>
+    /// <remarks>
+    /// Decide once: a conversation that was begun one way and is continued the other way has other bytes, and misses the prompt cache. With validation that
+    /// sanitises or refuses, a value that would bring harmful markup into the answer does not come back: its placeholder stays.
+    /// </remarks>
     public bool RestoreAnswers { get; set; } = true;
 
     /// <summary>Gets or sets the secret with which a <c>metadata.user_id</c> that holds personal data is hashed.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using PromptCaching.Guardrails.Sanitising;
 using PromptCaching.Guardrails.Validation.Traffic;
 
 namespace PromptCaching.Guardrails.Validation;
@@ -111,6 +112,11 @@ public sealed class ValidationHandler : DelegatingHandler
         response.Content = With(new ByteArrayContent(judged.Body.ToArray()), held.Headers);
         held.Dispose();
         response.Headers.TryAddWithoutValidation(ValidationHeaders.Outcome, ValidationHeaders.Of(judged.Outcome));
+        if (_validator.Options.Action != ValidationAction.Observe)
+        {
+            SanitisedAnswer.Mark(response, _validator.Sanitiser);
+        }
+
         return response;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using PromptCaching.Guardrails.Sanitising;
 
 namespace PromptCaching.Guardrails.Redaction.Restoring;
 
@@ -8,10 +9,11 @@ internal sealed class RestoredContent : HttpContent
     private readonly HttpContent _inner;
     private readonly RestoredValues _values;
     private readonly bool _isStream;
+    private readonly HtmlSanitiser? _sanitiser;
 
-    private RestoredContent(HttpContent inner, RestoredValues values, bool isStream)
+    private RestoredContent(HttpContent inner, RestoredValues values, bool isStream, HtmlSanitiser? sanitiser)
     {
-        (_inner, _values, _isStream) = (inner, values, isStream);
+        (_inner, _values, _isStream, _sanitiser) = (inner, values, isStream, sanitiser);
         foreach (var (name, value) in inner.Headers.NonValidated)
         {
             if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
@@ -28,7 +30,7 @@ internal sealed class RestoredContent : HttpContent
         var isStream = string.Equals(type, "text/event-stream", StringComparison.OrdinalIgnoreCase);
         if (!values.IsEmpty && response.IsSuccessStatusCode && (isStream || string.Equals(type, "application/json", StringComparison.OrdinalIgnoreCase)))
         {
-            response.Content = new RestoredContent(response.Content, values, isStream);
+            response.Content = new RestoredContent(response.Content, values, isStream, SanitisedAnswer.SanitiserOf(response));
         }
     }
 
@@ -36,6 +38,16 @@ internal sealed class RestoredContent : HttpContent
 
     protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken)
     {
+        if (_sanitiser is not null)
+        {
+            // What was sanitised is whole already: nobody waits longer for it.
+            var judged = await _inner.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            var values = HarmlessValues.Of(_values, judged, _isStream, _sanitiser);
+            return _isStream
+                ? new RestoredStream(new MemoryStream(judged, writable: false), values)
+                : new MemoryStream(AnswerRestoration.Run(judged, values).ToArray(), writable: false);
+        }
+
         if (_isStream)
         {
             return new RestoredStream(await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _values);

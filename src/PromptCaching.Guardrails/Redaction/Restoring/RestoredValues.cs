@@ -11,6 +11,9 @@ internal sealed class RestoredValues(IReadOnlyDictionary<string, string> values)
 
     public bool IsEmpty => _placeholders.Length == 0;
 
+    /// <summary>Leaves out values; their placeholders stay.</summary>
+    public RestoredValues Where(Func<string, bool> isWanted) => new(values.Where(pair => isWanted(pair.Value)).ToDictionary(StringComparer.Ordinal));
+
     /// <summary>Puts values in place of the placeholders in a text, from left to right; a value is never looked at again.</summary>
     /// <param name="text">The text.</param>
     /// <param name="escaping">What the text is.</param>

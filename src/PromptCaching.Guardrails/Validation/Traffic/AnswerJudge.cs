@@ -39,15 +39,16 @@ internal static class AnswerJudge
         validator.Options is not { Enabled: true, Action: ValidationAction.Refuse }
         || (TryRead(message, isStream: false) is { } body && !validator.Refuses(validator.Validate(body.Texts, AnswerEnds.IsWhole(body.StopReason))));
 
-    private static AnswerBody? TryRead(ReadOnlyMemory<byte> bytes, bool isStream)
+    /// <returns><see langword="null"/> when nobody can say what the text of it is.</returns>
+    public static AnswerBody? TryRead(ReadOnlyMemory<byte> bytes, bool isStream)
     {
         try
         {
             return isStream ? StreamBody.Read(bytes) : MessageBody.Read(bytes);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
-            // Compressed on the way, or none of the API's: the verdict says that it is unreadable.
+            // Compressed on the way, or none of the API's, or a name in it holds half a surrogate pair: the verdict says that it is unreadable.
             return null;
         }
     }
