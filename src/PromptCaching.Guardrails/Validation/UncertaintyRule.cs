@@ -21,7 +21,7 @@ internal static class UncertaintyRule
     {
         var normal = Normal(text);
         return from phrase in phrases.Distinct(StringComparer.OrdinalIgnoreCase)
-               where Holds(normal, Normal(phrase))
+               where Normal(phrase) is { Length: > 0 } said && Holds(normal, said)
                select new ValidationIssue(ValidationCodes.Uncertainty, ValidationSeverity.Warning, $"It says \"{phrase}\".");
     }
 

@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
+using PromptCaching.Guardrails.Validation.Wire;
 
 namespace PromptCaching.Guardrails.Validation.Schemas;
 
@@ -14,10 +17,11 @@ internal static class JsonAnswer
             return [];
         }
 
+        var bytes = Encoding.UTF8.GetBytes(Bare(text));
         JsonDocument answer;
         try
         {
-            answer = JsonDocument.Parse(Bare(text));
+            answer = JsonDocument.Parse(bytes, WireReading.Document);
         }
         catch (JsonException wrong)
         {
@@ -28,9 +32,31 @@ internal static class JsonAnswer
         using (answer)
         using (var wanted = JsonDocument.Parse(schema))
         {
-            return [.. new SchemaComparison(wanted.RootElement).Problems(answer.RootElement).Take(MostProblems)
+            return HoldsHalfPair(bytes)
+                ? [new(ValidationCodes.NotJson, ValidationSeverity.Error, "It is not JSON: a string holds half a surrogate pair.")]
+                : [.. new SchemaComparison(wanted.RootElement).Problems(answer.RootElement).Take(MostProblems)
                 .Select(static problem => new ValidationIssue(ValidationCodes.SchemaMismatch, ValidationSeverity.Error, problem))];
         }
+    }
+
+    /// <summary>JSON lets them stand as escapes, and nobody can compare them: they are no text.</summary>
+    private static bool HoldsHalfPair(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, WireReading.Options);
+        while (reader.Read())
+        {
+            for (var rest = reader.ValueIsEscaped ? JsonStringPlace.At(reader).Text.AsSpan() : default; !rest.IsEmpty;)
+            {
+                if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
+                {
+                    return true;
+                }
+
+                rest = rest[length..];
+            }
+        }
+
+        return false;
     }
 
     private static string Bare(string text)

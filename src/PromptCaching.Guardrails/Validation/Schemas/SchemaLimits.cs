@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -7,6 +6,8 @@ namespace PromptCaching.Guardrails.Validation.Schemas;
 /// <summary>Compares a value with what a schema says of its size and content.</summary>
 internal static class SchemaLimits
 {
+    private const double LargestExact = 1e15;
+    private const double SmallestExact = 1e-12;
     private static readonly TimeSpan _longestMatch = TimeSpan.FromSeconds(1);
 
     public static IEnumerable<string> Problems(JsonElement schema, JsonElement value, string path)
@@ -37,13 +38,18 @@ internal static class SchemaLimits
         "maximum" => number <= Limit(keyword),
         "exclusiveMinimum" => number > Limit(keyword),
         "exclusiveMaximum" => number < Limit(keyword),
-        "multipleOf" => double.IsInteger(number / Limit(keyword)),
+        "multipleOf" => IsMultiple(number, Limit(keyword)),
         _ => true,
     };
 
     private static bool HoldsForText(JsonProperty keyword, string text) => keyword.Name == "pattern"
         ? IsMatch(text, keyword.Value.GetString()!)
-        : HoldsForCount(keyword, "minLength", "maxLength", new StringInfo(text).LengthInTextElements);
+        : HoldsForCount(keyword, "minLength", "maxLength", text.EnumerateRunes().Count());
+
+    /// <summary>In decimal as far as it goes: 19.99 is a multiple of 0.01, but not in binary.</summary>
+    private static bool IsMultiple(double number, double step) => Math.Abs(number) < LargestExact && Math.Abs(step) is > SmallestExact and < LargestExact
+        ? (decimal)number % (decimal)step == 0
+        : double.IsInteger(number / step);
 
     private static bool IsMatch(string text, string pattern)
     {

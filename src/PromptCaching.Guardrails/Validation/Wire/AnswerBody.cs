@@ -1,6 +1,5 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using PromptCaching.Guardrails.Redaction.Texts;
 
 namespace PromptCaching.Guardrails.Validation.Wire;
 
@@ -55,5 +54,5 @@ internal sealed record AnswerBody(ReadOnlyMemory<byte> Bytes, IReadOnlyList<Bloc
     }
 
     private static byte[] Quoted(string text) =>
-        [(byte)'"', .. JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes, (byte)'"'];
+        [(byte)'"', .. JsonEscapes.BytesOf(text), (byte)'"'];
 }

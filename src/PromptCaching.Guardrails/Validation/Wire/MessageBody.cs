@@ -8,7 +8,7 @@ internal static class MessageBody
     /// <exception cref="JsonException">It is not a message.</exception>
     public static AnswerBody Read(ReadOnlyMemory<byte> body)
     {
-        var reader = new Utf8JsonReader(body.Span);
+        var reader = new Utf8JsonReader(body.Span, WireReading.Options);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("A message is an object.");
@@ -26,13 +26,18 @@ internal static class MessageBody
             else if (reader.ValueTextEquals("stop_reason"u8))
             {
                 reader.Read();
-                stopReason = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                stopReason = reader.TokenType == JsonTokenType.String ? JsonStringPlace.At(reader).Text : null;
             }
             else
             {
                 reader.Read();
                 reader.Skip();
             }
+        }
+
+        if (reader.Read())
+        {
+            throw new JsonException("Something follows the message.");
         }
 
         return new AnswerBody(body, blocks ?? throw new JsonException("A message has content."), stopReason, IsComplete: true);

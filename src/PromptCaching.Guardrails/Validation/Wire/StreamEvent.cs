@@ -25,7 +25,7 @@ internal sealed class StreamEvent
     {
         var item = new StreamEvent();
         var start = block.Data.Start.Value;
-        var reader = new Utf8JsonReader(stream[block.Data]);
+        var reader = new Utf8JsonReader(stream[block.Data], WireReading.Options);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("An event is an object.");
@@ -44,7 +44,7 @@ internal sealed class StreamEvent
         if (reader.ValueTextEquals("type"u8))
         {
             reader.Read();
-            Type = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            Type = reader.TokenType == JsonTokenType.String ? JsonStringPlace.At(reader).Text : null;
         }
         else if (reader.ValueTextEquals("index"u8))
         {
@@ -91,7 +91,7 @@ internal sealed class StreamEvent
                 isText |= isType && reader.ValueTextEquals("text_delta"u8);
                 IsCitation |= isType && reader.ValueTextEquals("citations_delta"u8);
                 text = isContent ? Moved(JsonStringPlace.At(reader), start) : text;
-                StopReason = isReason ? reader.GetString() : StopReason;
+                StopReason = isReason ? JsonStringPlace.At(reader).Text : StopReason;
             }
 
             reader.Skip();
