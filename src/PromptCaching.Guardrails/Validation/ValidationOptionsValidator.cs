@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PromptCaching.Guardrails.Sanitising;
+using PromptCaching.Guardrails.Validation.Schemas;
 
 namespace PromptCaching.Guardrails.Validation;
 
@@ -53,7 +54,7 @@ internal sealed class ValidationOptionsValidator : IValidateOptions<ValidationOp
         try
         {
             using var parsed = JsonDocument.Parse(schema);
-            return parsed.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False ? null : "it is not an object.";
+            return SchemaCheck.Problems(parsed.RootElement).FirstOrDefault();
         }
         catch (JsonException wrong)
         {

@@ -44,6 +44,44 @@ public sealed class HostileAnswersTests
     public void An_answer_that_is_to_be_JSON_may_nest_as_deep_as_the_client_reads() => Validator("{}").Validate(_deep).Issues.Should().BeEmpty();
 
     [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void No_end_of_lines_carries_a_script_past_the_judge(string end)
+    {
+        var stream = """
+            data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
+
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Four<script>x</script>"}}
+
+            data: {"type":"message_stop"}
+
+
+            """.ReplaceLineEndings(end);
+
+        var judged = AnswerJudge.Judge(Validator("true"), System.Text.Encoding.UTF8.GetBytes(stream), isStream: true, maySanitise: true);
+
+        judged.Outcome.Should().Be(end == "\r" ? ValidationOutcome.Refused : ValidationOutcome.Sanitised);
+    }
+
+    [Theory]
+    [InlineData("""{"pattern":"("}""", "$.pattern must be a regular expression.")]
+    [InlineData("""{"properties":{"a":{"minimum":"1"}}}""", "$.properties.a.minimum must be a number.")]
+    [InlineData("""{"anyOf":[{"enum":"a"}]}""", "$.anyOf[0].enum must be a list.")]
+    [InlineData("""{"items":{"required":["a",1]}}""", "$.items.required must be a list of names.")]
+    [InlineData("""{"type":1}""", "$.type must be a name, or a list of names.")]
+    [InlineData("""{"properties":{"a":1}}""", "$.properties.a is number, not a schema.")]
+    [InlineData("""{"$defs":[]}""", "$.$defs must be an object.")]
+    [InlineData("7", "$ is number, not a schema.")]
+    public void A_schema_that_nothing_can_be_compared_with_is_told_at_start(string schema, string problem) =>
+        new ValidationOptionsValidator().Validate(null, new ValidationOptions { JsonSchema = schema }).FailureMessage.Should().EndWith(problem);
+
+    [Fact]
+    public void A_schema_may_name_what_is_data_as_it_likes() =>
+        new ValidationOptionsValidator().Validate(null, new ValidationOptions { JsonSchema = """{"const":{"pattern":"(","enum":1},"default":{"type":1}}""" })
+            .Succeeded.Should().BeTrue();
+
+    [Theory]
     [InlineData("19.99", true)]
     [InlineData("0.3", true)]
     [InlineData("0.005", false)]

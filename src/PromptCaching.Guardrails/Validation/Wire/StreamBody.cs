@@ -8,6 +8,11 @@ internal static class StreamBody
     /// <exception cref="JsonException">An event cannot be read.</exception>
     public static AnswerBody Read(ReadOnlyMemory<byte> body)
     {
+        if (EndsLinesByCarriageReturn(body.Span))
+        {
+            throw new JsonException("Its lines end in carriage returns alone.");
+        }
+
         var (blocks, stopReason, hasEnded, hasFailed) = (new SortedList<long, BlockText>(), (string?)null, false, false);
         var at = 0;
         while (EventBlock.Find(body.Span, at) is { } block)
@@ -39,5 +44,20 @@ internal static class StreamBody
         }
 
         return new AnswerBody(body, [.. blocks.Values], stopReason, hasEnded && !hasFailed);
+    }
+
+    /// <summary>The rules of event streams allow it, the API never does it, and what we take for one line others would read as several.</summary>
+    private static bool EndsLinesByCarriageReturn(ReadOnlySpan<byte> body)
+    {
+        for (var at = body.IndexOf((byte)'\r'); at >= 0; at = body.IndexOf((byte)'\r'))
+        {
+            body = body[(at + 1)..];
+            if (body.IsEmpty || body[0] != '\n')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
