@@ -15,7 +15,8 @@ public static class ClaudeBuilderRedactionExtensions
     /// <returns>The same builder.</returns>
     /// <remarks>
     /// It is the outermost handler, whenever it is added. A body that it cannot read, for example a file, is refused and never passed on. A wrong option is an
-    /// error when the host starts.
+    /// error when the host starts. Answers that a program puts into the response cache itself (<c>IResponseCache.WarmAsync</c> with a response) are no calls
+    /// and pass no handler: redact their requests with <see cref="PiiRedactor"/>, and write the placeholders into the responses.
     /// </remarks>
     public static IClaudeBuilder AddRedaction(this IClaudeBuilder builder, Action<RedactionOptions>? configure = null)
     {

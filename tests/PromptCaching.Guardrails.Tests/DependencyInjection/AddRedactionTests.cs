@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PromptCaching.Guardrails.Redaction;
 using PromptCaching.Guardrails.Tests.Support;
+using PromptCaching.ResponseCaching;
 using PromptCaching.Testing;
 
 namespace PromptCaching.Guardrails.Tests.DependencyInjection;
@@ -70,7 +71,8 @@ public sealed class AddRedactionTests
 
         var problems = start.Should().Throw<OptionsValidationException>().Which.Failures.ToList();
         problems.Should().Contain(static one => one.Contains("'customer no'; use capital letters", StringComparison.Ordinal))
-            .And.Contain(static one => one.Contains("'C-[0-9]+'", StringComparison.Ordinal) && one.Contains("add RegexOptions.NonBacktracking", StringComparison.Ordinal))
+            .And.Contain(static told =>
+                told.Contains("'C-[0-9]+'", StringComparison.Ordinal) && told.Contains("add RegexOptions.NonBacktracking", StringComparison.Ordinal))
             .And.Contain(static one => one.Contains("has 5 characters; set at least 16", StringComparison.Ordinal));
         string.Join(' ', problems).Should().NotContain("short");
     }
@@ -104,6 +106,37 @@ public sealed class AddRedactionTests
         await own.PostAsync(Asked.Conversation("C-1, C-2 and C-1"));
 
         counted.Should().Equal(new Dictionary<string, long> { ["promptcaching.redaction.values"] = 3 });
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_put_into_the_cache_with_placeholders_is_told_with_values()
+    {
+        using var emulator = new ClaudeEmulator();
+        var services = new ServiceCollection();
+        services.AddClaudeCaching(static options => options.ApiKey = "k").AddRedaction().HttpClient.ConfigurePrimaryHttpMessageHandler(() => emulator);
+        await using var provider = services.BuildServiceProvider();
+        using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClaudeDefaults.ClientName);
+        var redacted = Redacting.With().Redact(Asked.Conversation("I am a@x.org"));
+        var warmed = new WarmedAnswer(redacted.Body)
+        {
+            Response = """
+                {"id":"msg_1","type":"message","role":"assistant","model":"m","stop_reason":"end_turn","usage":{},
+                 "content":[{"type":"text","text":"Dear [EMAIL_1]"}]}
+                """u8.ToArray(),
+        };
+
+        (await provider.GetRequiredService<IResponseCache>().WarmAsync(Only(warmed))).Stored.Should().Be(1);
+        using var content = new ByteArrayContent(Asked.Conversation("I am b@y.org"));
+        using var answer = await http.PostAsync(new Uri("https://api.anthropic.com/v1/messages"), content);
+
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("Dear b@y.org");
+        emulator.Calls.Should().BeEmpty();
+    }
+
+    private static async IAsyncEnumerable<WarmedAnswer> Only(WarmedAnswer answer)
+    {
+        await Task.CompletedTask;
+        yield return answer;
     }
 
     private static IEnumerable<HttpMessageHandler> HandlersOf(IServiceProvider provider, string name)

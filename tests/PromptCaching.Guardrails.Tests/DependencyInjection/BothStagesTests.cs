@@ -128,7 +128,8 @@ public sealed class BothStagesTests
         public async Task<string> AskAsync(string question, string answer, bool isStream)
         {
             Answers(answer);
-            using var content = new ByteArrayContent(Asked.Ask([question], isStream)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            using var content = new ByteArrayContent(Asked.Ask([question], isStream));
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             using var response = await _http.PostAsync(new Uri("https://api.anthropic.com/v1/messages"), content);
             var body = await response.Content.ReadAsStringAsync();
             return isStream

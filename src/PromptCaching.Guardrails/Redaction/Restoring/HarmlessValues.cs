@@ -30,5 +30,6 @@ internal static class HarmlessValues
     }
 
     /// <summary>Addresses of e-mail, numbers of all sorts, names: nothing that opens a tag, ends an attribute or names a scheme.</summary>
-    private static bool IsPlain(string value) => value.All(static letter => char.IsLetterOrDigit(letter) || " @.-+_()/".Contains(letter, StringComparison.Ordinal));
+    private static bool IsPlain(string value) =>
+        value.All(static letter => char.IsLetterOrDigit(letter) || " @.-+_()/".Contains(letter, StringComparison.Ordinal));
 }
