@@ -49,6 +49,6 @@ internal static partial class ConfigurationRules
         }
     }
 
-    [GeneratedRegex("^[a-z0-9-]{1,20}$")]
+    [GeneratedRegex(@"^[a-z0-9-]{1,20}\z")]
     private static partial Regex Name();
 }

@@ -50,6 +50,6 @@ internal static partial class ItemFile
         }
     }
 
-    [GeneratedRegex("^[a-zA-Z0-9_-]{1,32}$")]
+    [GeneratedRegex(@"^[a-zA-Z0-9_-]{1,32}\z")]
     private static partial Regex Id();
 }

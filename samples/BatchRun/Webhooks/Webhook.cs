@@ -14,14 +14,21 @@ internal sealed class Webhook(HttpClient http, Uri url, string secret, TimeProvi
         var pause = FirstPause;
         for (var attempt = 1; ; attempt++)
         {
-            var error = await TryAsync(id, body, cancellationToken);
-            if (error is null || attempt == MostAttempts)
+            try
             {
-                return new WebhookOutcome(error is null, attempt, error);
-            }
+                var error = await TryAsync(id, body, cancellationToken);
+                if (error is null || attempt == MostAttempts)
+                {
+                    return new WebhookOutcome(error is null, attempt, error);
+                }
 
-            await Task.Delay(pause, time, cancellationToken);
-            pause *= 2;
+                await Task.Delay(pause, time, cancellationToken);
+                pause *= 2;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return new WebhookOutcome(IsDelivered: false, attempt, "somebody ended the program.");
+            }
         }
     }
 

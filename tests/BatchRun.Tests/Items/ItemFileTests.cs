@@ -23,6 +23,7 @@ public sealed class ItemFileTests : IDisposable
     [Theory]
     [InlineData("{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"a\",\"text\":\"y\"}", "line 2*comes twice")]
     [InlineData("{\"id\":\"a b\",\"text\":\"x\"}", "line 1*\"a b\"")]
+    [InlineData("{\"id\":\"a\\n\",\"text\":\"x\"}", "line 1")]
     [InlineData("{\"id\":\"a\"}", "line 1*with a text")]
     [InlineData("\n\nnonsense", "line 3")]
     public void A_bad_line_is_named(string text, string said) =>

@@ -51,6 +51,22 @@ public sealed class WebhookTests : IDisposable
         (await SendAsync(url)).Should().Match<WebhookOutcome>(static outcome => !outcome.IsDelivered && outcome.Attempts == 4 && outcome.Error != null);
     }
 
+    [Fact]
+    public async Task Who_ends_the_program_while_it_tells_loses_no_report()
+    {
+        await using var receiver = await Receiver.StartAsync(500);
+        using var ending = new CancellationTokenSource();
+        var sending = new Webhook(_http, receiver.Url, "secret", _clock).SendAsync("run_1", "{}", ending.Token);
+        while (receiver.Notes.IsEmpty)
+        {
+            await Task.Yield();
+        }
+
+        await ending.CancelAsync();
+
+        (await sending).Should().Be(new WebhookOutcome(IsDelivered: false, Attempts: 1, "somebody ended the program."));
+    }
+
     public void Dispose() => _http.Dispose();
 
     /// <summary>Moves the clock whenever the webhook waits for it.</summary>
