@@ -16,7 +16,7 @@ internal static class DelimiterEscapes
     };
 
     private static IEnumerable<(int Index, int Length, string Replacement)> Tags(string text, string name, bool[] isValue) =>
-        from match in Regex.Matches(text, $@"<[ \t]*(?:/[ \t]*)?{Regex.Escape(name)}(?![\w.-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
+        from match in Regex.Matches(text, $@"<\s*(?:/\s*)?{Regex.Escape(name)}(?![\w.-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
         where Touches(match, isValue)
         select (match.Index, 1, "&lt;");
 

@@ -31,7 +31,7 @@ internal sealed partial class TemplateHeaderReader(TemplateSource source, IReadO
         {
             Name = Identifier("name", end + 1),
             Version = Identifier("version", end + 1),
-            Model = _fields.TryGetValue("model", out var model) ? model.Value : null,
+            Model = Model(),
             IsAsWritten = IsAsWritten(),
             Parameters = _parameters,
             End = end + 1,
@@ -95,6 +95,10 @@ internal sealed partial class TemplateHeaderReader(TemplateSource source, IReadO
             ? value
             : throw source.Wrong(line, $"\"{value}\" cannot be the {name}.", "Take up to 64 letters, digits, '.', '-' and '_'.");
     }
+
+    private string? Model() => !_fields.TryGetValue("model", out var model) ? null
+        : model.Value.Length > 0 ? model.Value
+        : throw source.Wrong(model.Line, "The model has no name.", "Write the id of a model, or leave the line out.");
 
     private bool IsAsWritten() => _fields.TryGetValue("order", out var order) && order.Value switch
     {

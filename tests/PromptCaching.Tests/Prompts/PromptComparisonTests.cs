@@ -16,6 +16,10 @@ public sealed class PromptComparisonTests
         Keys.Take(8).Select(key => one.Choose(key).Version).Should().Equal(Keys.Take(8).Select(key => one.Choose(key).Version));
     }
 
+    [Fact]
+    public void The_choice_is_written_down_here_as_a_process_of_tomorrow_must_make_it_too() =>
+        string.Concat(Keys.Take(24).Select(key => new PromptComparison(Arm("1"), Arm("2", 2)).Choose(key).Version)).Should().Be("112112222221222212121212");
+
     [Theory]
     [InlineData(1, 1, 0.5)]
     [InlineData(3, 1, 0.75)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptCaching.Tests.Recordings;
 using static PromptCaching.Tests.Prompts.Some;
 
 namespace PromptCaching.Tests.Prompts;
@@ -34,6 +35,10 @@ public sealed class PromptValueTests
             CultureInfo.CurrentCulture = before;
         }
     }
+
+    [Fact]
+    public void Half_a_surrogate_pair_goes_out_as_the_sign_for_what_nobody_can_read() =>
+        RoundTrip.Write(Template("Now {a}.", "  a: text").Fill(Values(("a", "x" + '\ud83d'))).Request).Should().Contain("Now x\\uFFFD.");
 
     [Fact]
     public void A_list_on_a_line_of_its_own_has_a_line_for_each_item() =>

@@ -12,6 +12,7 @@ public sealed class TemplateErrorsTests
     [InlineData("---\nname: a b\nversion: 1\n---\nx", 2, "\"a b\" cannot be the name")]
     [InlineData("---\nname: a\nversion: 1\nnmae: b\n---\nx", 4, "The field nmae is not known")]
     [InlineData("---\nname: a\nversion: 1\nname: b\n---\nx", 4, "second time")]
+    [InlineData("---\nname: a\nversion: 1\nmodel: \"\"\n---\nx", 4, "The model has no name")]
     [InlineData("---\nname: a\nversion: 1\nstray\n---\nx", 4, "has no value")]
     [InlineData("---\nname: a\nversion: 1\norder: random\n---\nx", 4, "Known are static-first and as-written")]
     [InlineData("---\nname: a\nversion: 1\n  p: text\n---\n{p}", 4, "belongs to nothing")]
