@@ -90,7 +90,7 @@ public sealed class RedisUsageTests
         await new RedisUsage(store, "a").ExchangeAsync(Say("one", _every), default);
 
         (await new RedisUsage(store, "b{}").ExchangeAsync(Say("one", _every), default)).ByModel["m"].Should().Be(_every);
-        (await server.SendAsync("TTL", "llm:{usage:a}:process:one")).Should().Be(":604800");
+        (await server.SendAsync("TTL", "llm:{usage:a}:process:one")).Should().MatchRegex("^:(604800|604[67][0-9]{2})$", "the server's own clock goes on");
     }
 
     [ServerFact]

@@ -186,8 +186,8 @@ public sealed class RedisQuotaTests
         await using var store = PatientStore.At(server.Address);
         await new RedisQuota(store).ExchangeAsync(Asking(1, 1), default);
 
-        (await server.SendAsync("TTL", Levels)).Should().Be(":3600");
-        (await server.SendAsync("TTL", Levels.Replace("levels", "processes", StringComparison.Ordinal))).Should().Be(":300");
+        (await server.SendAsync("TTL", Levels)).Should().MatchRegex("^:(3600|35[0-9]{2})$", "the server's own clock goes on");
+        (await server.SendAsync("TTL", Levels.Replace("levels", "processes", StringComparison.Ordinal))).Should().MatchRegex("^:(300|2[0-9]{2})$");
     }
 
     [ServerFact]
