@@ -93,6 +93,7 @@ public sealed class UseRedisTests
             .ConfigureResponseCaching(static options => options.StoreTimeout = TimeSpan.FromSeconds(20));
         builder.HttpClient.ConfigurePrimaryHttpMessageHandler(static () => new ClaudeEmulator());
         use(builder);
+        services.PostConfigureAll<RedisStoreOptions>(static options => options.OperationTimeout = TimeSpan.FromSeconds(20));
         return services.BuildServiceProvider(validateScopes: true);
     }
 }

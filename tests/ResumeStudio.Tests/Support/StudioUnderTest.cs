@@ -2,6 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using PromptCaching.Redis;
+using PromptCaching.ResponseCaching;
 using PromptCaching.Testing;
 
 namespace ResumeStudio.Tests.Support;
@@ -34,7 +36,11 @@ internal sealed class StudioUnderTest : IAsyncDisposable
             "port=0", "ANTHROPIC_API_KEY=", "REDIS_URL=", "CACHE_DIRECTORY=", "EMULATOR_DELAY_MILLISECONDS=0", "EMULATOR_EVENT_DELAY_MILLISECONDS=0",
             "Logging:LogLevel:Default=Warning",
         ];
-        var studio = StudioApplication.Create([.. usual.Concat(settings).Select(static setting => "--" + setting)], configure);
+        var studio = StudioApplication.Create([.. usual.Concat(settings).Select(static setting => "--" + setting)], services =>
+        {
+            WaitForTheStore(services);
+            configure(services);
+        });
         await studio.StartAsync();
         return new StudioUnderTest(studio);
     }
@@ -64,6 +70,13 @@ internal sealed class StudioUnderTest : IAsyncDisposable
         response.Content.Headers.ContentType!.MediaType.Should().Be("text/event-stream");
         var frames = (await response.Content.ReadAsStringAsync()).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
         return [.. frames.Select(static frame => JsonElement.Parse(frame["data: ".Length..]))];
+    }
+
+    // A store that is slow because the machine is busy is given up in production, where a call matters more than a hit. Here the hit is the question.
+    private static void WaitForTheStore(IServiceCollection services)
+    {
+        services.PostConfigureAll<ResponseCachingOptions>(static options => options.StoreTimeout = TimeSpan.FromSeconds(20));
+        services.PostConfigureAll<RedisStoreOptions>(static options => options.OperationTimeout = TimeSpan.FromSeconds(20));
     }
 
     public Task<JsonElement> GetAsync(string path) => Http.GetFromJsonAsync<JsonElement>(path);
