@@ -5,6 +5,7 @@ using PromptCaching.Chaos.ColdBurst;
 using PromptCaching.Chaos.CutStreams;
 using PromptCaching.Chaos.DirectoryCrashes;
 using PromptCaching.Chaos.FleetQuota;
+using PromptCaching.Chaos.ForeignBytes;
 using PromptCaching.Chaos.FullQuota;
 using PromptCaching.Chaos.GatewayStreams;
 using PromptCaching.Chaos.HostileEntries;
@@ -50,6 +51,7 @@ IScenario[] scenarios =
     new TransportFaultsScenario(),
     new FleetQuotaScenario(),
     new GatewayStreamsScenario(),
+    new ForeignBytesScenario(),
 ];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 

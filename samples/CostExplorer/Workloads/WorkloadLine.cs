@@ -19,6 +19,10 @@ internal static class WorkloadLine
         {
             throw new BadLineException("is not JSON");
         }
+        catch (InvalidOperationException)
+        {
+            throw new BadLineException("holds what is no text: half a surrogate pair, or bytes that are not UTF-8");
+        }
     }
 
     private static TimedRequest ParseObject(ReadOnlyMemory<byte> line)

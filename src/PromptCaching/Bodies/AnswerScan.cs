@@ -51,9 +51,7 @@ internal sealed class AnswerScan
     {
         try
         {
-            var reader = new Utf8JsonReader(json, JsonSettings.Reader);
-            var element = JsonElement.ParseValue(ref reader);
-            return reader.Read() ? null : element;
+            return JsonSettings.Parse(json);
         }
         catch (JsonException)
         {

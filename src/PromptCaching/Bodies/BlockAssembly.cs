@@ -134,7 +134,7 @@ internal sealed class BlockAssembly(JsonElement start)
         }
         else
         {
-            (_replaced is not null && _replaced.TryGetValue(name, out var replaced) ? replaced : value).WriteTo(writer);
+            (_replaced is not null && _replaced.TryGetValue(name, out var replaced) ? replaced : value).CopyTo(writer);
         }
     }
 
@@ -153,7 +153,7 @@ internal sealed class BlockAssembly(JsonElement start)
             return;
         }
 
-        parsed.WriteTo(writer);
+        parsed.CopyTo(writer);
     }
 
     private void WriteCitations(Utf8JsonWriter writer, JsonElement first)
@@ -163,11 +163,11 @@ internal sealed class BlockAssembly(JsonElement start)
         {
             foreach (var citation in first.EnumerateArray())
             {
-                citation.WriteTo(writer);
+                citation.CopyTo(writer);
             }
         }
 
-        _citations!.ForEach(citation => citation.WriteTo(writer));
+        _citations!.ForEach(citation => citation.CopyTo(writer));
         writer.WriteEndArray();
     }
 }

@@ -19,8 +19,9 @@ internal static class DeltaScan
         {
             return TryReadUsual(data, out var index) ? index : Read(data);
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
+            // Not JSON, or a name that is no text.
             return -1;
         }
     }

@@ -11,7 +11,7 @@ internal static class JsonMerge
         foreach (var member in original.EnumerateObject())
         {
             writer.WritePropertyName(member.Name);
-            (changed.TryGetValue(member.Name, out var value) ? value : member.Value).WriteTo(writer);
+            (changed.TryGetValue(member.Name, out var value) ? value : member.Value).CopyTo(writer);
         }
 
         WriteMissing(writer, original, changed);
@@ -25,7 +25,7 @@ internal static class JsonMerge
             if (original.ValueKind != JsonValueKind.Object || !original.TryGetProperty(name, out _))
             {
                 writer.WritePropertyName(name);
-                value.WriteTo(writer);
+                value.CopyTo(writer);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PromptCaching.Unicode;
 
 namespace PromptCaching.Bodies;
 
@@ -11,6 +12,17 @@ internal static class JsonSettings
     public static JsonReaderOptions Reader { get; } = new() { MaxDepth = MaxDepth };
 
     public static JsonDocumentOptions Document { get; } = new() { MaxDepth = MaxDepth };
+
+    /// <summary>Reads the one value that this is.</summary>
+    /// <exception cref="JsonException">It is not JSON, or the name of a member is not text.</exception>
+    public static JsonElement Parse(ReadOnlySpan<byte> json)
+    {
+        MemberNames.Check(json, Reader);
+        var reader = new Utf8JsonReader(json, Reader);
+        var element = JsonElement.ParseValue(ref reader);
+        reader.Read(); // throws when anything but white space follows
+        return element;
+    }
 
     /// <summary>Gets the writer's options: bodies are not HTML, so only what JSON itself demands is escaped.</summary>
     public static JsonWriterOptions Writer { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 0 };

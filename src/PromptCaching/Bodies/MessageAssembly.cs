@@ -72,8 +72,7 @@ internal sealed class MessageAssembly
             return;
         }
 
-        var reader = new Utf8JsonReader(data, JsonSettings.Reader);
-        Apply(JsonElement.ParseValue(ref reader));
+        Apply(JsonSettings.Parse(data));
     }
 
     /// <summary>Applies one event that was parsed already; its document may be disposed afterwards.</summary>
@@ -131,20 +130,8 @@ internal sealed class MessageAssembly
 
     private static string? TypeOf(JsonElement item)
     {
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("type"u8, out var type) || type.ValueKind != JsonValueKind.String)
-        {
-            return null;
-        }
-
-        foreach (var kind in Kinds)
-        {
-            if (type.ValueEquals(kind))
-            {
-                return kind;
-            }
-        }
-
-        return null;
+        var type = item.Text("type");
+        return Kinds.FirstOrDefault(kind => kind == type);
     }
 
     private static JsonElement Parse(byte[] json) => JsonElement.Parse(json, JsonSettings.Document);
@@ -215,7 +202,7 @@ internal sealed class MessageAssembly
             }
             else
             {
-                (changes.TryGetValue(field.Name, out var changed) ? changed : field.Value).WriteTo(writer);
+                (changes.TryGetValue(field.Name, out var changed) ? changed : field.Value).CopyTo(writer);
             }
         }
 

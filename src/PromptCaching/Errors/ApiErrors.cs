@@ -83,8 +83,7 @@ internal static class ApiErrors
     {
         try
         {
-            var reader = new Utf8JsonReader(json);
-            return JsonElement.ParseValue(ref reader);
+            return WireJson.Parse(json);
         }
         catch (JsonException)
         {

@@ -17,6 +17,9 @@ internal static class HostileValues
         "{\"type\":\"image\",\"source\":[]}", "{\"\":{}}", "{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"look\",\"input\":{}}", "NaN", "Infinity", "01", "'a'",
     ];
 
+    /// <summary>One of them as it is spelled.</summary>
+    public static string Some(Random chance) => Value(chance.Next(Spelled.Length + 3), chance);
+
     public static JsonNode Pick(Random chance) => JsonValue.Create(Mark + chance.Next(Spelled.Length + 3) + Mark)!;
 
     /// <summary>A name that turns into another that is there already: JSON objects cannot hold a key twice, JSON texts can.</summary>

@@ -81,7 +81,7 @@ internal sealed class TextPlaces
             var member = TextOf(ref reader);
             reader.Read();
             type = member == "type" && reader.TokenType == JsonTokenType.String ? TextOf(ref reader) : type;
-            isOfModel |= zone is Zone.Messages && member == "role" && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("assistant"u8);
+            isOfModel |= zone is Zone.Messages && member == "role" && reader.TokenType == JsonTokenType.String && TextOf(ref reader) == "assistant";
 
             ReadMember(ref reader, zone, member);
         }

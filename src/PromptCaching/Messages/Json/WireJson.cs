@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PromptCaching.Unicode;
 
 namespace PromptCaching.Messages.Json;
 
@@ -94,6 +95,10 @@ internal static class WireJson
         }
     }
 
-    private static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> utf8) =>
-        new(utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8, Reading);
+    private static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> utf8)
+    {
+        var json = utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8;
+        MemberNames.Check(json, Reading);
+        return new(json, Reading);
+    }
 }

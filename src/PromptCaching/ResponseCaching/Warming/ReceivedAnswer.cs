@@ -35,8 +35,7 @@ internal static class ReceivedAnswer
     {
         try
         {
-            using var document = JsonDocument.Parse(body, JsonSettings.Document);
-            return document.RootElement.Object("error") is { } error ? $"{error.Text("type")}: {error.Text("message")}" : null;
+            return JsonSettings.Parse(body).Object("error") is { } error ? $"{error.Text("type")}: {error.Text("message")}" : null;
         }
         catch (JsonException)
         {

@@ -41,8 +41,7 @@ internal static class StreamFailure
     {
         try
         {
-            var reader = new Utf8JsonReader(error);
-            return JsonElement.ParseValue(ref reader).Object("error")?.Text("type");
+            return JsonSettings.Parse(error).Object("error")?.Text("type");
         }
         catch (JsonException)
         {

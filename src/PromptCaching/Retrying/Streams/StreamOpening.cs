@@ -56,8 +56,7 @@ internal sealed class StreamOpening
     {
         try
         {
-            var reader = new Utf8JsonReader(data);
-            return JsonElement.ParseValue(ref reader);
+            return JsonSettings.Parse(data);
         }
         catch (JsonException)
         {
