@@ -10,7 +10,7 @@ namespace PromptCaching.CacheControl;
 /// <summary>Plans calls with all that is remembered from one to the next.</summary>
 internal sealed class CallPlanner(Func<string?, ModelTerms> terms, Func<WarmFirstOptions> warmFirst, CallMemory memory, ILogger logger)
 {
-    private const double TokensPerByte = 0.25;
+    public const double TokensPerByte = 0.25;
 
     /// <summary>Plans a call, once it is known what it can read: another call may be writing that just now.</summary>
     public async ValueTask<PlacedCall> PlaceAsync(
