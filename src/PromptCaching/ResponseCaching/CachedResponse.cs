@@ -14,9 +14,10 @@ internal static class CachedResponse
     public static HttpResponseMessage Of(HeldAnswer answer, CacheLookup lookup, TimeSpan age, string result, TimeProvider time)
     {
         var isStream = answer.Entry.Kind == AnswerForms.Stream;
+        var body = lookup.Options.FreshMessageIds ? FreshMessageId.In(answer.Entry) : answer.Entry.Body;
         var content = isStream && lookup.Options.ReplayDelay > TimeSpan.Zero
-            ? (HttpContent)new PacedReplay(answer.Entry.Body, lookup.Options.ReplayChunkSize, lookup.Options.ReplayDelay, time)
-            : new BytesContent(answer.Entry.Body, isStream ? "text/event-stream; charset=utf-8" : "application/json");
+            ? (HttpContent)new PacedReplay(body, lookup.Options.ReplayChunkSize, lookup.Options.ReplayDelay, time)
+            : new BytesContent(body, isStream ? "text/event-stream; charset=utf-8" : "application/json");
         var response = new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = lookup.Request, Content = content };
         response.Headers.TryAddWithoutValidation(ClaudeHeaders.CacheResult, result);
         response.Headers.TryAddWithoutValidation("Age", ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture));

@@ -38,6 +38,7 @@ internal static class ClaudeOptionsTables
         .Row(nameof(ResponseCachingOptions.StoreTimeout), static (options, value) => options.StoreTimeout = value.ToTimeSpan())
         .Row(nameof(ResponseCachingOptions.StoreToolUse), static (options, value) => options.StoreToolUse = value.ToBoolean())
         .Row(nameof(ResponseCachingOptions.StoreLiveTools), static (options, value) => options.StoreLiveTools = value.ToBoolean())
+        .Row(nameof(ResponseCachingOptions.FreshMessageIds), static (options, value) => options.FreshMessageIds = value.ToBoolean())
         .Row(nameof(ResponseCachingOptions.OnlyWithoutSampling), static (options, value) => options.OnlyWithoutSampling = value.ToBoolean())
         .Row(nameof(ResponseCachingOptions.AlternativeAnswers), static (options, value) => options.AlternativeAnswers = value.ToInt32())
         .Row(nameof(ResponseCachingOptions.InProcessTimeToLive), static (options, value) => options.InProcessTimeToLive = value.ToTimeSpan())
