@@ -4,7 +4,8 @@ using PromptCaching.Messages;
 using PromptCaching.Testing;
 
 var builder = Host.CreateApplicationBuilder(args);
-builder.Services.AddClaudeCaching().HttpClient.ConfigurePrimaryHttpMessageHandler(() => new ClaudeEmulator());
+var caching = builder.Services.AddClaudeCaching();
+caching.HttpClient.ConfigurePrimaryHttpMessageHandler(() => new ClaudeEmulator());
 builder.Services.AddHostedService<Questions>();
 using var host = builder.Build();
 var usage = host.Services.GetRequiredService<IClaudeUsage>();
