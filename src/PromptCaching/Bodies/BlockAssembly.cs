@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace PromptCaching.Bodies;
@@ -144,12 +145,12 @@ internal sealed class BlockAssembly(JsonElement start)
         JsonElement parsed;
         try
         {
-            using var document = JsonDocument.Parse(input, JsonSettings.Document);
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(input), JsonSettings.Document);
             parsed = document.RootElement.Clone();
         }
         catch (JsonException)
         {
-            writer.WriteStringValue(input);
+            JsonText.Write(writer, input);
             return;
         }
 

@@ -55,7 +55,7 @@ internal sealed class GrowingText(string beginning)
     {
         if (_only is not null)
         {
-            writer.WriteStringValue(_only);
+            JsonText.Write(writer, _only);
         }
         else if (_half == 0)
         {
@@ -63,7 +63,7 @@ internal sealed class GrowingText(string beginning)
         }
         else
         {
-            writer.WriteStringValue(ToString());
+            JsonText.Write(writer, ToString());
         }
     }
 

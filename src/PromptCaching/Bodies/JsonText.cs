@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace PromptCaching.Bodies;
 
@@ -7,6 +8,19 @@ namespace PromptCaching.Bodies;
 /// <remarks>Half a surrogate pair, as a stream has it that cuts text anywhere, is not a fault here.</remarks>
 internal static class JsonText
 {
+    /// <summary>Writes a text; half a surrogate pair, which no JSON writer takes, becomes the sign for what nobody can read.</summary>
+    public static void Write(Utf8JsonWriter writer, string text)
+    {
+        if (text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0)
+        {
+            writer.WriteStringValue(text);
+        }
+        else
+        {
+            writer.WriteStringValue(Encoding.UTF8.GetBytes(text));
+        }
+    }
+
     /// <summary>Takes a string apart without judging it: halves of a pair that come in two pieces find each other when the pieces are put together.</summary>
     public static string Read(ReadOnlySpan<byte> escaped)
     {

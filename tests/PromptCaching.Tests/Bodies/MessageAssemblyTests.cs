@@ -85,6 +85,15 @@ public class MessageAssemblyTests
         .Should().Equal("""{"type":"tool_use","id":"t","name":"n","input":"{\"path\":\"/tm"}""");
 
     [Fact]
+    public void A_text_and_an_input_that_end_in_half_a_pair_end_in_the_sign_for_what_nobody_can_read() => Blocks(
+        Start(0, """{"type":"text","text":""}"""),
+        Delta(0, """{"type":"text_delta","text":"cut \ud83d"}"""),
+        Start(1, """{"type":"tool_use","id":"t","name":"n","input":{}}"""),
+        Delta(1, """{"type":"input_json_delta","partial_json":"{\"a\": \ud83d"}"""))
+        .Select(static block => System.Text.RegularExpressions.Regex.Unescape(block)).Should().Equal(
+            "{\"type\":\"text\",\"text\":\"cut \ufffd\"}", "{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"n\",\"input\":\"{\"a\": \ufffd\"}");
+
+    [Fact]
     public void Blocks_and_deltas_of_the_future_survive_or_change_nothing() => Blocks(
         Start(0, """{"type":"hologram","depth":{"z":1.0},"list":[null]}"""),
         Delta(0, """{"type":"hologram_delta","depth":2}"""),
