@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Documentation.Tests.Pages;
 using Microsoft.Extensions.DependencyInjection;
 using PromptCaching;
 using PromptCaching.Storage;
@@ -11,12 +11,11 @@ public sealed class ReadmeExamplesTests
     [Fact]
     public void Every_example_of_the_readme_is_one_that_compiles()
     {
-        var root = Root();
-        var compiled = WithoutIndent(File.ReadAllText(Path.Combine(root, "tests/Documentation.Tests/ReadmeExamples.cs")));
-        var blocks = File.ReadAllText(Path.Combine(root, "README.md")).Split("```csharp\n").Skip(1).Select(rest => rest.Split("\n```")[0]).ToArray();
+        var compiled = ExampleFile.WithoutIndent(Repository.Read("tests/Documentation.Tests/ReadmeExamples.cs"));
+        var blocks = Repository.Read("README.md").Split("```csharp\n").Skip(1).Select(rest => rest.Split("\n```")[0]).ToArray();
 
         blocks.Should().HaveCountGreaterThan(3);
-        blocks.Should().OnlyContain(block => compiled.Contains(WithoutIndent(block), StringComparison.Ordinal));
+        blocks.Should().OnlyContain(block => compiled.Contains(ExampleFile.WithoutIndent(block), StringComparison.Ordinal));
         blocks[0].Split('\n').Count(line => line.Trim() is not ("" or "{" or "}")).Should().Be(12);
     }
 
@@ -57,18 +56,5 @@ public sealed class ReadmeExamplesTests
         (await ReadmeExamples.ScoreAsync(regions, "user", "resume", "job")).Should().Be(9);
 
         (await regions["scores"].GetStatisticsAsync()).Should().BeEquivalentTo(new { Hits = 1, Stores = 1 });
-    }
-
-    private static string WithoutIndent(string code) => Regex.Replace(code.ReplaceLineEndings("\n"), "(?m)^[ \t]+", "").Trim();
-
-    private static string Root()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "PromptCaching.sln")))
-        {
-            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return directory;
     }
 }
