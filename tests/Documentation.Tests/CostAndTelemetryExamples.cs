@@ -12,7 +12,8 @@ internal static class CostAndTelemetryExamples
     {
         var answer = await claude.CreateMessageAsync(question, new ClaudeCall { Tags = ["search", "beta-users"] });
         var report = answer.GetCallReport()!;
-        Console.WriteLine($"{report.Cost:F6} USD, {report.Saved:F6} saved, {report.Attempts} attempts, {report.Usage!.CacheRead} of {report.Usage.TotalInput} prompt tokens read");
+        Console.WriteLine($"{report.Cost:F6} USD, {report.Saved:F6} saved, {report.Attempts} attempts");
+        Console.WriteLine($"{report.Usage!.CacheRead} of {report.Usage.TotalInput} prompt tokens read");
     }
 
     public static void Observe(IServiceCollection services, ICollection<(string? Model, decimal? Cost)> books)
@@ -22,7 +23,8 @@ internal static class CostAndTelemetryExamples
 
     public static async Task SumUpAsync(IClaudeUsage usage, Stream file)
     {
-        Console.WriteLine($"{usage.Total.Cost:F6} USD, {usage.Total.Saved:F6} saved, {usage.Total.Attempts} attempts, {usage.Total.Hits} hits, exact: {usage.Total.IsExact}");
+        var total = usage.Total;
+        Console.WriteLine($"{total.Cost:F6} USD, {total.Saved:F6} saved, {total.Attempts} attempts, {total.Hits} hits, exact: {total.IsExact}");
         foreach (var (tag, totals) in usage.ByTag.OrderBy(one => one.Key))
         {
             Console.WriteLine($"{tag}: {totals.Cost:F6}");

@@ -25,7 +25,8 @@ public sealed class CostAndTelemetryTests
         await CostAndTelemetryExamples.AskAsync(emulation.Claude, _question);
         await CostAndTelemetryExamples.AskAsync(emulation.Claude, _question);
 
-        printed.ToString().Should().MatchRegex("^0\\.[0-9]+ USD, -0\\.[0-9]+ saved, 1 attempts, 0 of [0-9]+ prompt tokens read\n0\\.000000 USD, 0\\.[0-9]+ saved, 0 attempts");
+        printed.ToString().Should().MatchRegex(
+            "^0\\.[0-9]+ USD, -0\\.[0-9]+ saved, 1 attempts\n0 of [0-9]+ prompt tokens read\n0\\.000000 USD, 0\\.[0-9]+ saved, 0 attempts");
         books.Should().HaveCount(2).And.Contain(("claude-sonnet-5-5", 0m));
     }
 
@@ -67,8 +68,7 @@ public sealed class CostAndTelemetryTests
     [Fact]
     public async Task The_configuration_is_bound_and_valid()
     {
-        await using var provider = Configured.By(_page.Json(1), static (services, section) =>
-            services.AddClaudeCaching(section.GetSection("Claude")).ConfigureClient(static client => client.ApiKey = "test"));
+        await using var provider = Configured.Claude(_page.Json(1));
 
         provider.GetRequiredService<IOptionsMonitor<TelemetryOptions>>().Get(ClaudeDefaults.ClientName).HitRateTarget.Should().Be(0.7);
     }
@@ -80,7 +80,8 @@ public sealed class CostAndTelemetryTests
         await using var emulation = Emulation.Plain();
 
         // A call that others may join belongs to none of them, so what it prints would not be this test's.
-        await CostAndTelemetryExamples.ListenAsync(() => emulation.Claude.CreateMessageAsync(_question, new ClaudeCall { ResponseCache = ResponseCacheMode.Bypass }));
+        var alone = new ClaudeCall { ResponseCache = ResponseCacheMode.Bypass };
+        await CostAndTelemetryExamples.ListenAsync(() => emulation.Claude.CreateMessageAsync(_question, alone));
 
         printed.ToString().Should().MatchRegex("(?m)^promptcaching\\.cost 0\\.[0-9]+ USD$");
     }
@@ -89,7 +90,8 @@ public sealed class CostAndTelemetryTests
     public void The_metrics_that_the_page_names_are_those_of_the_note()
     {
         var note = Repository.Read("src/PromptCaching/Telemetry/README.md");
-        var names = _page.Tables("metric").Single().SelectMany(static cells => Regex.Matches(cells[0], "`([^`]+)`")).Select(static match => match.Groups[1].Value);
+        var names = _page.Tables("metric").Single()
+            .SelectMany(static cells => Regex.Matches(cells[0], "`([^`]+)`")).Select(static match => match.Groups[1].Value);
 
         names.Should().HaveCount(8).And.OnlyContain(name => note.Contains(name, StringComparison.Ordinal));
     }

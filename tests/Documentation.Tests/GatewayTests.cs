@@ -26,7 +26,8 @@ public sealed class GatewayTests
         using var folder = new TemporaryFolder();
         using var server = await Shell.StartAsync(OnPort(_page.Shell(1), port), "The budget 'month'");
 
-        var answers = await Shell.RunAsync(OnPort(_page.Shell(2), port).Replace("answer.json", Path.Combine(folder.Path, "answer.json"), StringComparison.Ordinal));
+        var file = Path.Combine(folder.Path, "answer.json");
+        var answers = await Shell.RunAsync(OnPort(_page.Shell(2), port).Replace("answer.json", file, StringComparison.Ordinal));
         var watched = await Shell.RunAsync(OnPort(_page.Shell(4), port));
         var cleared = await Shell.RunAsync(OnPort(_page.Shell(5), port));
 

@@ -20,7 +20,8 @@ internal static class GettingStartedExamples
         {
             var answer = await claude.CreateMessageAsync(MessageRequest.From(question, system: handbook));
             var report = answer.GetCallReport()!;
-            Console.WriteLine($"{report.Source}: wrote {report.Usage!.CacheWrite}, read {report.Usage.CacheRead}, paid {report.Cost:F6} USD instead of {report.CostWithoutCaching:F6}");
+            Console.WriteLine($"{report.Source}: wrote {report.Usage!.CacheWrite}, read {report.Usage.CacheRead}, "
+                + $"paid {report.Cost:F6} USD instead of {report.CostWithoutCaching:F6}");
         }
     }
 
@@ -40,9 +41,9 @@ internal static class GettingStartedExamples
             Console.Write(text);
         }
 
-        var conversation = new Conversation(MessageRequest.From("Who approves travel?", system: handbook));
-        await conversation.AskAsync(claude, "And abroad?");
-        var last = await conversation.AskAsync(claude, "And by train?", new ClaudeCall { ResponseCache = ResponseCacheMode.Bypass });
+        var conversation = new Conversation(new MessageRequest { System = handbook });
+        await conversation.AskAsync(claude, "Who approves travel?");
+        var last = await conversation.AskAsync(claude, "And abroad?", new ClaudeCall { ResponseCache = ResponseCacheMode.Bypass });
         return last;
     }
 }

@@ -30,7 +30,8 @@ public sealed class GettingStartedTests
         await using var server = await ClaudeEmulatorServer.StartAsync(emulator);
         using var printed = PrintedText.Begin();
 
-        await GettingStartedExamples.AskThreeTimesAsync(["--Claude:ApiKey=test", $"--Claude:BaseAddress={server.Address}", "--Logging:LogLevel:Default=None"], Texts.Handbook);
+        await GettingStartedExamples.AskThreeTimesAsync(
+            ["--Claude:ApiKey=test", $"--Claude:BaseAddress={server.Address}", "--Logging:LogLevel:Default=None"], Texts.Handbook);
 
         printed.ToString().Should().Be(_page.Output(1));
         emulator.Calls.Should().HaveCount(2);
@@ -52,7 +53,7 @@ public sealed class GettingStartedTests
     [Fact]
     public async Task The_configuration_is_bound_and_valid()
     {
-        await using var provider = Configured.By(_page.Json(1), static (services, section) => services.AddClaudeCaching(section.GetSection("Claude")).ConfigureClient(static client => client.ApiKey = "test"));
+        await using var provider = Configured.Claude(_page.Json(1));
 
         provider.GetRequiredService<IOptionsMonitor<ResponseCachingOptions>>().Get(ClaudeDefaults.ClientName).TimeToLive.Should().Be(TimeSpan.FromHours(8));
     }

@@ -23,7 +23,7 @@ internal static class LimitsAndRetriesExamples
     {
         foreach (var pool in quota.Pools)
         {
-            Console.WriteLine($"{pool.Pool}: {pool.Waiting} waiting, {pool.Running} running, {pool.Left.Requests:F0} of {pool.Limits.Requests:F0} requests left");
+            Console.WriteLine($"{pool.Pool}: {pool.Waiting} waiting, {pool.Left.Requests:F0} of {pool.Limits.Requests:F0} requests left");
         }
     }
 

@@ -16,11 +16,12 @@ internal static class MigratingExamples
         return client.ApiKey!;
     }
 
-    public static async Task<string> AskUnderTheChainAsync(string key, ICallObserver reports, HttpMessageHandler transport, Func<AnthropicClient, Task<string>> ask)
+    public static async Task<string> AskUnderTheChainAsync(
+        string key, ICallObserver reports, HttpMessageHandler transport, Func<AnthropicClient, Task<string>> ask)
     {
         var options = new ClaudeCachingOptions { Observers = { reports } };
         using var http = new HttpClient(ClaudeCachingHandler.Create(options, transport)) { Timeout = Timeout.InfiniteTimeSpan };
-        using var client = new AnthropicClient { ApiKey = key, HttpClient = http, MaxRetries = 0 };
+        using var client = new AnthropicClient { ApiKey = key, HttpClient = http };
         return await ask(client);
     }
 

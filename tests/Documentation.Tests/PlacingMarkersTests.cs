@@ -40,7 +40,8 @@ public sealed class PlacingMarkersTests
     [Fact]
     public async Task One_call_can_differ()
     {
-        await using var emulation = Emulation.Of(static services => services.AddClaudeCaching().ConfigureResponseCaching(static options => options.Enabled = false));
+        await using var emulation = Emulation.Of(static services =>
+            services.AddClaudeCaching().ConfigureResponseCaching(static options => options.Enabled = false));
 
         await PlacingMarkersExamples.WishAsync(emulation.Claude, PlacingMarkersExamples.MarkByHand(Texts.Handbook, "Monday", "Who?"));
 
@@ -51,8 +52,7 @@ public sealed class PlacingMarkersTests
     [Fact]
     public async Task The_configuration_is_bound_and_valid()
     {
-        await using var provider = Configured.By(_page.Json(1), static (services, section) =>
-            services.AddClaudeCaching(section.GetSection("Claude")).ConfigureClient(static client => client.ApiKey = "test"));
+        await using var provider = Configured.Claude(_page.Json(1));
 
         var options = provider.GetRequiredService<IOptionsMonitor<CacheControlOptions>>().Get(ClaudeDefaults.ClientName);
         (options.Placement, options.AllowOneHour, options.MinimumTokens["claude-haiku-5-5"]).Should().Be((CacheControlPlacement.Habit, false, 1024));
@@ -67,7 +67,8 @@ public sealed class PlacingMarkersTests
         await PlacingMarkersExamples.PutInOrderAsync(emulation.Claude, "Be brief.", Texts.Handbook, "Grace", "When?");
 
         emulation.Emulator.Calls[1].Usage!.ReadTokens.Should().BeGreaterThan(4000);
-        await FluentActions.Awaiting(() => PlacingMarkersExamples.PutInOrderAsync(emulation.Claude, "It is 2026-11-21 12:00:01.", Texts.Handbook, "Ada", "Who?"))
+        await emulation.Claude
+            .Awaiting(static claude => PlacingMarkersExamples.PutInOrderAsync(claude, "It is 2026-11-21 12:00:01.", Texts.Handbook, "Ada", "Who?"))
             .Should().ThrowAsync<InvalidOperationException>();
     }
 
@@ -100,7 +101,8 @@ public sealed class PlacingMarkersTests
     [Fact]
     public async Task A_crowd_with_one_prefix_pays_for_one_write()
     {
-        await using var emulation = Emulation.Of(static services => services.AddClaudeCaching().ConfigureRateLimiting(static options => options.Enabled = false));
+        await using var emulation = Emulation.Of(static services =>
+            services.AddClaudeCaching().ConfigureRateLimiting(static options => options.Enabled = false));
 
         var crowd = Enumerable.Range(0, 100).Select(number => emulation.Claude.CreateMessageAsync(MessageRequest.From($"Question {number}?", Texts.Handbook)));
         await Task.WhenAll(crowd);

@@ -65,7 +65,8 @@ public sealed class TestingTests
     [Fact]
     public async Task Six_minutes_end_an_entry_of_five()
     {
-        await using var emulation = Emulation.Of(static services => services.AddClaudeCaching().ConfigureCacheControl(static options => options.AllowOneHour = false));
+        await using var emulation = Emulation.Of(static services =>
+            services.AddClaudeCaching().ConfigureCacheControl(static options => options.AllowOneHour = false));
         await emulation.Claude.CreateMessageAsync(MessageRequest.From("Who?", Texts.Handbook));
         emulation.Clock.Advance(TimeSpan.FromMinutes(6));
 

@@ -22,7 +22,8 @@ public sealed class TroubleshootingTests
     private static readonly Tool _train = Tool.Custom("train", "Tells the trains.", """{"type":"object"}""");
     private static readonly MessageRequest _first = MessageRequest.From("Who?", Texts.Handbook) with { Tools = [_weather, _train], MaxTokens = 100 };
 
-    public static TheoryData<string> Changes => ["SystemChanged", "ToolsReordered", "ToolAdded", "ToolRemoved", "ToolChanged", "ParameterChanged", "ModelChanged"];
+    public static TheoryData<string> Changes =>
+        ["SystemChanged", "ToolsReordered", "ToolAdded", "ToolRemoved", "ToolChanged", "ParameterChanged", "ModelChanged"];
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -65,14 +66,15 @@ public sealed class TroubleshootingTests
     [Fact]
     public async Task The_log_says_one_event_a_call()
     {
-        var log = new ListedLog();
+        using var log = new ListedLog();
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(_page.Json(1)));
         var logging = new ConfigurationBuilder().AddJsonStream(file).Build().GetSection("Logging");
         await using var emulation = Emulation.Of(services => services.AddLogging(builder => builder.AddConfiguration(logging).AddProvider(log)));
 
         await emulation.Claude.CreateMessageAsync(_first);
 
-        log.Lines.Should().Contain(static line => line.StartsWith("Prompt cache: ColdStart")).And.Contain(static line => line.Contains("claude-sonnet-5-5, 1 attempts"));
+        log.Lines.Should().Contain(static line => line.StartsWith("Prompt cache: ColdStart"))
+            .And.Contain(static line => line.Contains("claude-sonnet-5-5, 1 attempts"));
     }
 
     [Fact]
@@ -101,7 +103,21 @@ public sealed class TroubleshootingTests
             emulation.Clock.Advance(TimeSpan.FromMinutes(minutesBetween));
         }
 
-        string.Concat(emulation.Emulator.Calls.Select(static call => call.Usage!.Written5mTokens + call.Usage.Written1hTokens > 0 ? 'w' : '-')).Should().Be(expected);
+        var written = emulation.Emulator.Calls.Select(static call => call.Usage!.Written5mTokens + call.Usage.Written1hTokens > 0 ? 'w' : '-');
+        string.Concat(written).Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task After_long_pauses_the_planner_goes_over_to_an_hour()
+    {
+        await using var emulation = Emulation.Plain();
+        for (var number = 1; number <= 12; number++)
+        {
+            await emulation.Claude.CreateMessageAsync(_first with { Messages = [InputMessage.User($"Item {number}?")] });
+            emulation.Clock.Advance(TimeSpan.FromMinutes(8));
+        }
+
+        emulation.Emulator.Calls[^1].Usage!.ReadTokens.Should().BeGreaterThan(4000);
     }
 
     [Fact]

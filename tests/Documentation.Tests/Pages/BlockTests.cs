@@ -3,7 +3,10 @@ namespace Documentation.Tests.Pages;
 /// <summary>What a page shows is what was executed.</summary>
 public sealed class BlockTests
 {
-    public static TheoryData<string> Pages => new(Page.Names);
+    /// <summary>Pages whose commands take minutes or do harm; what executes them stands beside what they speak of.</summary>
+    private static readonly string[] _executedElsewhere = ["performance", "threat-model"];
+
+    public static TheoryData<string> Pages => new(Page.Names.Except(_executedElsewhere));
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -21,8 +24,4 @@ public sealed class BlockTests
     [InlineData("yaml", "a: b")]
     public void A_block_that_nobody_executes_is_found(string kind, string text) =>
         ExampleFile.Of(Page.Of("getting-started")).Executes(new PageBlock(kind, 99, 1, text)).Should().BeFalse();
-
-    [Fact]
-    public void A_page_is_not_longer_than_one_sitting() =>
-        Page.Names.Where(static name => name != "options" && Repository.Read($"docs/{name}.md").Split('\n').Length > 170).Should().BeEmpty();
 }

@@ -13,7 +13,7 @@ internal sealed partial class ExampleFile
 
     public static ExampleFile Of(Page page) => new(page.ClassName, ReadIfThere(page.ClassName + "Examples.cs"), ReadIfThere(page.ClassName + "Tests.cs"));
 
-    /// <summary>Tells whether a block is executed: code by a test that calls the method it stands in, anything else by a test that takes it from the page.</summary>
+    /// <summary>Tells whether a block is executed: code by a test that names its method, anything else by one that takes it from the page.</summary>
     public bool Executes(PageBlock block) => block.Kind switch
     {
         "csharp" => MethodsOf(WithoutIndent(block.Text)).Any(method => Regex.IsMatch(_tests, $@"\b{_class}Examples\.{method}\b")),

@@ -11,14 +11,16 @@ public sealed partial class LinkTests
     public void Every_link_leads_somewhere(string page)
     {
         var folder = Path.GetDirectoryName(page)!;
-        var links = Link().Matches(Repository.Read(page)).Select(static match => match.Groups[1].Value).Where(static link => !link.StartsWith("http", StringComparison.Ordinal));
+        var links = Link().Matches(Repository.Read(page)).Select(static match => match.Groups[1].Value)
+            .Where(static link => !link.StartsWith("http", StringComparison.Ordinal));
 
         links.Where(link => !Leads(page, folder, link)).Should().BeEmpty();
     }
 
     [Fact]
     public void The_index_leads_to_every_page() =>
-        Page.Names.Where(static name => name != "README" && !Repository.Read("docs/README.md").Contains($"]({name}.md)", StringComparison.Ordinal)).Should().BeEmpty();
+        Page.Names.Where(static name => name != "README" && !Repository.Read("docs/README.md").Contains($"]({name}.md)", StringComparison.Ordinal))
+            .Should().BeEmpty();
 
     [Fact]
     public void The_readme_leads_to_the_index() => Repository.Read("README.md").Contains("](docs/README.md)", StringComparison.Ordinal).Should().BeTrue();

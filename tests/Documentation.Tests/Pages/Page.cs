@@ -19,7 +19,8 @@ internal sealed class Page
 
     /// <summary>Gets the pages, by their files' names without the ending.</summary>
     public static IEnumerable<string> Names =>
-        Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+        Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md")
+            .Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     public string Name { get; }
 

@@ -43,14 +43,15 @@ internal sealed class Shell : IDisposable
     public static async Task<string> RunAsync(string block, params IEnumerable<(string Name, string Value)> environment)
     {
         using var shell = Start(block, environment);
-        var (output, errors) = (shell._process.StandardOutput.ReadToEndAsync(shell._deadline.Token), shell._process.StandardError.ReadToEndAsync(shell._deadline.Token));
+        var output = shell._process.StandardOutput.ReadToEndAsync(shell._deadline.Token);
+        var errors = shell._process.StandardError.ReadToEndAsync(shell._deadline.Token);
         await shell._process.WaitForExitAsync(shell._deadline.Token);
         return shell._process.ExitCode == 0
             ? (await output).TrimEnd()
             : throw new InvalidOperationException($"{block}\nended with {shell._process.ExitCode}: {await output}{await errors}");
     }
 
-    /// <summary>Executes a block that goes on, such as a server, until the shell is disposed of; returns when it has printed what says that it is ready.</summary>
+    /// <summary>Executes a block that goes on, such as a server, until the shell is disposed of; returns when it has said that it is ready.</summary>
     public static async Task<Shell> StartAsync(string block, string until, params IEnumerable<(string Name, string Value)> environment)
     {
         var shell = Start(block, environment);
@@ -90,7 +91,7 @@ internal sealed class Shell : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             WorkingDirectory = Repository.Root,
         };
-        foreach (var name in start.Environment.Keys.Where(static name => _settings.Any(setting => name.StartsWith(setting, StringComparison.OrdinalIgnoreCase))).ToArray())
+        foreach (var name in start.Environment.Keys.Where(IsSetting).ToArray())
         {
             start.Environment.Remove(name);
         }
@@ -104,4 +105,6 @@ internal sealed class Shell : IDisposable
 
         return new Shell(Process.Start(start)!);
     }
+
+    private static bool IsSetting(string name) => _settings.Any(setting => name.StartsWith(setting, StringComparison.OrdinalIgnoreCase));
 }
