@@ -15,7 +15,7 @@ public sealed class GettingStartedTests
 {
     private static readonly Page _page = Page.Of("getting-started");
 
-    [Fact]
+    [ProgramFact("bash")]
     public async Task The_quick_start_reads_what_it_wrote_and_answers_the_repeated_question_for_nothing()
     {
         var output = await Shell.RunAsync(_page.Shell(1));

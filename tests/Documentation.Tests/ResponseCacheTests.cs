@@ -66,7 +66,7 @@ public sealed class ResponseCacheTests
         provider.GetRequiredService<IOptionsMonitor<ResponseCachingOptions>>().Get(ClaudeDefaults.ClientName).EncryptionKeys.Should().ContainSingle();
     }
 
-    [Fact]
+    [ProgramFact("bash", "openssl")]
     public async Task The_command_makes_a_key()
     {
         var key = await Shell.RunAsync(_page.Shell(1));

@@ -19,7 +19,7 @@ public sealed class RunningRedisTests
     // On a machine with much to do, the first connection takes longer than a call would wait for it.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
-    [RedisFact]
+    [ProgramFact("redis-server", "redis-cli")]
     public async Task The_server_starts_with_the_settings_of_the_page()
     {
         var port = FreePort.Next().ToString(CultureInfo.InvariantCulture);
@@ -50,7 +50,7 @@ public sealed class RunningRedisTests
         provider.GetRequiredKeyedService<ISharedUsage>(ClaudeDefaults.ClientName).Should().NotBeNull();
     }
 
-    [RedisFact]
+    [ProgramFact("redis-server", "redis-cli")]
     public async Task The_commands_show_what_the_library_stored()
     {
         await using var server = await RedisServer.StartAsync("--maxmemory", "512mb", "--maxmemory-policy", "volatile-lru");
@@ -66,7 +66,7 @@ public sealed class RunningRedisTests
         decimal.Parse(await Shell.RunAsync(_page.Shell(5), port), CultureInfo.InvariantCulture).Should().Be(Math.Round(emulation.Usage.Total.Cost, 6));
     }
 
-    [RedisFact]
+    [ProgramFact("redis-server", "redis-cli")]
     public async Task Only_totals_have_no_expiry()
     {
         await using var server = await RedisServer.StartAsync();
@@ -80,7 +80,7 @@ public sealed class RunningRedisTests
         output.Split('\n').Where(static line => line.EndsWith(" -1", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().Contain("usage");
     }
 
-    [RedisFact]
+    [ProgramFact("redis-server", "redis-cli")]
     public async Task An_entry_takes_what_the_formula_says_at_most()
     {
         await using var server = await RedisServer.StartAsync();

@@ -75,7 +75,7 @@ public sealed class TestingTests
         emulation.Emulator.Calls[1].Usage!.ReadTokens.Should().Be(0);
     }
 
-    [Fact]
+    [ProgramFact("bash", "curl")]
     public async Task The_server_answers_and_bills()
     {
         var port = FreePort.Next().ToString(CultureInfo.InvariantCulture);

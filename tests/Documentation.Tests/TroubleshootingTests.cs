@@ -134,7 +134,7 @@ public sealed class TroubleshootingTests
         emulation.Emulator.Calls[1].Usage!.ReadTokens.Should().Be(0);
     }
 
-    [RedisFact]
+    [ProgramFact("redis-server", "redis-cli")]
     public async Task When_Redis_is_gone_calls_go_on_and_health_says_so()
     {
         using var printed = PrintedText.Begin();
