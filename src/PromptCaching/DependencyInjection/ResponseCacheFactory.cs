@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using PromptCaching.ResponseCaching;
 using PromptCaching.ResponseCaching.InFlight;
 using PromptCaching.ResponseCaching.Keys;
@@ -21,7 +20,7 @@ internal static class ResponseCacheFactory
         var memory = new AnswerMemory(() => store.IsShared ? options().MaximumBytes : options().MaximumBytes / 2);
         region.HeldElsewhere = store.IsShared ? null : memory.Count;
         var answers = new AnswerTiers(memory, region, store.IsShared, state.Time, logger);
-        var ofThisProcess = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+        var ofThisProcess = new SecretOfThisProcess(store.IsShared, logger);
         var envelopes = new Envelopes(() => new CacheSecrets(options().Secret ?? Own(store), [.. options().PreviousSecrets]) { OfThisProcess = ofThisProcess });
         var questions = new QuestionReader(
             memory, envelopes, state.Connection, new MissingScopeWarning(logger), region.Counters, state.Time, state.Chance);

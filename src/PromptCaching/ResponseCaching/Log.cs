@@ -23,6 +23,11 @@ internal static partial class Log
         Message = "A text got no vector, so no similar answer was looked for; said once. Questions are asked as if similar answers were off.")]
     public static partial void EmbeddingFailed(this ILogger logger, Exception fault);
 
+    [LoggerMessage(EventId = 205, EventName = nameof(SecretMissing), Level = LogLevel.Warning,
+        Message = "This client sends tokens, from which no secret is derived, so its stored answers are sealed with one of this process: other processes, "
+            + "and this program after a restart, do not find them in the store. Set Claude:ResponseCaching:Secret.")]
+    public static partial void SecretMissing(this ILogger logger);
+
     [LoggerMessage(EventId = 209, EventName = nameof(ConsentFailed), Level = LogLevel.Warning,
         Message = "ResponseCachingOptions.MayStore threw, so the answer is not stored; the call goes on.")]
     public static partial void ConsentFailed(this ILogger logger, Exception fault);

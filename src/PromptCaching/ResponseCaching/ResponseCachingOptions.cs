@@ -111,6 +111,7 @@ public sealed class ResponseCachingOptions
 
     /// <summary>Gets or sets the secret from which keys and seals are made.</summary>
     /// <value>The default is <see langword="null"/>: derived from the API key, so that processes with the same key share answers.</value>
+    /// <remarks>A client that sends tokens has no such key: without a secret, its answers in a store are found by the process that stored them alone.</remarks>
     public string? Secret { get; set; }
 
     /// <summary>Gets or sets the keys that entries of all regions are encrypted with (AES-256-GCM): 32 bytes in base64 each.</summary>

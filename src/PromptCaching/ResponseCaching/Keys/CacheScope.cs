@@ -21,7 +21,7 @@ internal sealed record CacheScope(string Name, byte[] Secret, IReadOnlyList<byte
             : caller.Authorization;
         var key = KeyOf(caller, token);
         var identity = key is null && token is null ? caller.ConfiguredIdentity : null;
-        var source = secrets.Current ?? key ?? token ?? (identity is null ? null : secrets.OfThisProcess);
+        var source = secrets.Current ?? key ?? token ?? (identity is null ? null : secrets.OfThisProcess?.Take());
         if (source is null || (caller.Scope ?? key ?? identity) is null)
         {
             return null;

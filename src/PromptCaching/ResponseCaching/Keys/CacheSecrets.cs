@@ -8,5 +8,5 @@ internal sealed record CacheSecrets(string? Current, IReadOnlyList<string> Previ
     public static CacheSecrets FromKeys { get; } = new(null, []);
 
     /// <summary>Gets what stands in where a client sends tokens: its identity is no secret, so what others could work out must not seal its answers.</summary>
-    public string? OfThisProcess { get; init; }
+    public SecretOfThisProcess? OfThisProcess { get; init; }
 }
