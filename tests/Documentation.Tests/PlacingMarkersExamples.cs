@@ -1,4 +1,5 @@
 using PromptCaching;
+using PromptCaching.CacheControl;
 using PromptCaching.Messages;
 using PromptCaching.Messages.Content;
 using PromptCaching.Prompts;
@@ -39,6 +40,13 @@ internal static class PlacingMarkersExamples
         var prompt = CachedPrompt.Empty.RejectVolatileText().WithSystem(rules).WithDocument(new DocumentBlock(ContentSource.FromText(handbook)));
         var answer = await claude.CreateMessageAsync(prompt.WithUserText($"The user is {user}.").ToRequest(question));
         return answer;
+    }
+
+    public static ReadOnlyMemory<byte> PlanAlone(byte[] body)
+    {
+        var planned = PromptPlanner.Plan(body);
+        Console.WriteLine(string.Join(", ", planned.Breakpoints.Select(breakpoint => breakpoint.Place)));
+        return planned.Body;
     }
 
     public static async Task PreWarmAsync(IClaudeClient claude, CachedPrompt prompt)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Documentation.Tests.Pages;
 using Documentation.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,18 @@ public sealed class PlacingMarkersTests
 
         emulation.Emulator.Calls[0].Breakpoints.Should().NotContain(static breakpoint => breakpoint.Path.StartsWith("messages"));
         emulation.Emulator.Calls[1].Breakpoints.Should().ContainSingle().Which.Path.Should().Be("system.0");
+    }
+
+    [Fact]
+    public void Who_sends_alone_can_plan_alone()
+    {
+        using var printed = PrintedText.Begin();
+        var body = JsonSerializer.SerializeToUtf8Bytes(MessageRequest.From("Who approves travel?", system: Texts.Handbook));
+
+        var planned = PlacingMarkersExamples.PlanAlone(body);
+
+        printed.ToString().Should().Contain("system.0");
+        planned.Length.Should().BeGreaterThan(body.Length);
     }
 
     [Fact]

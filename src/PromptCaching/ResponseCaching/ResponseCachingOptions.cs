@@ -64,8 +64,10 @@ public sealed class ResponseCachingOptions
     public Func<ReadOnlyMemory<byte>, bool>? MayStore { get; set; }
 
     /// <summary>Gets or sets a value indicating whether each hit gets a message id of its own, for programs that take two messages of one id for one.</summary>
-    /// <value>The default is <see langword="false"/>: a stored answer is the message that it was. <see cref="CallReport.MessageId"/> keeps the API's id.</value>
-    /// <remarks>The new id begins with <c>msg_hit_</c>. Callers who join a call under way share its id: they share one message.</remarks>
+    /// <value>The default is <see langword="false"/>: a stored answer is the message that it was.</value>
+    /// <remarks>
+    /// The new id begins with <c>msg_hit_</c>; <see cref="CallReport.MessageId"/> keeps the API's. Callers who join a call share its id: they share a message.
+    /// </remarks>
     public bool FreshMessageIds { get; set; }
 
     /// <summary>Gets or sets a value indicating whether only questions without chance are looked up: those whose temperature is 0 or not set.</summary>
