@@ -92,8 +92,8 @@ public sealed class UseRedisTests
         var builder = services.AddClaudeCaching(static options => options.ApiKey = "key")
             .ConfigureResponseCaching(static options => options.StoreTimeout = TimeSpan.FromSeconds(20));
         builder.HttpClient.ConfigurePrimaryHttpMessageHandler(static () => new ClaudeEmulator());
+        services.ConfigureAll<RedisStoreOptions>(static options => options.OperationTimeout = TimeSpan.FromSeconds(20));
         use(builder);
-        services.PostConfigureAll<RedisStoreOptions>(static options => options.OperationTimeout = TimeSpan.FromSeconds(20));
         return services.BuildServiceProvider(validateScopes: true);
     }
 }
