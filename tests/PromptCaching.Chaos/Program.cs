@@ -17,6 +17,7 @@ using PromptCaching.Chaos.NearEqualRequests;
 using PromptCaching.Chaos.OverloadStorm;
 using PromptCaching.Chaos.PlannedRequests;
 using PromptCaching.Chaos.RedisStorm;
+using PromptCaching.Chaos.Soak;
 using PromptCaching.Chaos.StoreFaults;
 using PromptCaching.Chaos.TransportFaults;
 
@@ -52,6 +53,7 @@ IScenario[] scenarios =
     new FleetQuotaScenario(),
     new GatewayStreamsScenario(),
     new ForeignBytesScenario(),
+    new SoakScenario(),
 ];
 return await Arguments.Command(scenarios, RunAsync).Parse(args).InvokeAsync();
 
