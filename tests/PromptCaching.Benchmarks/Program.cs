@@ -2,6 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using PromptCaching.Benchmarks;
+using PromptCaching.Benchmarks.Page;
 
 var filter = new Option<string?>("--filter") { Description = "Only figures whose name contains this." };
 var ratios = new Command("ratios", "Prints every figure as a ratio, one JSON line each; exit code 1 when one misses its target.") { filter };
@@ -14,4 +15,8 @@ full.SetAction(static _ =>
     return 0;
 });
 
-return await new RootCommand("The speed of PromptCaching, as ratios to work that cannot be avoided.") { ratios, full }.Parse(args).InvokeAsync();
+var destination = new Option<string?>("--out") { HelpName = "FILE", Description = "Where the page goes; without it, to standard output." };
+var page = new Command("page", "Measures everything, other ways to the same ends included, and writes docs/performance.md.") { destination };
+page.SetAction(parsed => PageRun.Write(parsed.GetValue(destination), Console.Error));
+
+return await new RootCommand("The speed of PromptCaching, as ratios to work that cannot be avoided.") { ratios, full, page }.Parse(args).InvokeAsync();

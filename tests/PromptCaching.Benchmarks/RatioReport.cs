@@ -11,19 +11,16 @@ internal static class RatioReport
         var missed = 0;
         foreach (var (name, create) in Ratios.All.Where(one => filter is null || one.Key.Contains(filter, StringComparison.OrdinalIgnoreCase)))
         {
-            var ratio = create();
-            var isMost = ratio.Sense == RatioSense.Max;
-            var measured = Math.Round(ratio.Measure(), 2);
-            var isReached = isMost ? measured <= ratio.Target : measured >= ratio.Target;
-            missed += isReached ? 0 : 1;
+            var result = RatioResult.Of(name, create());
+            missed += result.IsReached ? 0 : 1;
             output.WriteLine(JsonSerializer.Serialize(new
             {
                 name,
-                ratio = measured,
-                target = ratio.Target,
-                sense = isMost ? "max" : "min",
-                against = ratio.Against,
-                ok = isReached,
+                ratio = result.Ratio,
+                target = result.Target,
+                sense = result.Sense == RatioSense.Max ? "max" : "min",
+                against = result.Against,
+                ok = result.IsReached,
             }));
         }
 

@@ -13,16 +13,25 @@ internal static class Stopwatches
 
     public static double Compare(IRatio ratio)
     {
-        var ours = Repetitions(ratio.Ours);
-        var reference = Repetitions(ratio.Reference);
-        var (bestOurs, bestReference) = (double.MaxValue, double.MaxValue);
+        var best = Best(ratio.Ours, ratio.Reference);
+        return best[0] / best[1];
+    }
+
+    /// <summary>Times any number of sides.</summary>
+    /// <returns>The seconds of each, in its best round.</returns>
+    public static double[] Best(params Action[] sides)
+    {
+        var repetitions = Array.ConvertAll(sides, Repetitions);
+        var best = Array.ConvertAll(sides, static _ => double.MaxValue);
         for (var round = 0; round < Rounds; round++)
         {
-            bestOurs = Math.Min(bestOurs, Time(ratio.Ours, ours));
-            bestReference = Math.Min(bestReference, Time(ratio.Reference, reference));
+            for (var side = 0; side < sides.Length; side++)
+            {
+                best[side] = Math.Min(best[side], Time(sides[side], repetitions[side]));
+            }
         }
 
-        return bestOurs / bestReference;
+        return best;
     }
 
     /// <summary>Warms up until the code is compiled at its best tier, which takes the runtime some seconds, and finds how often it fits into a round.</summary>

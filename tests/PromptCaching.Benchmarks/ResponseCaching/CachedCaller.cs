@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using Microsoft.Extensions.Caching.Distributed;
 using PromptCaching.ResponseCaching;
 
@@ -8,7 +6,6 @@ namespace PromptCaching.Benchmarks.ResponseCaching;
 /// <summary>A client of another maker, above the whole chain: it sends bytes and gets a response, as any user of the handlers does.</summary>
 internal sealed class CachedCaller : IDisposable
 {
-    private const int AnswerLength = 2400;
     private readonly HttpClient _http;
     private readonly byte[] _body;
     private readonly Uri _address = new("https://api.anthropic.com/v1/messages");
@@ -24,7 +21,7 @@ internal sealed class CachedCaller : IDisposable
         };
         configure?.Invoke(options.ResponseCaching);
         _body = body;
-        _http = new HttpClient(ClaudeCachingHandler.Create(options, new FixedAnswer())) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(ClaudeCachingHandler.Create(options, new InstantServer())) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Asks and reads the whole answer, as whoever wants it stored has to.</summary>
@@ -53,18 +50,4 @@ internal sealed class CachedCaller : IDisposable
 
     private Task<HttpResponseMessage> SendAsync() => _http.SendAsync(
         new HttpRequestMessage(HttpMethod.Post, _address) { Content = new ByteArrayContent(_body) }, HttpCompletionOption.ResponseHeadersRead);
-
-    private sealed class FixedAnswer : HttpMessageHandler
-    {
-        private static readonly byte[] Answer = Encoding.UTF8.GetBytes(
-            """{"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet-5-5","stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":1000,"output_tokens":500},"content":[{"type":"text","text":"@"}]}"""
-                .Replace("@", new string('x', AnswerLength), StringComparison.Ordinal));
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var content = new ByteArrayContent(Answer);
-            content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = content });
-        }
-    }
 }
