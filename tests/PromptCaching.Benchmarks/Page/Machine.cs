@@ -17,6 +17,9 @@ internal sealed record Machine(string Processor, int Cores, string Runtime, Date
     /// <summary>Gets a value indicating whether others used more than a quarter of the cores.</summary>
     public bool IsShared => Load > Cores / 4.0;
 
+    /// <summary>Gets a value indicating whether others wanted more than there is, so that even rounds in turns differ by chance.</summary>
+    public bool IsCrowded => Load > Cores;
+
     public static Machine Here() => new(
         ProcessorName(),
         Environment.ProcessorCount,

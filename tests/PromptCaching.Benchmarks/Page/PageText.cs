@@ -9,6 +9,7 @@ internal static class PageText
 {
     private const double Microseconds = 1e6;
     private const string Shared = ": **it was shared with other work**, so take differences below a fifth for noise.\n\n";
+    private const string Crowded = ": **it was shared with other work**, more than it can do at once, so that a figure may be off by several times.\n\n";
     private const string Quiet = ": it had nothing else to do.\n\n";
 
     private const string WhereOursIsSlower =
@@ -31,7 +32,7 @@ internal static class PageText
         page.Append(CultureInfo.InvariantCulture, $"{machine.Processor}, {machine.Cores} cores; {machine.Runtime}; {machine.Day:yyyy-MM-dd}. ");
         page.Append(machine.Load is { } load
             ? string.Create(CultureInfo.InvariantCulture, $"When the run began, the machine had a load of {load:0.0}")
-                + (machine.IsShared ? Shared : Quiet)
+                + (machine.IsCrowded ? Crowded : machine.IsShared ? Shared : Quiet)
             : "What else the machine did is not known.\n\n");
         page.Append("Both sides of a figure run in one process, in turns, so that whatever slows one slows the other, and the best of 25 rounds counts. ");
         page.Append("No network is part of any of them: servers answer in process and at once, so that what remains is what a library adds.\n\n");
