@@ -51,7 +51,7 @@ internal static class AnswerRestoration
         {
             return TextPlaces.OfAnswer(answer);
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
             // What cannot be read is handed on as it came: the caller says better than we what is wrong with it.
             return null;

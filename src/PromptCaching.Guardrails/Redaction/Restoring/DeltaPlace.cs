@@ -18,7 +18,7 @@ internal readonly record struct DeltaPlace(int Block, Escaping Escaping, int Sta
             var reader = new Utf8JsonReader(data);
             return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? Read(ref reader, out stopped) : null;
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
             // What cannot be read is handed on as it came.
             return null;

@@ -106,7 +106,7 @@ internal sealed class PassingStream(Stream answer, IDisposable owner, Func<ReadO
         {
             return StreamEvent.Read(_all.WrittenSpan, item).Type is "message_stop" or "error";
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
             // The verdict on the whole will say that it is unreadable.
             return false;
