@@ -17,8 +17,11 @@ using PromptCaching.Telemetry;
 namespace PromptCaching.DependencyInjection;
 
 /// <summary>What lasts longer than a handler: one set for each named client, however often its handlers are made anew.</summary>
-internal sealed class ChainState : IDisposable
+internal sealed class ChainState : IDisposable, IAsyncDisposable
 {
+    /// <summary>A transport that does not listen must not keep the host from stopping.</summary>
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
+
     private readonly ChainStore _store;
     private readonly Meter _meter;
     private readonly LedgerFile? _ledgerFile;
@@ -139,9 +142,13 @@ internal sealed class ChainState : IDisposable
                 };
     }
 
-    public void Dispose()
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Calls first, then what they write to: what has been answered is kept.</summary>
+    public async ValueTask DisposeAsync()
     {
         KeepWarm.Dispose();
+        await EndCallsAsync().ConfigureAwait(false);
         Pools.Dispose();
         Budgets.Dispose();
         _usageSharing?.Dispose();
@@ -149,6 +156,18 @@ internal sealed class ChainState : IDisposable
         _store.Dispose();
         _ledgerFile?.Dispose();
         _meter.Dispose();
+    }
+
+    private async Task EndCallsAsync()
+    {
+        try
+        {
+            await ResponseCache.InFlight.EndAsync().WaitAsync(LongestEnd, Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            LoggerFor<ResponseCachingHandler>().CallsDoNotEnd(LongestEnd);
+        }
     }
 
     private Func<PoolKey, PoolSharing> Shared(ISharedQuota quota) =>

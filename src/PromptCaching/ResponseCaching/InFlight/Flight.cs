@@ -19,6 +19,7 @@ internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int cle
     private bool _isBegun;
     private SharedAnswer? _shared;
     private bool _isClosed;
+    private volatile bool _isEnded;
 
     public AnswerPlace Place { get; } = new(lookup.Key.Text, lookup.WantsStream);
 
@@ -69,7 +70,7 @@ internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int cle
         catch (Exception failure)
         {
             Close();
-            _result.SetException(failure);
+            _result.SetException(_isEnded && failure is OperationCanceledException ? Gone(failure) : failure);
             _ = _result.Task.Exception; // seen: when all have left, nobody else looks at it
         }
     }
@@ -103,6 +104,33 @@ internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int cle
         Dispose();
     }
 
+    /// <summary>Ends the call because the client ends, where its answer has not begun; one that has belongs to who reads it.</summary>
+    /// <returns>A task that ends when the call has, whatever became of it.</returns>
+    public async Task EndAsync()
+    {
+        lock (_lock)
+        {
+            if (_shared is not null || _isClosed)
+            {
+                return;
+            }
+
+            _isEnded = true;
+        }
+
+        try
+        {
+            await _ends.CancelAsync().ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The last who waited left at this moment, which has ended it.
+            return;
+        }
+
+        await ((Task)_result.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     public void Dispose() => _ends.Dispose();
 
     /// <summary>Nothing more will come: who is still there and came first pays, and who comes now is too late.</summary>
@@ -125,6 +153,9 @@ internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int cle
             return _payer is null ? seat is { IsLeader: true, IsLeft: false } : _payer == seat;
         }
     }
+
+    private static ClaudeException Gone(Exception cancelled) =>
+        new("The client was disposed of before the answer began.", cancelled) { MayHaveBeenBilled = true };
 
     private void Begin(FlightResult result)
     {

@@ -84,6 +84,18 @@ internal sealed class InFlightRequests(AnswerTiers answers)
         }
     }
 
+    /// <summary>Ends the calls whose answer has not begun: they belong to no caller, so nobody else would.</summary>
+    public Task EndAsync()
+    {
+        Flight[] flights;
+        lock (_lock)
+        {
+            flights = [.. _flights.Values, .. _alone];
+        }
+
+        return Task.WhenAll(flights.Select(static flight => flight.EndAsync()));
+    }
+
     public void Remove(Flight flight)
     {
         lock (_lock)

@@ -42,7 +42,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task A_call_through_a_bare_invoker_ends_with_what_the_server_makes_of_it()
+    public async Task A_call_through_a_bare_invoker_is_told_that_the_client_is_gone()
     {
         var flight = new FlightUnderTest();
         using var invoker = new HttpMessageInvoker(flight.Chain.Handler, disposeHandler: false);
@@ -51,9 +51,10 @@ public sealed class ShutdownTests
         var call = await flight.Server.NextCallAsync();
 
         flight.Dispose();
-        call.Break(new HttpRequestException("The connection was closed."));
 
-        await asking.Invoking(it => it.Soon()).Should().ThrowAsync<HttpRequestException>();
+        (await asking.Invoking(it => it.Soon()).Should().ThrowAsync<ClaudeException>().WithMessage("The client was disposed of*"))
+            .Which.MayHaveBeenBilled.Should().BeTrue();
+        call.IsCancelled.Should().BeTrue();
         flight.InFlight.Should().Be(0);
     }
 }
