@@ -10,10 +10,10 @@ public static class ClaudeChatClientExtensions
     /// <summary>Gives the client out as an <see cref="IChatClient"/>; its <c>GetService</c> finds the <see cref="IClaudeClient"/> again.</summary>
     /// <param name="client">The client. It stays its owner's: disposing the chat client does nothing to it.</param>
     /// <param name="model">The model of calls whose options name none; <see langword="null"/> leaves it to the client's options.</param>
-    /// <param name="time">Dates the answers; <see langword="null"/> for the system's clock.</param>
+    /// <param name="timeProvider">Dates the answers; <see langword="null"/> for the system's clock.</param>
     /// <returns>The chat client. What it cannot map it refuses with a <see cref="NotSupportedException"/> that says what to do instead.</returns>
     /// <exception cref="ArgumentException">The model is empty.</exception>
-    public static IChatClient AsChatClient(this IClaudeClient client, string? model = null, TimeProvider? time = null)
+    public static IChatClient AsChatClient(this IClaudeClient client, string? model = null, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         if (model is not null)
@@ -21,6 +21,6 @@ public static class ClaudeChatClientExtensions
             ArgumentException.ThrowIfNullOrWhiteSpace(model);
         }
 
-        return new ClaudeChatClient(client, model, new ChatClientMetadata(ProviderName, defaultModelId: model), time ?? TimeProvider.System);
+        return new ClaudeChatClient(client, model, new ChatClientMetadata(ProviderName, defaultModelId: model), timeProvider ?? TimeProvider.System);
     }
 }

@@ -32,20 +32,20 @@ public sealed partial class RedisDistributedCache : IBufferDistributedCache, ICa
 
     /// <summary>Makes a cache with a connection of its own.</summary>
     /// <param name="options">Read once, here.</param>
-    /// <param name="time">The clock of timeouts and expirations; <see langword="null"/> for the system's.</param>
+    /// <param name="timeProvider">The clock of timeouts and expirations; <see langword="null"/> for the system's.</param>
     /// <exception cref="ArgumentException">An option is wrong; the message names it and never shows the password.</exception>
-    public RedisDistributedCache(RedisStoreOptions options, TimeProvider? time = null)
-        : this(Checked(options, needsConnection: true), ConnectionOrigin.Own(options), time)
+    public RedisDistributedCache(RedisStoreOptions options, TimeProvider? timeProvider = null)
+        : this(Checked(options, needsConnection: true), ConnectionOrigin.Own(options), timeProvider)
     {
     }
 
     /// <summary>Makes a cache over a connection that somebody else keeps and disposes.</summary>
     /// <param name="connection">The connection; its default database is used.</param>
     /// <param name="options">Read once, here; <see langword="null"/> for the defaults. <see cref="RedisStoreOptions.Connection"/> is not used.</param>
-    /// <param name="time">The clock of timeouts and expirations; <see langword="null"/> for the system's.</param>
+    /// <param name="timeProvider">The clock of timeouts and expirations; <see langword="null"/> for the system's.</param>
     /// <exception cref="ArgumentException">An option is wrong; the message names it.</exception>
-    public RedisDistributedCache(IConnectionMultiplexer connection, RedisStoreOptions? options = null, TimeProvider? time = null)
-        : this(Checked(options ?? new RedisStoreOptions(), needsConnection: false), ConnectionOrigin.Given(connection), time)
+    public RedisDistributedCache(IConnectionMultiplexer connection, RedisStoreOptions? options = null, TimeProvider? timeProvider = null)
+        : this(Checked(options ?? new RedisStoreOptions(), needsConnection: false), ConnectionOrigin.Given(connection), timeProvider)
     {
     }
 

@@ -24,15 +24,14 @@ public static class CacheAssertions
     /// <summary>Expects that one call reads a share of its prompt from the prompt cache.</summary>
     /// <param name="call">The call.</param>
     /// <param name="share">The smallest share of its prompt tokens, from 0 to 1.</param>
-    /// <param name="after">The calls before it, which the failure message compares it with.</param>
+    /// <param name="after">The calls before it, which the failure message compares it with; <see langword="null"/> (the default) for none.</param>
     /// <exception cref="CacheAssertionException">Less was read, or the call was no answered Messages call.</exception>
-    public static void ShouldReadFromCache(this EmulatedCall call, double share, params IEnumerable<EmulatedCall> after)
+    public static void ShouldReadFromCache(this EmulatedCall call, double share, IEnumerable<EmulatedCall>? after = null)
     {
         ArgumentNullException.ThrowIfNull(call);
-        ArgumentNullException.ThrowIfNull(after);
         ThrowIfNoShare(share);
         ThrowIfNotAnswered(call);
-        CacheReading.Check([.. Answered(after).Where(one => one.Number < call.Number), call], [call], share);
+        CacheReading.Check([.. Answered(after ?? []).Where(one => one.Number < call.Number), call], [call], share);
     }
 
     /// <summary>Expects that a call writes nothing to the prompt cache: whatever it could cache was there already, or it marked nothing.</summary>

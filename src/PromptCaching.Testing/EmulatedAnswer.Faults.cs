@@ -9,26 +9,31 @@ public sealed partial record EmulatedAnswer
     /// <summary>Ends the body early, as a proxy does that closes politely: the reader sees an end of stream.</summary>
     /// <param name="events">How many stream events arrive; an answer without streaming counts as one.</param>
     /// <returns>The changed answer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public EmulatedAnswer CutAfter(int events) => With(new CutBody(Events: NotNegative(events)));
 
     /// <summary>Ends the body early, at any byte; the Content-Length is that of what is left.</summary>
     /// <param name="bytes">How many bytes arrive.</param>
     /// <returns>The changed answer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public EmulatedAnswer CutAfterBytes(int bytes) => With(new CutBody(Bytes: NotNegative(bytes)));
 
     /// <summary>Ends the body short of its Content-Length: the reader gets an <see cref="HttpIOException"/>. A stream has no length and just ends.</summary>
     /// <param name="bytes">How many bytes arrive.</param>
     /// <returns>The changed answer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public EmulatedAnswer CutShortOfLength(int bytes) => With(new CutBody(Bytes: NotNegative(bytes), KeepsLength: true));
 
     /// <summary>Breaks the connection in the middle of the body: the reader gets an <see cref="HttpIOException"/>.</summary>
     /// <param name="events">How many stream events arrive before; an answer without streaming counts as one.</param>
     /// <returns>The changed answer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public EmulatedAnswer ResetAfter(int events) => With(new CutBody(Events: NotNegative(events), IsReset: true));
 
     /// <summary>Breaks the connection at any byte of the body: the reader gets an <see cref="HttpIOException"/>.</summary>
     /// <param name="bytes">How many bytes arrive before; 0 breaks it right after the headers.</param>
     /// <returns>The changed answer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public EmulatedAnswer ResetAfterBytes(int bytes) => With(new CutBody(Bytes: NotNegative(bytes), IsReset: true));
 
     /// <summary>Ends a stream with an error event; an answer without streaming stays as it is.</summary>
@@ -36,6 +41,7 @@ public sealed partial record EmulatedAnswer
     /// <param name="type">The error type.</param>
     /// <param name="message">The text.</param>
     /// <returns>The changed answer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public EmulatedAnswer ErrorAfter(int events, string type = "overloaded_error", string message = "Overloaded") =>
         With(new ErrorInStream(NotNegative(events), new ApiError(200, type, message)));
 
@@ -65,12 +71,14 @@ public sealed partial record EmulatedAnswer
     /// <summary>Sends pings before each event of a stream.</summary>
     /// <param name="times">How many.</param>
     /// <returns>The changed answer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public EmulatedAnswer WithPings(int times) => With(InsertedEvents.Pings(NotNegative(times)));
 
     /// <summary>Sends the body a few bytes at a time.</summary>
     /// <param name="bytes">The bytes of each part, 1 at least; a part never crosses the end of an event.</param>
     /// <param name="delay">The wait before each part but the first, on the emulator's clock.</param>
     /// <returns>The changed answer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is below 1.</exception>
     public EmulatedAnswer Trickling(int bytes, TimeSpan delay)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);

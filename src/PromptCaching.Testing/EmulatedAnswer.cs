@@ -69,6 +69,7 @@ public sealed partial record EmulatedAnswer
     /// <param name="message">The text.</param>
     /// <param name="headers">Headers beside those of every answer.</param>
     /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The status is none of an error.</exception>
     public static EmulatedAnswer Error(int status, string type, string message, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(status, LowestError);

@@ -55,6 +55,7 @@ public sealed class ManualTimeProvider : TimeProvider
 
     /// <summary>Moves the clock forward and fires every timer that falls due on the way, in order of time and then of creation.</summary>
     /// <param name="time">How far; zero fires what is due already.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative: time does not run backwards.</exception>
     public void Advance(TimeSpan time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);

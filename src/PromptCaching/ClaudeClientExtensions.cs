@@ -11,6 +11,8 @@ public static class ClaudeClientExtensions
     /// <param name="system">The system prompt; the default is none.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>All text blocks of the answer, put together.</returns>
+    /// <exception cref="ArgumentException">The question is empty or white space, which the API refuses.</exception>
+    /// <exception cref="ClaudeException">The call failed or was refused; see <see cref="IClaudeClient.CreateMessageAsync"/>.</exception>
     public static async Task<string> GetTextAsync(
         this IClaudeClient client, string prompt, string? system = null, CancellationToken cancellationToken = default)
     {

@@ -16,6 +16,7 @@ public interface IClaudeModels
     /// <param name="id">The id, or another name of it.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The model.</returns>
+    /// <exception cref="ArgumentException">The id is empty or white space.</exception>
     /// <exception cref="ClaudeApiException">The API answered with an error, as for a model that it does not know.</exception>
     /// <exception cref="ClaudeException">The connection failed, or the answer was not whole.</exception>
     Task<ModelDescription> GetAsync(string id, CancellationToken cancellationToken = default);

@@ -19,6 +19,7 @@ public interface IMessageBatches
     /// <returns>The batch, in progress.</returns>
     /// <exception cref="ArgumentException">There are none or too many, or a custom id is not one that the API takes, or stands twice.</exception>
     /// <exception cref="ClaudeApiException">The API answered with an error.</exception>
+    /// <exception cref="ClaudeRefusedException">A request cannot work.</exception>
     /// <exception cref="ClaudeException">The connection failed, or the answer was not whole.</exception>
     Task<MessageBatch> CreateAsync(IReadOnlyList<MessageBatchRequest> requests, CancellationToken cancellationToken = default);
 
@@ -47,6 +48,7 @@ public interface IMessageBatches
     /// <param name="id">The id of the batch.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The batch as it is now.</returns>
+    /// <exception cref="ArgumentException">The id is empty or white space.</exception>
     /// <exception cref="ClaudeApiException">The API answered with an error, as for an id that it does not know.</exception>
     /// <exception cref="ClaudeException">The connection failed, or the answer was not whole.</exception>
     Task<MessageBatch> GetAsync(string id, CancellationToken cancellationToken = default);
@@ -62,6 +64,7 @@ public interface IMessageBatches
     /// <param name="id">The id of the batch.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The results; each enumeration asks for them anew. They can be had for 29 days after the batch was made.</returns>
+    /// <exception cref="ArgumentException">The id is empty or white space.</exception>
     /// <exception cref="ClaudeApiException">The API answered with an error, as for a batch that has not ended.</exception>
     /// <exception cref="ClaudeException">The connection failed or broke, or a line is not a result.</exception>
     IAsyncEnumerable<MessageBatchResult> GetResultsAsync(string id, CancellationToken cancellationToken = default);
@@ -70,6 +73,7 @@ public interface IMessageBatches
     /// <param name="id">The id of the batch.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The batch, canceling or ended.</returns>
+    /// <exception cref="ArgumentException">The id is empty or white space.</exception>
     /// <exception cref="ClaudeApiException">The API answered with an error.</exception>
     /// <exception cref="ClaudeException">The connection failed, or the answer was not whole.</exception>
     Task<MessageBatch> CancelAsync(string id, CancellationToken cancellationToken = default);
@@ -78,6 +82,7 @@ public interface IMessageBatches
     /// <param name="id">The id of the batch.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>What is left of it.</returns>
+    /// <exception cref="ArgumentException">The id is empty or white space.</exception>
     /// <exception cref="ClaudeApiException">The API answered with an error, as for a batch that has not ended.</exception>
     /// <exception cref="ClaudeException">The connection failed, or the answer was not whole.</exception>
     Task<DeletedMessageBatch> DeleteAsync(string id, CancellationToken cancellationToken = default);

@@ -29,7 +29,7 @@ internal static class StudioPrompts
     {
         var assembly = typeof(StudioPrompts).Assembly;
         var names = assembly.GetManifestResourceNames().Where(static name => name.EndsWith(Extension, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        return new PromptLibrary(names.Select(name => PromptTemplate.Parse(WithShared(assembly, Text(assembly, name)), name)));
+        return new PromptLibrary([.. names.Select(name => PromptTemplate.Parse(WithShared(assembly, Text(assembly, name)), name))]);
     }
 
     private static string WithShared(Assembly assembly, string text) => string.Join('\n', text.Split('\n').Select(line =>

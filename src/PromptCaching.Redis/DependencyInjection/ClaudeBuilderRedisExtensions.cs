@@ -22,6 +22,7 @@ public static class ClaudeBuilderRedisExtensions
     /// <param name="builder">The client.</param>
     /// <param name="connection">See <see cref="RedisStoreOptions.Connection"/>.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The connection is empty or white space.</exception>
     /// <remarks>An unreadable connection is an error when the host starts. A server that is not there is not: calls go on without it.</remarks>
     public static IClaudeBuilder UseRedis(this IClaudeBuilder builder, string connection)
     {
@@ -58,7 +59,7 @@ public static class ClaudeBuilderRedisExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(connection);
         builder.Services.AddKeyedSingleton<IDistributedCache>(builder.Name, (provider, _) =>
-            new RedisDistributedCache(connection, time: provider.GetRequiredService<TimeProvider>()));
+            new RedisDistributedCache(connection, timeProvider: provider.GetRequiredService<TimeProvider>()));
         return builder;
     }
 

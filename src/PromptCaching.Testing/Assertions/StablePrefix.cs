@@ -35,7 +35,7 @@ internal static class StablePrefix
 
     private static List<string> Drift(IReadOnlyList<EmulatedCall> calls, StablePrefixOptions options) =>
     [
-        .. from drift in PrefixLint.FindDrift(calls.Select(BytesOf))
+        .. from drift in PrefixLint.FindDrift([.. calls.Select(BytesOf)])
            where drift.IsSameConversation && !options.AllowedDrift.Contains(drift.Kind)
            select $"Call {calls[drift.Later].Number} against call {calls[drift.Earlier].Number}: {drift.Place} {drift.Difference}, so that "
                + $"{Say.Tokens(drift.TokensAtStake)} are not read. {drift.Advice}",

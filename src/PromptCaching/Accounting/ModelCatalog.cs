@@ -34,7 +34,11 @@ public sealed class ModelCatalog
     /// <summary>Makes a catalog with more models; one that is known already under its id or an alias takes the old one's place and all its names.</summary>
     /// <param name="entries">The models to add or to replace.</param>
     /// <returns>The new catalog; this one stays as it was.</returns>
-    public ModelCatalog With(params IEnumerable<ModelCatalogEntry> entries) => new(Entries.Concat(entries.Select(WithAllNames)));
+    public ModelCatalog With(params ModelCatalogEntry[] entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        return new ModelCatalog(Entries.Concat(entries.Select(WithAllNames)));
+    }
 
     private ModelCatalogEntry WithAllNames(ModelCatalogEntry entry)
     {

@@ -15,6 +15,7 @@ public static class MessageBatchesExtensions
     /// <param name="cancellationToken">Ends the wait; the batch goes on.</param>
     /// <returns>The batch, ended.</returns>
     /// <exception cref="ClaudeException">The batch cannot be looked at.</exception>
+    /// <exception cref="ArgumentException">The id is empty or white space.</exception>
     public static async Task<MessageBatch> WaitUntilEndedAsync(
         this IMessageBatches batches, string id, BatchPolling? polling = null, CancellationToken cancellationToken = default)
     {

@@ -9,6 +9,6 @@ public enum CacheControlPlacement
     /// <summary>By a fixed habit: after the tools, after the system prompt and at the end of the conversation, whatever comes of it.</summary>
     Habit,
 
-    /// <summary>Not at all: requests go out with the caller's breakpoints and no others; nothing is learned from it.</summary>
+    /// <summary>Not at all: requests go out with the caller's breakpoints and no others; nothing is learned from them.</summary>
     AsSent,
 }

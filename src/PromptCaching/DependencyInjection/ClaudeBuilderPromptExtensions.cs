@@ -20,7 +20,7 @@ public static class ClaudeBuilderPromptExtensions
             .Select(static service => service.IsKeyedService ? null : service.ImplementationInstance)
             .OfType<PromptLibrary>()
             .LastOrDefault();
-        builder.Services.Replace(ServiceDescriptor.Singleton(known is null ? prompts : known.With(prompts.Templates)));
+        builder.Services.Replace(ServiceDescriptor.Singleton(known is null ? prompts : known.With([.. prompts.Templates])));
         return builder;
     }
 }

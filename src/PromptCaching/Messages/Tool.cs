@@ -125,6 +125,7 @@ public sealed partial record Tool : WireObject, IWireType<Tool>
     /// <param name="inputSchema">The JSON schema of the input, as JSON text.</param>
     /// <returns>The tool.</returns>
     /// <exception cref="JsonException">The schema is not JSON.</exception>
+    /// <exception cref="ArgumentException">The name is empty or white space.</exception>
     public static Tool Custom(string name, string description, string inputSchema)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

@@ -26,7 +26,11 @@ public sealed class CachedPrompt
     /// <param name="tools">The tools.</param>
     /// <returns>The prompt with them.</returns>
     /// <exception cref="InvalidOperationException">They hold volatile text, and that is rejected.</exception>
-    public CachedPrompt WithTools(params IEnumerable<Tool> tools) => Checked(_parts with { Tools = [.. _parts.Tools, .. tools] });
+    public CachedPrompt WithTools(params Tool[] tools)
+    {
+        ArgumentNullException.ThrowIfNull(tools);
+        return Checked(_parts with { Tools = [.. _parts.Tools, .. tools] });
+    }
 
     /// <summary>Orders the tools by name, now and when more are added, for those that come from where there is no order.</summary>
     /// <returns>The prompt with ordered tools.</returns>
@@ -84,7 +88,11 @@ public sealed class CachedPrompt
     /// <param name="except">Kinds that may stand there nevertheless, such as a date that costs one write a day.</param>
     /// <returns>The prompt, for which that is so.</returns>
     /// <exception cref="InvalidOperationException">There is such text; the message says where, and what to do.</exception>
-    public CachedPrompt RejectVolatileText(params IEnumerable<VolatileKind> except) => new CachedPrompt(_parts, [.. except]).Checked(_parts);
+    public CachedPrompt RejectVolatileText(params VolatileKind[] except)
+    {
+        ArgumentNullException.ThrowIfNull(except);
+        return new CachedPrompt(_parts, [.. except]).Checked(_parts);
+    }
 
     /// <summary>Makes a request of one question.</summary>
     /// <param name="question">The question.</param>
@@ -100,8 +108,9 @@ public sealed class CachedPrompt
     /// <param name="conversation">The turns so far, the last question included; they begin with the user.</param>
     /// <returns>The request; model and most tokens are for the caller to set, or left to the client.</returns>
     /// <exception cref="ArgumentException">The conversation does not begin with a turn of the user.</exception>
-    public MessageRequest ToRequest(params IEnumerable<InputMessage> conversation)
+    public MessageRequest ToRequest(IEnumerable<InputMessage> conversation)
     {
+        ArgumentNullException.ThrowIfNull(conversation);
         InputMessage[] turns = [.. conversation];
         return turns.Length > 0 && turns[0].Role == Role.User
             ? PromptAssembly.Request(_parts, turns)

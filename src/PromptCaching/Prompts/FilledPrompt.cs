@@ -19,6 +19,9 @@ public sealed record FilledPrompt
     /// <summary>Goes on with a conversation that this prompt began: its bytes stay what they were.</summary>
     /// <param name="turns">The turns behind the prompt.</param>
     /// <returns>The prompt with them.</returns>
-    public FilledPrompt WithTurns(params IEnumerable<InputMessage> turns) =>
-        this with { Request = Request with { Messages = [.. Request.Messages, .. turns] } };
+    public FilledPrompt WithTurns(params InputMessage[] turns)
+    {
+        ArgumentNullException.ThrowIfNull(turns);
+        return this with { Request = Request with { Messages = [.. Request.Messages, .. turns] } };
+    }
 }

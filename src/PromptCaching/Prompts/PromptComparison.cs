@@ -16,7 +16,7 @@ public sealed class PromptComparison
     /// <summary>Initializes a new instance of the <see cref="PromptComparison"/> class.</summary>
     /// <param name="arms">The versions and their shares; their order does not matter.</param>
     /// <exception cref="ArgumentException">There is none, one stands there twice, their names differ, or a share is not above 0.</exception>
-    public PromptComparison(params IEnumerable<PromptArm> arms)
+    public PromptComparison(params PromptArm[] arms)
     {
         _arms = [.. arms];
         var problem = _arms.Length == 0 ? "A comparison needs at least one version."
@@ -33,6 +33,7 @@ public sealed class PromptComparison
     /// <summary>Chooses the version for a key.</summary>
     /// <param name="key">Whose version it is, such as the id of a user or of a conversation.</param>
     /// <returns>The version.</returns>
+    /// <exception cref="ArgumentException">The key is empty.</exception>
     public PromptTemplate Choose(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);

@@ -11,7 +11,7 @@ public sealed class PromptLibrary
     /// <summary>Initializes a new instance of the <see cref="PromptLibrary"/> class.</summary>
     /// <param name="templates">The templates.</param>
     /// <exception cref="ArgumentException">Two of them have the same name and version.</exception>
-    public PromptLibrary(params IEnumerable<PromptTemplate> templates)
+    public PromptLibrary(params PromptTemplate[] templates)
     {
         ArgumentNullException.ThrowIfNull(templates);
         foreach (var template in templates)
@@ -41,7 +41,7 @@ public sealed class PromptLibrary
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var files = Directory.EnumerateFiles(directory, $"*{Extension}", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
-        return new PromptLibrary(files.Select(static file => PromptTemplate.Parse(File.ReadAllText(file), file)));
+        return new PromptLibrary([.. files.Select(static file => PromptTemplate.Parse(File.ReadAllText(file), file))]);
     }
 
     /// <summary>Reads all embedded resources of an assembly whose names end in <c>.prompt.md</c>.</summary>
@@ -57,14 +57,18 @@ public sealed class PromptLibrary
         var names = assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
-        return new PromptLibrary(names.Select(name => PromptTemplate.Parse(Text(assembly, name), name)));
+        return new PromptLibrary([.. names.Select(name => PromptTemplate.Parse(Text(assembly, name), name))]);
     }
 
     /// <summary>Adds templates.</summary>
     /// <param name="templates">The templates.</param>
     /// <returns>A library that has them, too; this one stays as it was.</returns>
     /// <exception cref="ArgumentException">One of them has the name and version of another.</exception>
-    public PromptLibrary With(params IEnumerable<PromptTemplate> templates) => new(Templates.Concat(templates));
+    public PromptLibrary With(params PromptTemplate[] templates)
+    {
+        ArgumentNullException.ThrowIfNull(templates);
+        return new PromptLibrary([.. Templates, .. templates]);
+    }
 
     /// <summary>Finds a template.</summary>
     /// <param name="name">The name.</param>

@@ -38,6 +38,7 @@ public interface IResponseCache
     /// <param name="atOnce">How many are worked on at once, from 1 to 1,000. The default is 4.</param>
     /// <param name="cancellationToken">Ends it; what is stored stays stored.</param>
     /// <returns>What became of them.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="atOnce"/> is not from 1 to 1,000.</exception>
     /// <exception cref="InvalidOperationException">The response cache is switched off.</exception>
     Task<WarmingResult> WarmAsync(IAsyncEnumerable<WarmedAnswer> answers, int atOnce = 4, CancellationToken cancellationToken = default);
 
@@ -46,6 +47,7 @@ public interface IResponseCache
     /// <param name="atOnce">How many are worked on at once, from 1 to 1,000. The default is 4.</param>
     /// <param name="cancellationToken">Ends it; what is stored stays stored.</param>
     /// <returns>What became of them; a line that cannot be used is among the failures, and the others go on.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="atOnce"/> is not from 1 to 1,000.</exception>
     /// <exception cref="InvalidOperationException">The response cache is switched off.</exception>
     Task<WarmingResult> WarmAsync(Stream lines, int atOnce = 4, CancellationToken cancellationToken = default);
 
@@ -58,5 +60,6 @@ public interface IResponseCache
     /// <param name="most">The most that are written, at least 1. The default is 1,000.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>How many were written.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is below 1.</exception>
     Task<int> ExportAsync(Stream output, int most = 1000, CancellationToken cancellationToken = default);
 }

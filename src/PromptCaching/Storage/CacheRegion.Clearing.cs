@@ -19,6 +19,7 @@ public sealed partial class CacheRegion
     /// <param name="cancellationToken">Gives up waiting for the store; what is cleared stays cleared in this process.</param>
     /// <returns>What was cleared and whether other processes will learn of it.</returns>
     /// <exception cref="InvalidOperationException">This is the view of one scope: <see cref="ClearAsync(CancellationToken)"/> clears that.</exception>
+    /// <exception cref="ArgumentException">The scope is empty.</exception>
     public ValueTask<CacheClearance> ClearScopeAsync(string scope, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(scope);
@@ -31,6 +32,7 @@ public sealed partial class CacheRegion
     /// <param name="cancellationToken">Gives up waiting for the store; what is cleared stays cleared in this process.</param>
     /// <returns>What was cleared and whether other processes will learn of it.</returns>
     /// <exception cref="InvalidOperationException">This is the view of one scope, and a tag reaches further.</exception>
+    /// <exception cref="ArgumentException">The tag is empty.</exception>
     public ValueTask<CacheClearance> ClearTagAsync(string tag, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(tag);
@@ -44,6 +46,7 @@ public sealed partial class CacheRegion
     /// <param name="hash">Text that changes when the content does.</param>
     /// <param name="cancellationToken">Gives up waiting for the store; what is cleared stays cleared in this process.</param>
     /// <returns>What was cleared and whether other processes will learn of it.</returns>
+    /// <exception cref="ArgumentException">The name or the hash is empty.</exception>
     public ValueTask<CacheClearance> SetContentAsync(string name, string hash, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -12,6 +12,7 @@ public sealed partial class CacheRegion
     /// <param name="type">How the value is read.</param>
     /// <param name="cancellationToken">Cancels the lookup.</param>
     /// <returns>The value, when it is there, fresh and not cleared. A store that fails has nothing.</returns>
+    /// <exception cref="ArgumentException">The key is empty.</exception>
     public async ValueTask<CachedValue<T>> FindAsync<T>(string key, JsonTypeInfo<T> type, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
@@ -33,6 +34,7 @@ public sealed partial class CacheRegion
     /// <param name="terms">How long it is served and what clears it; <see langword="null"/> for the region's own terms.</param>
     /// <param name="cancellationToken">Cancels before the store is asked; a write that has begun is not cut.</param>
     /// <returns>A task that ends when the store has answered or was given up.</returns>
+    /// <exception cref="ArgumentException">The key is empty.</exception>
     public ValueTask StoreAsync<T>(
         string key, T value, JsonTypeInfo<T> type, CacheTerms? terms = null, CancellationToken cancellationToken = default)
     {
@@ -54,6 +56,7 @@ public sealed partial class CacheRegion
     /// <param name="terms">How long it is served and what clears it; <see langword="null"/> for the region's own terms.</param>
     /// <param name="cancellationToken">Leaves.</param>
     /// <returns>The value.</returns>
+    /// <exception cref="ArgumentException">The key is empty.</exception>
     public ValueTask<T> GetOrCreateAsync<T>(
         string key,
         Func<CancellationToken, ValueTask<T>> create,
@@ -71,6 +74,7 @@ public sealed partial class CacheRegion
     /// <param name="termsOf">Tells the terms of a value that was made; <see langword="null"/> for the region's own.</param>
     /// <param name="cancellationToken">Leaves.</param>
     /// <returns>The value.</returns>
+    /// <exception cref="ArgumentException">The key is empty.</exception>
     public async ValueTask<T> GetOrCreateAsync<T>(
         string key,
         Func<CancellationToken, ValueTask<T>> create,

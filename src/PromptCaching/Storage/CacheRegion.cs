@@ -50,13 +50,14 @@ public sealed partial class CacheRegion
     /// <param name="model">The model or method that makes the value; it stands in clear at the beginning of the key.</param>
     /// <param name="parameters">
     /// The rest: texts, numbers, booleans, bytes, dates, GUIDs, enums, <see cref="System.Text.Json.JsonElement"/>, sequences of these, and dictionaries,
-    /// whose order does not matter.
+    /// whose order does not matter. An array of texts or other objects that stands alone is taken for the parameters themselves.
     /// </param>
     /// <returns>The key.</returns>
-    /// <exception cref="ArgumentException">A parameter is of a type that has no certain bytes.</exception>
-    public string KeyFor(string model, params ReadOnlySpan<object?> parameters)
+    /// <exception cref="ArgumentException">A parameter is of a type that has no certain bytes, or the model is empty.</exception>
+    public string KeyFor(string model, params object?[] parameters)
     {
         ArgumentException.ThrowIfNullOrEmpty(model);
+        ArgumentNullException.ThrowIfNull(parameters);
         return RegionKeys.Of(_shared.Secrets.Value.Keys.Span, model, parameters);
     }
 
@@ -64,6 +65,7 @@ public sealed partial class CacheRegion
     /// <param name="scope">Whose entries they are.</param>
     /// <returns>The view; statistics are those of the whole region.</returns>
     /// <exception cref="InvalidOperationException">This is a view of a scope already.</exception>
+    /// <exception cref="ArgumentException">The scope is empty.</exception>
     public CacheRegion InScope(string scope)
     {
         ArgumentException.ThrowIfNullOrEmpty(scope);

@@ -23,6 +23,7 @@ public interface ICacheRegions
     /// <param name="scope">Whose entries.</param>
     /// <param name="cancellationToken">Gives up waiting for the store; what is cleared stays cleared in this process.</param>
     /// <returns>What was cleared and whether other processes will learn of it.</returns>
+    /// <exception cref="ArgumentException">The scope is empty.</exception>
     ValueTask<CacheClearance> ClearScopeAsync(string scope, CancellationToken cancellationToken = default);
 
     /// <summary>Asks the store about itself, for example for its version and the memory that it takes; what the names are is the store's own.</summary>

@@ -30,7 +30,7 @@ var forecast = await claude.CreateStructuredAsync(MessageRequest.From("What is t
 Console.WriteLine($"{forecast.Message.GetCallReport()!.Source}: a value: {forecast.Value.Sky is not null}");
 
 var scores = provider.GetRequiredService<ICacheRegions>()["scores"];
-var key = scores.KeyFor("claude-haiku-4-5", ["resume", "job"]);
+var key = scores.KeyFor("claude-haiku-4-5", "resume", "job");
 var score = await scores.GetOrCreateAsync(key, _ => ValueTask.FromResult(87), NativeJson.Default.Int32);
 var kept = await scores.GetOrCreateAsync(key, _ => ValueTask.FromResult(0), NativeJson.Default.Int32);
 Console.WriteLine($"Region: {score}, {kept}");

@@ -78,7 +78,7 @@ public sealed class CacheAssertionsTests : IDisposable
         var other = Conversation().With("messages", new JsonArray(new JsonObject { ["role"] = "user", ["content"] = "Something else?" }));
         await _server.BillAsync(other, key: why == "other key" ? "another" : "key");
 
-        Failure(() => _server.Emulator.Calls[^1].ShouldReadFromCache(0.5, after: first)).Should()
+        Failure(() => _server.Emulator.Calls[^1].ShouldReadFromCache(0.5, after: [first])).Should()
             .Contain("It shares the prefix that call 1 marked at system.0").And.Contain(explanation).And.NotContain("differs");
     }
 

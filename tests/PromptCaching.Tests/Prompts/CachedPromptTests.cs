@@ -37,7 +37,7 @@ public sealed class CachedPromptTests
 
     [Fact]
     public void A_conversation_follows_the_shared_part_as_it_is() =>
-        RoundTrip.Write(CachedPrompt.Empty.WithDocument(Manual).ToRequest(InputMessage.User("Why?"), InputMessage.Assistant("So."), InputMessage.User("Sure?"))).Should().Be(
+        RoundTrip.Write(CachedPrompt.Empty.WithDocument(Manual).ToRequest([InputMessage.User("Why?"), InputMessage.Assistant("So."), InputMessage.User("Sure?")])).Should().Be(
             """
             {"messages":[{"role":"user","content":[{"type":"document","source":{"type":"text","media_type":"text/plain","data":"The manual."}},
             {"type":"text","text":"Why?"}]},{"role":"assistant","content":"So."},{"role":"user","content":"Sure?"}]}
@@ -57,7 +57,7 @@ public sealed class CachedPromptTests
     {
         var prompt = Shared.WithDocument(Manual).WithUserText("For Ada.");
         var first = prompt.ToRequest("Why?");
-        var second = prompt.ToRequest(InputMessage.User("Why?"), InputMessage.Assistant("So."), InputMessage.User("Sure?"));
+        var second = prompt.ToRequest([InputMessage.User("Why?"), InputMessage.Assistant("So."), InputMessage.User("Sure?")]);
 
         PrefixLint.FindDrift(Bytes(first), Bytes(second)).Should().BeEmpty();
     }
@@ -126,7 +126,7 @@ public sealed class CachedPromptTests
         [
             () => Shared.WithSystem(" "), () => Shared.WithUserText(""), () => Shared.WithExample(Array.Empty<ContentBlock>(), "2"),
             () => Shared.ToRequest(Array.Empty<ContentBlock>()), () => Shared.ToRequest(Array.Empty<InputMessage>()),
-            () => Shared.ToRequest(InputMessage.Assistant("So.")),
+            () => Shared.ToRequest([InputMessage.Assistant("So.")]),
         ]).Should().AllSatisfy(act => act.Should().Throw<ArgumentException>());
     }
 

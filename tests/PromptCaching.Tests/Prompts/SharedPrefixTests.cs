@@ -22,7 +22,7 @@ public sealed class SharedPrefixTests : IDisposable
         await AskAsync(prompt.WithUserText("For Ada, at 10:11:12."));
         await AskAsync(prompt.WithUserText("For Bob, at 10:11:13."));
 
-        _emulator.Calls[1].ShouldReadFromCache(0.9, after: _emulator.Calls[0]);
+        _emulator.Calls[1].ShouldReadFromCache(0.9, after: [_emulator.Calls[0]]);
         _emulator.Calls.ShouldHaveAStablePrefix();
     }
 

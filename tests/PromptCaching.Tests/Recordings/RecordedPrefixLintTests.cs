@@ -27,7 +27,7 @@ public sealed class RecordedPrefixLintTests(ITestOutputHelper output)
     public void Recorded_conversations_are_mostly_sent_as_they_were()
     {
         var files = RecordedExchanges.All.Where(exchange => exchange.HasMessagesInRequest).GroupBy(exchange => exchange.Source.Split('#')[0])
-            .Select(file => file.Select(exchange => (ReadOnlyMemory<byte>)JsonMarshal.GetRawUtf8Value(exchange.RequestBody).ToArray()).ToList())
+            .Select(file => file.Select(exchange => (ReadOnlyMemory<byte>)JsonMarshal.GetRawUtf8Value(exchange.RequestBody).ToArray()).ToArray())
             .ToList();
 
         var drifts = files.SelectMany(bodies => PrefixLint.FindDrift(bodies)).Where(drift => drift.IsSameConversation).ToList();

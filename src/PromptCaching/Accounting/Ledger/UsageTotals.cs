@@ -48,8 +48,4 @@ public sealed record UsageTotals
     /// <summary>Gets the cost of an answer on average, hits and joins included, in USD.</summary>
     /// <value><see langword="null"/> when there was no answer.</value>
     public decimal? AverageCost => Answers > 0 ? Cost / Answers : null;
-
-    /// <summary>Gets the output tokens of an answer of the API on average.</summary>
-    /// <value><see langword="null"/> when there was no answer.</value>
-    public double? AverageOutput => Attempts > Failures ? (double)Usage.Output / (Attempts - Failures) : null;
 }

@@ -38,7 +38,7 @@ public static class PrefixLint
     /// <param name="bodies">The bodies of the requests, UTF-8, in the order in which they are sent.</param>
     /// <returns>At most one finding for each request after the first.</returns>
     /// <exception cref="ArgumentException">A body is not one JSON object.</exception>
-    public static IReadOnlyList<PrefixDrift> FindDrift(params IEnumerable<ReadOnlyMemory<byte>> bodies)
+    public static IReadOnlyList<PrefixDrift> FindDrift(params ReadOnlyMemory<byte>[] bodies)
     {
         ArgumentNullException.ThrowIfNull(bodies);
         LintedPrompt[] prompts = [.. bodies.Select(static body => LintedPrompt.Parse(body, nameof(bodies)))];
@@ -48,7 +48,7 @@ public static class PrefixLint
     /// <summary>Finds parameters of a template that stand in front of text which all requests share: with another value none of it is read.</summary>
     /// <param name="pieces">Text and places in the order in which they are sent.</param>
     /// <returns>At most one finding for the system prompt and one for the messages: the first parameter that has such text behind it.</returns>
-    public static IReadOnlyList<EarlyParameter> FindEarlyParameters(params IEnumerable<PromptPiece> pieces)
+    public static IReadOnlyList<EarlyParameter> FindEarlyParameters(IEnumerable<PromptPiece> pieces)
     {
         ArgumentNullException.ThrowIfNull(pieces);
         return [.. EarlyParameters.In([.. pieces])];

@@ -53,8 +53,9 @@ public sealed record ModelDescription : WireObject, IWireType<ModelDescription>
     /// <summary>Asks whether the model can do something.</summary>
     /// <param name="path">What, as the API names it, such as <c>"thinking", "types", "adaptive"</c> or <c>"batch"</c>.</param>
     /// <returns><see langword="null"/> when the API did not say.</returns>
-    public bool? Supports(params ReadOnlySpan<string> path)
+    public bool? Supports(params string[] path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         var at = Capabilities ?? default;
         foreach (var name in path)
         {

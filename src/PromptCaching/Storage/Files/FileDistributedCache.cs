@@ -21,11 +21,12 @@ public sealed class FileDistributedCache : IBufferDistributedCache, ICacheStoreM
 
     /// <summary>Initializes a new instance of the <see cref="FileDistributedCache"/> class, which cleans its directory up until it is disposed.</summary>
     /// <param name="options">Where and how much; the limits are read anew at every use.</param>
-    /// <param name="time">The clock; the default is <see cref="TimeProvider.System"/>.</param>
+    /// <param name="timeProvider">The clock; the default is <see cref="TimeProvider.System"/>.</param>
     /// <param name="logger">Is told of cleanups and what goes wrong with them; the default is nobody.</param>
     /// <exception cref="ArgumentException">There is no directory, or a limit is not above zero.</exception>
-    public FileDistributedCache(FileDistributedCacheOptions options, TimeProvider? time = null, ILogger<FileDistributedCache>? logger = null)
-        : this(Checked(options), time ?? TimeProvider.System, logger ?? NullLogger<FileDistributedCache>.Instance)
+    public FileDistributedCache(
+        FileDistributedCacheOptions options, TimeProvider? timeProvider = null, ILogger<FileDistributedCache>? logger = null)
+        : this(Checked(options), timeProvider ?? TimeProvider.System, logger ?? NullLogger<FileDistributedCache>.Instance)
     {
     }
 
@@ -141,7 +142,8 @@ public sealed class FileDistributedCache : IBufferDistributedCache, ICacheStoreM
     /// <summary>Removes what expired, is too old, cannot be read or will not be finished, and the oldest of what is more than the limit.</summary>
     /// <param name="cancellationToken">Stops the work; what was removed until then stays removed.</param>
     /// <returns>How many files were removed, and how many bytes they took on the disk.</returns>
-    public ValueTask<CacheStoreUsage> CleanUpAsync(CancellationToken cancellationToken) => new(Task.Run(() => CleanUp(cancellationToken), cancellationToken));
+    public ValueTask<CacheStoreUsage> CleanUpAsync(CancellationToken cancellationToken = default) =>
+        new(Task.Run(() => CleanUp(cancellationToken), cancellationToken));
 
     /// <summary>Ends the cleanups; the files stay.</summary>
     public void Dispose() => _cleanUps.Dispose();

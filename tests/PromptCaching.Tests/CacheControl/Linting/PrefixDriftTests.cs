@@ -208,5 +208,5 @@ public sealed class PrefixDriftTests
     private static string WithTools(string tools) => $$"""{"tools":[{{tools}}],"messages":[{{Question}}]}""";
 
     private static IReadOnlyList<PrefixDrift> Drift(params string[] bodies) =>
-        PrefixLint.FindDrift(bodies.Select(body => (ReadOnlyMemory<byte>)body.Utf8()));
+        PrefixLint.FindDrift([.. bodies.Select(body => (ReadOnlyMemory<byte>)body.Utf8())]);
 }
