@@ -31,7 +31,7 @@ public sealed class RecordedPrefixLintTests(ITestOutputHelper output)
             .ToList();
 
         var drifts = files.SelectMany(bodies => PrefixLint.FindDrift(bodies)).Where(drift => drift.IsSameConversation).ToList();
-        var comparisons = files.Sum(bodies => bodies.Count - 1);
+        var comparisons = files.Sum(bodies => bodies.Length - 1);
         output.WriteLine($"{drifts.Count} of {comparisons}: {string.Join(", ", drifts.CountBy(drift => drift.Kind).Select(kind => $"{kind.Value} {kind.Key}"))}");
         drifts.Should().HaveCountLessThan(comparisons / 5);
     }
