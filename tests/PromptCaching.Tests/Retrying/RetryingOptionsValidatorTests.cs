@@ -33,5 +33,47 @@ public sealed class RetryingOptionsValidatorTests
     public void A_list_of_models_has_ids_each_once(string models) =>
         Failures(new() { FallbackModels = models.Split(',') }).Should().ContainSingle().Which.Should().StartWith("Claude:Retrying:FallbackModels is '");
 
+    public static TheoryData<string, Action<RetryingOptions, bool>> Bounds => new()
+    {
+        { "MaxRetries", static (options, isOutside) => options.MaxRetries = isOutside ? -1 : 0 },
+        { "MaxRetries", static (options, isOutside) => options.MaxRetries = isOutside ? 21 : 20 },
+        { "BaseDelay", static (options, isOutside) => options.BaseDelay = isOutside ? TimeSpan.FromMilliseconds(0.9) : TimeSpan.FromMilliseconds(1) },
+        { "MaxDelay", static (options, isOutside) => options.MaxDelay = TimeSpan.FromHours(isOutside ? 1.1 : 1) },
+        { "TotalDeadline", static (options, isOutside) => options.TotalDeadline = TimeSpan.FromSeconds(isOutside ? 0.9 : 1) },
+        { "TotalDeadline", static (options, isOutside) => options.TotalDeadline = TimeSpan.FromDays(isOutside ? 1.1 : 1) },
+        { "BackoffFactor", static (options, isOutside) => options.BackoffFactor = isOutside ? 10.1 : 10 },
+        { "RetryBudget", static (options, isOutside) => options.RetryBudget = isOutside ? 100.1 : 100 },
+        { "BreakerFailureShare", static (options, isOutside) => options.BreakerFailureShare = isOutside ? 1.01 : 1 },
+        { "BreakerMinimumAttempts", static (options, isOutside) => options.BreakerMinimumAttempts = isOutside ? 100_001 : 100_000 },
+        { "BreakDuration", static (options, isOutside) => options.BreakDuration = TimeSpan.FromMilliseconds(isOutside ? 9 : 10) },
+        { "BreakDuration", static (options, isOutside) => options.BreakDuration = TimeSpan.FromMinutes(isOutside ? 11 : 10) },
+        { "FirstByteTimeout", static (options, isOutside) => options.FirstByteTimeout = TimeSpan.FromMilliseconds(isOutside ? 0.9 : 1) },
+        { "AnswerTimeout", static (options, isOutside) => options.AnswerTimeout = TimeSpan.FromDays(isOutside ? 1.1 : 1) },
+        { "IdleTimeout", static (options, isOutside) => options.IdleTimeout = TimeSpan.FromDays(isOutside ? 1.1 : 1) },
+        { "FallbackModels", static (options, isOutside) => options.FallbackModels = [.. Enumerable.Range(0, isOutside ? 11 : 10).Select(static it => $"m{it}")] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bounds))]
+    public void Every_bound_belongs_to_what_is_allowed_and_what_lies_beyond_it_is_named(string option, Action<RetryingOptions, bool> set)
+    {
+        var (inside, outside) = (new RetryingOptions(), new RetryingOptions());
+        set(inside, false);
+        set(outside, true);
+
+        Failures(inside).Should().BeEmpty();
+        Failures(outside).Should().ContainSingle().Which.Should().StartWith($"Claude:Retrying:{option} ");
+    }
+
+    [Fact]
+    public void The_first_wait_is_no_longer_than_the_longest()
+    {
+        var (one, two) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+
+        Failures(new() { BaseDelay = one, MaxDelay = one }).Should().BeEmpty();
+        Failures(new() { BaseDelay = two, MaxDelay = one }).Should().Equal(
+            "Claude:Retrying:BaseDelay (00:00:02) is longer than MaxDelay (00:00:01); make it shorter or equal.");
+    }
+
     private static IEnumerable<string> Failures(RetryingOptions options) => new RetryingOptionsValidator().Validate(null, options).Failures ?? [];
 }

@@ -94,6 +94,43 @@ public sealed class CircuitTests
     }
 
     [Fact]
+    public void A_wait_is_in_vain_when_the_pause_ends_after_it_and_not_when_it_ends_with_it()
+    {
+        _circuit.IsOpenAfter(TimeSpan.Zero).Should().BeFalse("calls go through");
+        Open();
+
+        _circuit.IsOpenAfter(TimeSpan.FromSeconds(1) - TimeSpan.FromTicks(1)).Should().BeTrue();
+        _circuit.IsOpenAfter(TimeSpan.FromSeconds(1)).Should().BeFalse();
+        _clock.Advance(TimeSpan.FromSeconds(0.5));
+        _circuit.IsOpenAfter(TimeSpan.FromSeconds(0.5)).Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_success_does_not_open_it_whatever_came_before()
+    {
+        for (var attempt = 0; attempt < 9; attempt++)
+        {
+            Try(failed: true);
+        }
+
+        Try(failed: false).Should().Be(CircuitChange.None);
+        Try(failed: true).Should().Be(CircuitChange.Opened);
+    }
+
+    [Fact]
+    public void Once_closed_it_counts_from_nothing()
+    {
+        Open();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _circuit.End(_circuit.Enter(_options), failed: false, _options);
+
+        for (var attempt = 0; attempt < 9; attempt++)
+        {
+            Try(failed: true).Should().Be(CircuitChange.None);
+        }
+    }
+
+    [Fact]
     public void A_clock_that_is_set_back_keeps_nobody_out()
     {
         var clock = new ClockOnTheWall();
