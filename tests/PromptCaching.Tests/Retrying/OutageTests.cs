@@ -137,9 +137,50 @@ public sealed class OutageTests : IDisposable
             _chain.Emulator.Enqueue(EmulatedAnswer.Overloaded());
             var answer = await _chain.AskAsync(Body().Utf8(), static request => request.Headers.Add("x-stainless-retry-count", "1"));
             answer.Header("x-should-retry").Should().BeNull("the retries are the other layer's");
+            _chain.Loggers.Lines.Should().ContainSingle(line => line.Contains("x-stainless-retry-count", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task An_upload_that_can_be_read_once_is_sent_once_and_bytes_are_sent_again()
+    {
+        var busy = new ScriptedServer(static _ => new ScriptedAnswer("{}".Utf8(), Status: 529));
+        using var chain = new ChainUnderTest(static options => options.Retrying = new() { MaxRetries = 1 }, busy);
+
+        await PostAsync(new StreamContent(new MemoryStream([1])));
+        busy.Bodies.Should().HaveCount(1);
+        await PostAsync(new ByteArrayContent([1]));
+        busy.Bodies.Should().HaveCount(3);
+
+        async Task PostAsync(HttpContent content)
+        {
+            var posting = chain.Http.PostAsync(new Uri("https://api.anthropic.com/v1/files"), content);
+            while (!posting.IsCompleted)
+            {
+                chain.Clock.AdvanceToNextTimer();
+                await Task.Yield();
+            }
+
+            (await posting).Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_is_above_hears_one_word_about_retries_and_it_is_ours()
+    {
+        var willing = new ScriptedServer(static _ => new ScriptedAnswer("{}".Utf8(), Status: 529)
+        {
+            Headers = new Dictionary<string, string> { ["x-should-retry"] = "true" },
+        });
+        using var chain = new ChainUnderTest(static options => options.Retrying = new() { MaxRetries = 1 }, willing);
+        var asking = chain.AskAsync(Body());
+        while (!asking.IsCompleted)
+        {
+            chain.Clock.AdvanceToNextTimer();
+            await Task.Yield();
         }
 
-        _chain.Loggers.Lines.Should().ContainSingle(line => line.Contains("x-stainless-retry-count", StringComparison.Ordinal));
+        (await asking).Header("x-should-retry").Should().Be("false");
     }
 
     [Fact]

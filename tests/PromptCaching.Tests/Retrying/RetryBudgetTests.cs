@@ -58,6 +58,31 @@ public sealed class RetryBudgetTests
         Spend(100).Should().Be(10);
     }
 
+    [Fact]
+    public void Whoever_earns_by_calls_earns_by_time_again_a_second_after_the_last()
+    {
+        Spend(10);
+        for (var call = 0; call < 1_000; call++)
+        {
+            _budget.Earn(0.0001);
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(61));
+
+        Spend(100).Should().Be(1);
+    }
+
+    [Fact]
+    public void A_call_that_earns_little_takes_the_place_of_little_time()
+    {
+        Spend(10);
+        _budget.Earn(0.0001);
+
+        _clock.Advance(TimeSpan.FromSeconds(60.1));
+
+        Spend(100).Should().Be(1);
+    }
+
     private int Spend(int most)
     {
         var spent = 0;

@@ -164,7 +164,6 @@ public sealed class RetryCallTests : IDisposable
         var terms = Terms(new() { BreakerMinimumAttempts = 2 }) with { Circuit = new Circuit(_clock), MostRetries = 0 };
         Run(Call(terms), Status(529));
         Run(Call(terms), Status(529));
-        _counted.Clear();
 
         var refusal = Call(terms).Enter();
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -173,7 +172,8 @@ public sealed class RetryCallTests : IDisposable
         refusal!.Reason.Should().Be(RefusalReason.Unavailable);
         refusal.RetryAfter.Should().Be(TimeSpan.FromSeconds(1));
         refusal.Message.Should().StartWith("https://api fails at present for model (5xx").And.Contain("Try again in 1 s");
-        _counted.Should().Equal("refused", "circuit_changes state=half-open", "attempts", "circuit_changes state=closed");
+        _counted.Should().Equal(
+            "attempts", "attempts", "circuit_changes state=open", "refused", "circuit_changes state=half-open", "attempts", "circuit_changes state=closed");
         _log.Lines.Should().HaveCount(2);
     }
 

@@ -94,6 +94,18 @@ public sealed class CircuitTests
     }
 
     [Fact]
+    public void Exactly_half_of_just_enough_attempts_is_enough()
+    {
+        for (var attempt = 0; attempt < 9; attempt++)
+        {
+            Try(failed: attempt >= 5).Should().Be(CircuitChange.None);
+        }
+
+        Try(failed: true).Should().Be(CircuitChange.Opened);
+        _circuit.Enter(_options).Should().Be(new CircuitPass(false, TimeSpan.FromSeconds(1), 1, IsProbe: false));
+    }
+
+    [Fact]
     public void A_wait_is_in_vain_when_the_pause_ends_after_it_and_not_when_it_ends_with_it()
     {
         _circuit.IsOpenAfter(TimeSpan.Zero).Should().BeFalse("calls go through");

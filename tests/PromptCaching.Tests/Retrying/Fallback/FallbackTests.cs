@@ -93,6 +93,30 @@ public sealed class FallbackTests : IAsyncLifetime
         _claude.Emulator.Calls.Should().HaveCount(1);
     }
 
+    [Fact]
+    public async Task A_model_that_is_not_asked_because_it_fails_is_stood_in_for_at_once()
+    {
+        using var chain = new ChainUnderTest(static options =>
+        {
+            options.ResponseCaching.Enabled = false;
+            options.Retrying = new() { MaxRetries = 0, BreakerMinimumAttempts = 2 };
+        });
+        const string body = """{"model":"claude-opus-4-8","max_tokens":10,"messages":[{"role":"user","content":"Anyone?"}]}""";
+        for (var call = 0; call < 2; call++)
+        {
+            chain.Emulator.Enqueue(EmulatedAnswer.Overloaded());
+            await chain.AskAsync(body);
+        }
+
+        chain.Options.Retrying.FallbackModels = ["claude-opus-4-8", "claude-sonnet-5-5"];
+
+        var answer = await chain.AskAsync(body);
+
+        answer.Report.Should().BeEquivalentTo(new { Model = "claude-sonnet-5-5", FallbackFrom = "claude-opus-4-8", Attempts = 1 });
+        chain.Upstream.Should().Be(3);
+        await chain.AskAsync(body).Invoking(static it => it).Should().NotThrowAsync();
+    }
+
     [Theory]
     [InlineData("""{"model":"a","b":1}""", """{"model":"new","b":1}""")]
     [InlineData("""{ "b" : {"model":"a"}, "mod\u0065l" : "a\"" }""", """{ "b" : {"model":"a"}, "mod\u0065l" : "new" }""")]

@@ -72,6 +72,10 @@ public sealed class ClaudeRetryTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_no_function() =>
+        await _chain.Handler.Retry.Invoking(static it => it.ExecuteAsync<int>(null!)).Should().ThrowAsync<ArgumentNullException>();
+
+    [Fact]
     public async Task Values_come_through()
     {
         (await _chain.Handler.Retry.ExecuteAsync(_ => Task.FromResult(42))).Should().Be(42);

@@ -39,6 +39,41 @@ public sealed class AttemptTimesTests
         chain.Loggers.Lines.Should().Contain(line => line.Contains("no answer in time", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("POST", "https://api.anthropic.com/v1/messages/batches", "AnswerTimeout")]
+    [InlineData("POST", "https://api.anthropic.com/v1/messages/count_tokens", "FirstByteTimeout")]
+    [InlineData("GET", "https://api.anthropic.com/v1/models", "FirstByteTimeout")]
+    public async Task What_comes_whole_has_longer_than_what_is_looked_up(string method, string address, string option)
+    {
+        using var silent = new SilentServer();
+        using var chain = Chain(silent, new RetryingOptions { MaxRetries = 0 });
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        var asking = chain.Http.SendAsync(request);
+
+        chain.Clock.Advance(TimeSpan.FromMinutes(5));
+        if (option == "AnswerTimeout")
+        {
+            asking.IsCompleted.Should().BeFalse();
+            chain.Clock.Advance(TimeSpan.FromMinutes(55));
+        }
+
+        (await asking.Invoking(it => it).Should().ThrowAsync<HttpRequestException>()).WithMessage($"*(Retrying:{option}).");
+    }
+
+    [Fact]
+    public async Task Without_a_limit_nobody_is_left()
+    {
+        using var silent = new SilentServer();
+        using var chain = Chain(silent, new RetryingOptions { AnswerTimeout = Timeout.InfiniteTimeSpan });
+        var asking = chain.AskAsync(Whole);
+
+        chain.Clock.PendingTimers.Should().Be(0);
+        chain.Clock.Advance(TimeSpan.FromDays(2));
+        silent.Answer("""{"id":"msg_1","type":"message","content":[],"stop_reason":"end_turn","usage":{"input_tokens":1,"output_tokens":1}}""");
+
+        (await asking).Status.Should().Be(200);
+    }
+
     [Fact]
     public async Task Who_is_late_is_asked_again()
     {

@@ -140,6 +140,53 @@ public sealed class StreamsThatFailTests : IAsyncLifetime
         server.Bodies.Should().HaveCount(1, "thinking that is not shown takes its time, and whoever waits for a first byte has it");
     }
 
+    /// <summary>The stream ends after the event: where that was content, or the end, it is the caller's; else it is asked for again.</summary>
+    [Theory]
+    [InlineData("""{"type":"ping"}""", 2)]
+    [InlineData("""{"type":"content_block_start","content_block":{"type":"text"}}""", 2)]
+    [InlineData("""{"type":"content_block_start","content_block":{"type":"tool_use"}}""", 2)]
+    [InlineData("""{"type":"content_block_start","content_block":{"type":"server_tool_use"}}""", 2)]
+    [InlineData("""{"type":"content_block_start","content_block":{"type":"mcp_tool_use"}}""", 2)]
+    [InlineData("""{"type":"content_block_start"}""", 2)]
+    [InlineData("""{"type":"content_block_start","content_block":{"type":"thinking"}}""", 1)]
+    [InlineData("""{"type":"content_block_delta","delta":{"type":"text_delta","text":"So"}}""", 1)]
+    [InlineData("""{"type":"message_delta","delta":{"stop_reason":"end_turn"}}""", 1)]
+    [InlineData("""{"type":"message_stop"}""", 1)]
+    public async Task Content_and_the_end_of_an_answer_belong_to_the_caller_and_nothing_before_them(string last, int attempts)
+    {
+        const string first = """{"type":"message_start","message":{"id":"m","content":[]}}""";
+
+        (await CountAsync(Texts.Stream(first, last))).Should().Be(attempts);
+        (await CountAsync($"data: {first}\n\ndata: {last}\n\n")).Should().Be(attempts, "an event without a name says its type itself");
+    }
+
+    [Fact]
+    public async Task What_is_no_json_decides_nothing() => (await CountAsync("event: content_block_start\ndata: {\n\ndata: {\n\n")).Should().Be(2);
+
+    [Theory]
+    [InlineData("""{"type":"error","error":{"type":"overloaded_error"}}""", """{"type":"message_stop"}""", 2)]
+    [InlineData("""{"type":"message_delta","delta":{}}""", """{"type":"error","error":{"type":"overloaded_error"}}""", 1)]
+    public async Task Of_an_error_and_content_that_come_together_the_first_decides(string first, string second, int attempts) =>
+        (await CountAsync(Texts.Stream(first, second))).Should().Be(attempts);
+
+    /// <summary>How often a stream is asked for that could be asked for twice.</summary>
+    private static async Task<int> CountAsync(string stream)
+    {
+        var server = new ScriptedServer(_ => new ScriptedAnswer(stream.Utf8(), IsStream: true));
+        using var chain = new ChainUnderTest(static options => options.Retrying = new() { MaxRetries = 1 }, server);
+        var asking = chain.Http.SendAsync(
+            ChainUnderTest.Post("""{"model":"claude-sonnet-5-5","stream":true,"max_tokens":1,"messages":[{"role":"user","content":"?"}]}""".Utf8()),
+            HttpCompletionOption.ResponseHeadersRead);
+        while (!asking.IsCompleted)
+        {
+            chain.Clock.AdvanceToNextTimer();
+            await Task.Yield();
+        }
+
+        (await asking).Dispose();
+        return server.Bodies.Count;
+    }
+
     private async Task<(string Text, CallReport Report)> ReadAsync()
     {
         await using var stream = await _claude.RunAsync(_claude.Client.StreamMessageAsync(_question));
