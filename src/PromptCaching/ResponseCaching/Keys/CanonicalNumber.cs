@@ -46,7 +46,7 @@ internal static class CanonicalNumber
         output.EndPart(start);
     }
 
-    /// <summary>Whole numbers without zeros at their end are in their only short form already; so is zero.</summary>
+    /// <summary>Whole numbers without zeros at their end are in their only short form already.</summary>
     private static bool IsPlain(ReadOnlySpan<byte> number) =>
         number.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && number[^1] != '0';
 
