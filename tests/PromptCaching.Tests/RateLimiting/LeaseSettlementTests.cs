@@ -1,6 +1,5 @@
 using PromptCaching.Bodies;
 using PromptCaching.RateLimiting;
-using PromptCaching.RateLimiting.Quota;
 using PromptCaching.Tests.RateLimiting.Quota;
 using PromptCaching.Tests.Support;
 

@@ -64,6 +64,29 @@ public class SealedEntryTests
         }
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void Only_what_is_longer_than_the_bound_is_packed(int longerBy, bool isPacked)
+    {
+        var terms = new SealTerms(CacheCompression.Brotli, Entry.Body.Length - longerBy, null);
+
+        EntryHeader.TryRead(SealedEntry.Seal(Entry, Key, Secret, terms))!.Compression.Should().Be(isPacked ? CacheCompression.Brotli : CacheCompression.None);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_body_is_a_part_of_what_the_store_returned_only_where_it_may_be(bool mayKeep)
+    {
+        var bytes = SealedEntry.Seal(Entry, Key, Secret, Terms(CacheCompression.None));
+        var opened = SealedEntry.TryOpen(bytes, Key, Secret, Terms(CacheCompression.None), Longest, mayKeep)!;
+
+        bytes.AsSpan().Clear();
+
+        opened.Body.Span.SequenceEqual(Entry.Body.Span).Should().Be(!mayKeep);
+    }
+
     [Fact]
     public void Every_number_of_labels_and_every_length_of_a_note_comes_out_again()
     {
