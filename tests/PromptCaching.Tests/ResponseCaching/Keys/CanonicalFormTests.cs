@@ -27,9 +27,8 @@ public sealed class CanonicalFormTests
     [InlineData("-0", "-")]
     [InlineData("-0.0", "-")]
     [InlineData("123456789012345678901234567890.10", "1234567890123456789012345678901e-1")]
-    [InlineData("1e12345678901234567", "1e12345678901234567")]
-    [InlineData("1e123456789012345678", "1e123456789012345678")]
-    [InlineData("1e1234567890123456789", "1e1234567890123456789")]
+    [InlineData("1.0e123456789012345678", "1e123456789012345678")]
+    [InlineData("1.0e1234567890123456789", "1.0e1234567890123456789")]
     public void A_number_has_one_form(string number, string expected) => OfNumber(number).Should().Be(expected);
 
     [Theory]
@@ -108,6 +107,29 @@ public sealed class CanonicalFormTests
     [InlineData("")]
     public void What_is_no_object_is_no_question(string body) => Of(body).Should().BeNull();
 
+    /// <summary>Two bodies that differ in such a place only would share a key, or a reader would take another of two values than we do.</summary>
+    [Theory]
+    [InlineData("""{"x":"\ud800"}""")]
+    [InlineData("""{"x":["\ud800"]}""")]
+    [InlineData("""{"x":["a","\ud800","b"]}""")]
+    [InlineData("""{"x":[["\ud800"],1]}""")]
+    [InlineData("""{"x":{"a":"\ud800"},"y":1}""")]
+    [InlineData("""{"x":[{"a":"\ud800"}],"y":1}""")]
+    [InlineData("""{"x":{"\ud800":1},"y":1}""")]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("""{"x":{"a":1,"a":1},"y":1}""")]
+    [InlineData("""{"x":[{"a":1,"a":1}],"y":1}""")]
+    [InlineData("""{"x":[[{"b":{"a":1,"a":1}}]],"y":1}""")]
+    [InlineData("""{"x":{"a":1,"a":1}}""")]
+    [InlineData("""{"system":"\ud800","y":1}""")]
+    [InlineData("""{"system":[{"type":"text","text":"\ud800"}],"y":1}""")]
+    [InlineData("""{"messages":[{"role":"user","content":"\ud800"}],"y":1}""")]
+    public void Half_a_pair_or_a_name_that_stands_twice_anywhere_makes_it_no_question(string body)
+    {
+        Of(body).Should().BeNull();
+        Of(body, normalizesWhitespace: true).Should().BeNull();
+    }
+
     private static string OfNumber(string number)
     {
         var output = new CanonicalBuffer(1);
@@ -123,10 +145,10 @@ public sealed class CanonicalFormTests
         return text;
     }
 
-    private static string? Of(string body)
+    private static string? Of(string body, bool normalizesWhitespace = false)
     {
         var output = new CanonicalBuffer(1);
-        var facts = CanonicalBody.TryWrite(body.Utf8(), normalizesWhitespace: false, ref output, out var order);
+        var facts = CanonicalBody.TryWrite(body.Utf8(), normalizesWhitespace, ref output, out var order);
         var form = new List<byte>();
         foreach (var part in order)
         {
