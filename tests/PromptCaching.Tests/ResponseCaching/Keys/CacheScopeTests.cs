@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using PromptCaching.ResponseCaching.Keys;
+using PromptCaching.Tests.Support;
 
 namespace PromptCaching.Tests.ResponseCaching.Keys;
 
@@ -60,6 +62,18 @@ public sealed class CacheScopeTests
     }
 
     [Fact]
+    public void Names_and_secrets_are_made_of_all_that_a_caller_brings()
+    {
+        var pair = CacheScope.Of(Caller(null, Key, "Bearer sk-ant-api-t", null, null), Secrets())!;
+        var client = CacheScope.Of(Caller(null, null, null, null, "me"), Secrets())!;
+
+        pair.Name.Should().Be("key:" + Convert.ToHexString(Derive(Key + "\nsk-ant-api-t", "scope")));
+        pair.Secret.Should().Equal(Derive(Key + "\nsk-ant-api-t", "secret"));
+        client.Name.Should().Be("client:" + Convert.ToHexString(Derive("me", "scope")));
+        client.Secret.Should().Equal(Derive("process", "secret"));
+    }
+
+    [Fact]
     public void An_identity_is_no_secret_so_what_seals_its_answers_is_this_process_s_own()
     {
         var caller = Caller(null, null, null, null, "me");
@@ -83,6 +97,9 @@ public sealed class CacheScopeTests
     }
 
     private static CacheSecrets Secrets(string ofThisProcess = "process") => CacheSecrets.FromKeys with { OfThisProcess = ofThisProcess };
+
+    private static byte[] Derive(string from, string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, from.Utf8(), 32, info: ("PromptCaching/1/" + purpose).Utf8());
 
     private static Caller Caller(string? scope, string? apiKey, string? authorization, string? configured, string? identity) =>
         new("POST", "https://a", null, "v", null, null, scope, apiKey, authorization, configured, identity);

@@ -41,6 +41,8 @@ public sealed class CanonicalFormTests
     [InlineData(@"\u0008\u000c\u000a\u000D\u0009\u0022\u005c", @"\b\f\n\r\t\""\\")]
     [InlineData(@"\u0000\u001F\u007f", "\\u0000\\u001f\u007f")]
     [InlineData(@"\u000b", @"\u000b")]
+    [InlineData(@"a\u0020b", "a b")]
+    [InlineData(@"\u0080", "\u0080")]
     public void A_text_has_one_spelling(string escaped, string expected)
     {
         var output = new CanonicalBuffer(1);
@@ -128,6 +130,17 @@ public sealed class CanonicalFormTests
     {
         Of(body).Should().BeNull();
         Of(body, normalizesWhitespace: true).Should().BeNull();
+    }
+
+    [Fact]
+    public void What_is_no_utf_8_is_no_question()
+    {
+        var output = new CanonicalBuffer(1);
+        byte[] body = [.. "{\"x\":\""u8, 0xFF, .. "\"}"u8];
+
+        CanonicalBody.TryWrite(body, normalizesWhitespace: false, ref output, out _).Should().BeNull();
+
+        output.Dispose();
     }
 
     private static string OfNumber(string number)
