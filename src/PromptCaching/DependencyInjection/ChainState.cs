@@ -142,13 +142,24 @@ internal sealed class ChainState : IDisposable, IAsyncDisposable
                 };
     }
 
-    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+    /// <summary>Ends calls without waiting for them: a thread that is blocked here may be the one that an end needs.</summary>
+    public void Dispose()
+    {
+        KeepWarm.Dispose();
+        _ = EndCallsAsync();
+        Close();
+    }
 
     /// <summary>Calls first, then what they write to: what has been answered is kept.</summary>
     public async ValueTask DisposeAsync()
     {
         KeepWarm.Dispose();
         await EndCallsAsync().ConfigureAwait(false);
+        Close();
+    }
+
+    private void Close()
+    {
         Pools.Dispose();
         Budgets.Dispose();
         _usageSharing?.Dispose();
@@ -160,11 +171,12 @@ internal sealed class ChainState : IDisposable, IAsyncDisposable
 
     private async Task EndCallsAsync()
     {
+        using var late = new CancellationTokenSource(LongestEnd, Time);
         try
         {
-            await ResponseCache.InFlight.EndAsync().WaitAsync(LongestEnd, Time).ConfigureAwait(false);
+            await ResponseCache.InFlight.EndAsync().WaitAsync(late.Token).ConfigureAwait(false);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException)
         {
             LoggerFor<ResponseCachingHandler>().CallsDoNotEnd(LongestEnd);
         }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
 using PromptCaching.ResponseCaching.Keys;
 using PromptCaching.Tests.Support;
 
@@ -64,20 +65,21 @@ public sealed class CacheScopeTests
     [Fact]
     public void Names_and_secrets_are_made_of_all_that_a_caller_brings()
     {
+        var ofThisProcess = new SecretOfThisProcess(hasStore: false, NullLogger.Instance);
         var pair = CacheScope.Of(Caller(null, Key, "Bearer sk-ant-api-t", null, null), Secrets())!;
-        var client = CacheScope.Of(Caller(null, null, null, null, "me"), Secrets())!;
+        var client = CacheScope.Of(Caller(null, null, null, null, "me"), Secrets(ofThisProcess))!;
 
         pair.Name.Should().Be("key:" + Convert.ToHexString(Derive(Key + "\nsk-ant-api-t", "scope")));
         pair.Secret.Should().Equal(Derive(Key + "\nsk-ant-api-t", "secret"));
         client.Name.Should().Be("client:" + Convert.ToHexString(Derive("me", "scope")));
-        client.Secret.Should().Equal(Derive("process", "secret"));
+        client.Secret.Should().Equal(Derive(ofThisProcess.Take(), "secret"));
     }
 
     [Fact]
     public void An_identity_is_no_secret_so_what_seals_its_answers_is_this_process_s_own()
     {
         var caller = Caller(null, null, null, null, "me");
-        var (one, two) = (CacheScope.Of(caller, Secrets("one"))!, CacheScope.Of(caller, Secrets("two"))!);
+        var (one, two) = (CacheScope.Of(caller, Secrets())!, CacheScope.Of(caller, Secrets())!);
 
         one.Name.Should().Be(two.Name);
         one.Secret.Should().NotEqual(two.Secret);
@@ -96,7 +98,8 @@ public sealed class CacheScopeTests
         configured.PreviousSecrets.Should().ContainSingle().Which.Should().Equal(own.Secret);
     }
 
-    private static CacheSecrets Secrets(string ofThisProcess = "process") => CacheSecrets.FromKeys with { OfThisProcess = ofThisProcess };
+    private static CacheSecrets Secrets(SecretOfThisProcess? ofThisProcess = null) =>
+        CacheSecrets.FromKeys with { OfThisProcess = ofThisProcess ?? new SecretOfThisProcess(hasStore: false, NullLogger.Instance) };
 
     private static byte[] Derive(string from, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, from.Utf8(), 32, info: ("PromptCaching/1/" + purpose).Utf8());
