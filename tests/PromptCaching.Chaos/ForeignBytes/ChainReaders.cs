@@ -9,10 +9,9 @@ namespace PromptCaching.Chaos.ForeignBytes;
 /// <summary>The whole chain with the client on top: whatever a server says ends in an answer or in one of our own exceptions.</summary>
 internal sealed class ChainReaders : IDisposable
 {
-    /// <summary>What remembers calls grows now and then, whatever their answers are.</summary>
-    private const int CallAllowance = 2 << 20;
+    private static readonly HttpStatusCode[] Statuses =
+        [HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.TooManyRequests, HttpStatusCode.BadGateway, (HttpStatusCode)529];
 
-    private static readonly HttpStatusCode[] Statuses = [HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.TooManyRequests, HttpStatusCode.BadGateway, (HttpStatusCode)529];
     private readonly ServiceProvider _services;
     private readonly Speaker _speaker = new();
     private int _questions;
@@ -32,8 +31,8 @@ internal sealed class ChainReaders : IDisposable
         foreach (var name in (string[])[ClaudeDefaults.ClientName, "guarded"])
         {
             var client = _services.GetRequiredKeyedService<IClaudeClient>(name);
-            yield return new ForeignReader($"chain-message-{name}", messages, bytes => Ask(client, bytes, "application/json")) with { Allowance = CallAllowance };
-            yield return new ForeignReader($"chain-stream-{name}", streams, bytes => Ask(client, bytes, "text/event-stream")) with { Allowance = CallAllowance };
+            yield return new ForeignReader($"chain-message-{name}", messages, bytes => Ask(client, bytes, "application/json"));
+            yield return new ForeignReader($"chain-stream-{name}", streams, bytes => Ask(client, bytes, "text/event-stream"));
         }
     }
 

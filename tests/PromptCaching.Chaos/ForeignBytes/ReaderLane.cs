@@ -36,10 +36,18 @@ internal sealed class ReaderLane : IDisposable
         var reader = _readers[(int)(operation % _readers.Count)];
         var bytes = SpoiltBytes.Of(reader.Sound, chance);
         Reading = (reader.Name, Stopwatch.GetTimestamp());
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var share = double.MaxValue;
         try
         {
-            reader.Read(bytes);
+            // Where calls are remembered, a table grows now and then whatever it is given: what an input itself costs, it costs the second time, too.
+            for (var attempt = 0; attempt < 2 && share > 1; attempt++)
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                reader.Read(bytes);
+                share = Math.Min(share, reader.ShareOf(GC.GetAllocatedBytesForCurrentThread() - before, bytes.Length));
+            }
+
+            Weigh(reader.Name, share);
         }
         catch (Exception escaped)
         {
@@ -52,7 +60,6 @@ internal sealed class ReaderLane : IDisposable
             }
         }
 
-        Weigh(reader.Name, reader.ShareOf(GC.GetAllocatedBytesForCurrentThread() - before, bytes.Length));
         Reading = ("", 0);
         Inputs++;
     }

@@ -38,4 +38,9 @@ public sealed class PackingTests
             Packing.TryUnpack(packed, CacheCompression.None, body.Length).Should().BeNull();
         }
     }
+
+    /// <summary>A lowest bit of 0 says a window of 64 KB; what follows it is then no size, but an empty block, one of a byte as it is, and the end.</summary>
+    [Fact]
+    public void A_small_window_is_not_taken_for_a_large_one_by_what_follows_it() =>
+        Packing.TryUnpack([0b0000_1100, 0, 0, 0b1000, (byte)'a', 0b11], CacheCompression.Brotli, 1).Should().Equal((byte)'a');
 }

@@ -271,6 +271,9 @@ public class SealedEntryTests
     }
 
     [Theory]
+    [InlineData(10, true)]
+    [InlineData(16, true)]
+    [InlineData(17, true)]
     [InlineData(22, true)]
     [InlineData(23, false)]
     [InlineData(24, false)]

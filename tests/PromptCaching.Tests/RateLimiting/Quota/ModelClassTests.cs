@@ -20,5 +20,11 @@ public sealed class ModelClassTests
     [InlineData("claude-haiku-4-5@20251001", "haiku-4-5")]
     [InlineData("a-model-of-tomorrow", "a-model-of-tomorrow")]
     [InlineData("claude-next", "claude-next")]
+    [InlineData("claude-3-5", "claude-3-5")]
+    [InlineData("claude--opus-5", "opus-5")]
+    [InlineData("claude-opus-", "claude-opus-")]
+    [InlineData("claude-opus-123", "claude-opus-123")]
+    [InlineData("claude-opus-v1-5", "opus-5")]
+    [InlineData("claude-Opus-5", "claude-Opus-5")]
     public void Models_that_share_limits_have_one_name(string model, string expected) => ModelClass.Of(model).Should().Be(expected);
 }

@@ -21,6 +21,13 @@ public sealed class PromptWhitespaceTests
     [InlineData("a  b\n```\nc  d  \n\n\n```\ne  f", "a b\n```\nc  d  \n\n\n```\ne f")]
     [InlineData("~~~\nc  d\n~~~\ne  f  ", "~~~\nc  d\n~~~\ne f")]
     [InlineData("```\r\nc  d\r\n```\r\n", "```\r\nc  d\r\n```")]
+    [InlineData("a\tb\t\tc", "a b c")]
+    [InlineData("`a`  b  ``c``", "`a` b ``c``")]
+    [InlineData("```\nx\n```\n\n\na", "```\nx\n```\n\na")]
+    [InlineData("```\nx\n```\t \n", "```\nx\n```")]
+    [InlineData("```\nx \t\n\n", "```\nx \t\n\n")]
+    [InlineData("```\nx\n```python\n\n", "```\nx\n```python\n\n")]
+    [InlineData("```\nx\n``` y ```\n  \n", "```\nx\n``` y ```\n  \n")]
     [InlineData("ä  ö\u00a0 ü", "ä ö\u00a0 ü")]
     public void Blanks_and_empty_lines_that_say_nothing_go(string text, string expected) => Normalized(text).Should().Be(expected);
 
