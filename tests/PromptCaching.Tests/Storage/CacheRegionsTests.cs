@@ -182,6 +182,25 @@ public sealed class CacheRegionsTests : IDisposable
         await cache.RemoveAsync("k");
         (await cache.GetAsync("k")).Should().BeNull();
         cache.Invoking(it => it.Get("k")).Should().Throw<NotSupportedException>().WithMessage("*asynchronous*");
+        cache.Invoking(it => it.Set("k", [1], new())).Should().Throw<NotSupportedException>().WithMessage("*asynchronous*");
+        cache.Invoking(it => it.Remove("k")).Should().Throw<NotSupportedException>().WithMessage("*asynchronous*");
+        (_process.Match.Counters.Hits, _process.Match.Counters.Misses, _process.Match.Counters.Stores).Should().Be((1, 2, 5));
+    }
+
+    [Fact]
+    public async Task What_is_cleared_everywhere_is_freed_in_every_region()
+    {
+        using var process = new RegionsUnderTest(_clock);
+        await process.Match.StoreAsync("a", "b", Json.Default.String);
+        await process.Embedding.StoreAsync("a", "b", Json.Default.String);
+
+        await process.Regions.ClearAllAsync();
+
+        foreach (var region in (CacheRegion[])[process.Match, process.Embedding])
+        {
+            await region.Freeing;
+            (await region.GetStatisticsAsync()).Entries.Should().Be(0);
+        }
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed class RegionKeysTests : IDisposable
             .Should().Be(Region.KeyFor("m", new SortedDictionary<string, long>(Comparer<string>.Create((x, y) => string.CompareOrdinal(y, x))) { ["b"] = 2, ["a"] = 1 }));
         Region.KeyFor("m", 1).Should().Be(Region.KeyFor("m", 1L)).And.Be(Region.KeyFor("m", (byte)1));
         Region.KeyFor("m", 1.0m).Should().Be(Region.KeyFor("m", 1.00m));
+        Region.KeyFor("m", new byte[] { 1, 2 }).Should().Be(Region.KeyFor("m", new ReadOnlyMemory<byte>([1, 2]))).And.Be(Region.KeyFor("m", new Memory<byte>([1, 2])));
         using var one = JsonDocument.Parse("""{"a":1,"b":[true]}""");
         using var other = JsonDocument.Parse("""{ "b" : [ true ], "a" : 1 }""");
         Region.KeyFor("m", one.RootElement).Should().Be(Region.KeyFor("m", other.RootElement));

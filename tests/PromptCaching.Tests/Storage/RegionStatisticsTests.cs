@@ -43,6 +43,14 @@ public sealed class RegionStatisticsTests
     }
 
     [Fact]
+    public async Task Where_nothing_was_asked_and_nothing_stored_the_ratios_are_those_of_nothing()
+    {
+        using var process = new RegionsUnderTest(_clock);
+
+        (await process.Match.GetStatisticsAsync()).Should().BeEquivalentTo(new { HitRatio = 0.0, CompressionRatio = 1.0, Entries = 0, Bytes = 0 });
+    }
+
+    [Fact]
     public async Task Of_a_store_that_cannot_count_it_tells_about_what_this_process_stored()
     {
         using var process = new RegionsUnderTest(_clock, new UnreliableStore());
