@@ -30,7 +30,7 @@ internal static partial class Log
     public static partial void ObserverFailed(this ILogger logger, string observer, Exception fault);
 
     [LoggerMessage(EventId = 602, EventName = nameof(PricesAreMissing), Level = LogLevel.Warning,
-        Message = "The model {Model} is not in the catalog, so what its calls cost is unknown; add it with AddModels.")]
+        Message = "The model {Model} is not in the catalog, so what its calls cost is unknown: check how it is spelt, or add it with AddModels.")]
     public static partial void PricesAreMissing(this ILogger logger, string model);
 
     [LoggerMessage(EventId = 603, EventName = nameof(AnswersAreCompressed), Level = LogLevel.Warning,
@@ -51,14 +51,14 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 606, EventName = nameof(BudgetIsRunningOut), Level = LogLevel.Warning,
         Message = "Of the budget {Budget} {Spent} USD of {Usd} USD are spent: it has reached {Threshold} of its amount. "
-            + "It begins anew at {Ends} (null: never).")]
-    public static partial void BudgetIsRunningOut(this ILogger logger, string budget, decimal spent, decimal usd, double threshold, DateTimeOffset? ends);
+            + "It begins anew: {Ends}.")]
+    public static partial void BudgetIsRunningOut(this ILogger logger, string budget, decimal spent, decimal usd, double threshold, string ends);
 
     [LoggerMessage(EventId = 607, EventName = nameof(BudgetRefuses),
         Message = "The budget {Budget} refuses a call: {Spent} USD are spent and {Reserved} USD reserved, of {Usd} USD. "
-            + "It begins anew at {Ends} (null: never).")]
+            + "It begins anew: {Ends}.")]
     public static partial void BudgetRefuses(
-        this ILogger logger, LogLevel level, string budget, decimal spent, decimal reserved, decimal usd, DateTimeOffset? ends);
+        this ILogger logger, LogLevel level, string budget, decimal spent, decimal reserved, decimal usd, string ends);
 
     [LoggerMessage(EventId = 614, EventName = nameof(BudgetWarningFailed), Level = LogLevel.Error,
         Message = "OnWarning of the budget {Budget} threw; the call is not affected.")]

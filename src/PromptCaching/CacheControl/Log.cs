@@ -9,9 +9,8 @@ internal static partial class Log
     public static partial void Planned(this ILogger logger, int added, int callers);
 
     [LoggerMessage(EventId = 501, EventName = nameof(Judged), Level = LogLevel.Debug,
-        Message = "Prompt cache: {Outcome}, read {Read} tokens of {Expected} expected, wrote {Written}; {Cause} {Place}.")]
-    public static partial void Judged(
-        this ILogger logger, CacheOutcome outcome, long? read, long expected, long? written, CacheMissKind? cause, string? place);
+        Message = "Prompt cache: {Outcome}, read {Read} tokens of {Expected} expected, wrote {Written}. {Why}")]
+    public static partial void Judged(this ILogger logger, CacheOutcome outcome, long? read, long expected, long? written, string why);
 
     [LoggerMessage(EventId = 502, EventName = nameof(ReadLessThanExpected), Level = LogLevel.Warning,
         Message = "The prompt cache gave {Read} tokens where {Expected} were expected. {Cause} {Hint}")]

@@ -125,7 +125,7 @@ internal sealed partial class BudgetBook : IDisposable
     private void Warn(Budget budget, BudgetStatus status)
     {
         _metrics.Warned(budget.Name);
-        _logger.BudgetIsRunningOut(budget.Name, status.Spent, status.Usd, BudgetRules.HighestThreshold(budget, status.Spent), status.Ends);
+        _logger.BudgetIsRunningOut(budget.Name, status.Spent, status.Usd, BudgetRules.HighestThreshold(budget, status.Spent), BudgetWords.Ends(status));
         try
         {
             budget.OnWarning?.Invoke(status);
@@ -143,7 +143,7 @@ internal sealed partial class BudgetBook : IDisposable
         var isFirst = account.Refuse(now);
         var status = account.Status(now);
         _metrics.Refused(status.Name);
-        _logger.BudgetRefuses(isFirst ? LogLevel.Warning : LogLevel.Debug, status.Name, status.Spent, status.Reserved, status.Usd, status.Ends);
+        _logger.BudgetRefuses(isFirst ? LogLevel.Warning : LogLevel.Debug, status.Name, status.Spent, status.Reserved, status.Usd, BudgetWords.Ends(status));
         return new ClaudeRefusedException(RefusalReason.Budget, BudgetWords.WhyRefused(account.Budget, status, estimate))
         {
             RetryAfter = status.Ends - now,

@@ -15,13 +15,15 @@ internal static class BudgetWords
                 + $"Nothing was sent; lower max_tokens or raise the budget{Otherwise(status)}.";
     }
 
+    /// <summary>Says when the budget begins anew, in the same words wherever the host runs.</summary>
+    public static string Ends(BudgetStatus status) =>
+        status.Ends is { } ends ? string.Create(CultureInfo.InvariantCulture, $"{ends.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "never";
+
     private static string Reckoned(Budget budget, CallEstimate? estimate) => estimate is null ? "of a model without known prices"
         : budget.IsStrict ? $"which is reckoned to cost {Usd(estimate.HighestCost)} at most"
         : $"which is reckoned to cost {Usd(estimate.ExpectedCost)} ({Usd(estimate.Claim.Held)} with what such calls may differ by)";
 
-    private static string Otherwise(BudgetStatus status) => status.Ends is { } ends
-        ? string.Create(CultureInfo.InvariantCulture, $", or wait until it begins anew ({ends.UtcDateTime:yyyy-MM-dd HH:mm} UTC)")
-        : "; it never begins anew";
+    private static string Otherwise(BudgetStatus status) => status.Ends is null ? "; it never begins anew" : $", or wait until it begins anew ({Ends(status)})";
 
     private static string Usd(decimal amount) => string.Create(CultureInfo.InvariantCulture, $"{amount:0.######} USD");
 }

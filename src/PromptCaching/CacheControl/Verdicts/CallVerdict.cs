@@ -103,7 +103,8 @@ internal sealed class CallVerdict : IAnswerObserver
 
     private void Say(CacheVerdict verdict)
     {
-        _logger.Judged(verdict.Outcome, verdict.ReadTokens, verdict.ExpectedReadTokens, verdict.WrittenTokens, verdict.Cause?.Kind, verdict.Cause?.Place);
+        var why = verdict.Cause?.Sentence ?? verdict.Explanation;
+        _logger.Judged(verdict.Outcome, verdict.ReadTokens, verdict.ExpectedReadTokens, verdict.WrittenTokens, why);
         if (VerdictJudge.IsWorthAWarning(verdict))
         {
             _logger.ReadLessThanExpected(verdict.ReadTokens, verdict.ExpectedReadTokens, verdict.Cause?.Sentence, verdict.Cause?.Hint);

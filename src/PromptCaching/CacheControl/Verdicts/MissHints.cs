@@ -10,7 +10,7 @@ internal static class MissHints
         CacheMissKind.ToolAdded or CacheMissKind.ToolRemoved => "Send the same tools from the first request on, and forbid some with tool_choice.",
         CacheMissKind.ToolChanged => "Make the definitions of tools once, without anything that depends on the request.",
         CacheMissKind.ToolsReordered => "Put the tools into a fixed order, for example by name.",
-        CacheMissKind.SystemChanged => "Move what changes to the end of the system prompt, or into the last user message.",
+        CacheMissKind.SystemChanged => "Move what changes into a block of its own at the end of the system prompt, or into the last user message.",
         CacheMissKind.MessageChanged => "Send earlier turns exactly as they were sent, and add what is new behind them.",
         CacheMissKind.ParameterChanged => "Keep it the same within a conversation.",
         CacheMissKind.Expired => "Where such pauses are usual, an entry of one hour may pay.",

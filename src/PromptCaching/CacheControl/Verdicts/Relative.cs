@@ -48,7 +48,7 @@ internal readonly record struct Relative(EarlierRequest Earlier, Kinship Kinship
         // The last thing that was said comes up again in a conversation that goes on, wherever it stands now.
         var isEdited = now.Turn > 0 && lastWord >= 0 && before.Shape == now.Shape;
         return isEdited ? Kinship.EditedConversation
-            : steps > 0 || before.Shape == now.Shape ? Kinship.SameApplication
+            : steps > 0 || before.Shape == now.Shape || before.System.EndsLike(now.System) ? Kinship.SameApplication
             : Kinship.None;
     }
 }

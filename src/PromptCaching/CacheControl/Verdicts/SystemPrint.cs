@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using PromptCaching.Bodies;
 using PromptCaching.CacheControl.Ledger;
@@ -13,8 +14,15 @@ internal sealed record SystemPrint(ulong[] Blocks, int Size)
     private const int MostOfBlock = 2048;
     private const int Most = 4096;
 
+    /// <summary>Shorter endings are too easily equal by chance, longer ones say no more.</summary>
+    private const int LeastEnding = 256;
+    private const int MostEnding = 64 * 1024;
+
     /// <summary>Gets the hashes of the texts in pieces, two bytes each; null until the answer has ended: no request waits for them.</summary>
     public ushort[][]? Chunks { get; private set; }
+
+    /// <summary>Gets the hash of how the last text ends: a quarter of it at least, half at most; 0 while it is not known, and for a short text.</summary>
+    public ulong Ending { get; private set; }
 
     public static SystemPrint Of(IReadOnlyList<PathStep> steps, int first, int count)
     {
@@ -26,7 +34,7 @@ internal sealed record SystemPrint(ulong[] Blocks, int Size)
             chunks += Math.Min(((block.End - block.Start) / ChunkLength) + 1, MostOfBlock);
         }
 
-        return new SystemPrint(blocks, (count * 40) + (Math.Min(chunks, Most) * sizeof(ushort)));
+        return new SystemPrint(blocks, sizeof(ulong) + (count * 40) + (Math.Min(chunks, Most) * sizeof(ushort)));
     }
 
     /// <summary>Adds what takes longer: the first 2,048 pieces of a block, 4,096 in all. Doing it twice at once does no harm.</summary>
@@ -45,6 +53,7 @@ internal sealed record SystemPrint(ulong[] Blocks, int Size)
             var bytes = body[block.Start..block.End];
             chunks[index] = Cut(bytes[TextBytes.Start(bytes)..], Math.Min(left, MostOfBlock));
             left -= chunks[index].Length;
+            Ending = index == chunks.Length - 1 ? EndingOf(bytes[TextBytes.Start(bytes)..]) : 0;
         }
 
         Chunks = chunks;
@@ -60,6 +69,15 @@ internal sealed record SystemPrint(ulong[] Blocks, int Size)
 
         var same = one.AsSpan().CommonPrefixLength(two);
         return same == one.Length && same == two.Length ? -1 : same;
+    }
+
+    /// <summary>Whether both end alike, however they begin: a time of day in front moves all that follows it, but not its distance to the end.</summary>
+    public bool EndsLike(SystemPrint other) => Ending != 0 && Ending == other.Ending;
+
+    private static ulong EndingOf(ReadOnlySpan<byte> text)
+    {
+        var length = Math.Min(1 << BitOperations.Log2((uint)(text.Length / 2) | 1), MostEnding);
+        return length < LeastEnding ? 0 : BlockHash.Of(text[^length..]);
     }
 
     private static ushort[] Cut(ReadOnlySpan<byte> text, int most)

@@ -53,6 +53,7 @@ public sealed class BudgetGateTests
         using var chain = Chain(new Budget { Name = "b", Usd = 0m, Period = BudgetPeriod.Total });
 
         (await ((Func<Task>)(() => chain.AskAsync(Question(1)))).Should().ThrowAsync<ClaudeRefusedException>()).WithMessage("*it never begins anew.");
+        chain.Loggers.Lines.Should().ContainSingle(static line => line.StartsWith("Warning: The budget b refuses") && line.EndsWith("It begins anew: never."));
     }
 
     [Fact]

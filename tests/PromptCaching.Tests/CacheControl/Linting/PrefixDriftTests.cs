@@ -170,7 +170,7 @@ public sealed class PrefixDriftTests
         Drift($$"""{"system":"It is 10:00.{{new string('x', 4000)}}","messages":[{{Question}}]}""", $$"""{"system":"It is 10:01.","messages":[{{Question}}]}""")
             .Single().ToString().Should().Be(
                 "system.0.text differs at character 10: 1,008 tokens of request 0 are not read by request 1. "
-                + "Move what changes to the end of the system prompt, or into the last user message.");
+                + "Move what changes into a block of its own at the end of the system prompt, or into the last user message.");
 
     [Fact]
     public void What_is_not_one_object_is_refused_by_name()

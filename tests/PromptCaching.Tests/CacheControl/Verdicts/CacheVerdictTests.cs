@@ -160,7 +160,8 @@ public sealed class CacheVerdictTests : IDisposable
         await Ask(Prompts.Request());
 
         _chain.Loggers.Lines.Should().ContainSingle(static line => line.StartsWith("Debug: Added", StringComparison.Ordinal));
-        _chain.Loggers.Lines.Should().ContainSingle(static line => line.StartsWith("Debug: Prompt cache: ColdStart, read 0", StringComparison.Ordinal));
+        _chain.Loggers.Lines.Should().ContainSingle(static line => line.StartsWith("Debug: Prompt cache: ColdStart, read 0", StringComparison.Ordinal))
+            .Which.Should().EndWith(". Nothing was there to be read yet.");
         _chain.Loggers.Lines.Should().NotContain(static line => line.StartsWith("Warning", StringComparison.Ordinal));
     }
 
