@@ -7,16 +7,17 @@ namespace QuickStart;
 /// <param name="IsFollowUp">Whether it goes on with the conversation of the step before, instead of starting a new one.</param>
 internal sealed record Step(string Label, string Question, bool IsStreamed = false, bool IsFollowUp = false)
 {
+    // The sources are cut where they get long, so the questions are about the folder that comes first: Accounting.
     private static readonly string[] AboutTheSources =
     [
-        "Is there an environment variable for the API key?",
-        "Why are markers below the minimum left in a request?",
-        "How are failed attempts repeated?",
+        "Are stored answers refused by a budget?",
+        "What does a strict budget reserve for a call?",
+        "Which attempts may have been billed?",
     ];
 
     /// <summary>Three questions about the sources, the first one again, and a follow-up.</summary>
     public static IReadOnlyList<Step> OverSources() =>
-        [.. Over(AboutTheSources), new Step("1, follow-up", "And does the host start without one?", IsFollowUp: true)];
+        [.. Over(AboutTheSources), new Step("1, follow-up", "And where prices are not known?", IsFollowUp: true)];
 
     /// <summary>Each question once, the last one streamed, then the first one again.</summary>
     public static IReadOnlyList<Step> Over(IReadOnlyList<string> questions) =>
