@@ -139,7 +139,11 @@ public sealed record MessageRequest : WireObject, IWireType<MessageRequest>
     /// <exception cref="JsonException">The text is not one JSON object.</exception>
     public static MessageRequest Parse(ReadOnlySpan<byte> utf8Json) => WireJson.Parse<MessageRequest>(utf8Json);
 
-    internal byte[] ToUtf8Bytes(bool? stream = null) => WireJson.ToUtf8Bytes(writer => Write(writer, stream));
+    /// <summary>Writes the request as a body of the API, for what takes bodies: the lint, the planner, a log of your own.</summary>
+    /// <returns>JSON in UTF-8. What the client fills in, such as its default model, is missing where the request leaves it unset.</returns>
+    public byte[] ToUtf8Bytes() => ToUtf8Bytes(stream: null);
+
+    internal byte[] ToUtf8Bytes(bool? stream) => WireJson.ToUtf8Bytes(writer => Write(writer, stream));
 
     internal void Write(Utf8JsonWriter writer, bool? stream)
     {

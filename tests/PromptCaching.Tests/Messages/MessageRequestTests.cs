@@ -17,6 +17,15 @@ public class MessageRequestTests
             .Should().Be("""{"system":"Be brief.","messages":[{"role":"user","content":"2 + 2?"}]}""");
 
     [Fact]
+    public void Its_body_is_what_parsing_reads()
+    {
+        var body = MessageRequest.From("2 + 2?", "Be brief.").ToUtf8Bytes();
+
+        Encoding.UTF8.GetString(body).Should().Be("""{"system":"Be brief.","messages":[{"role":"user","content":"2 + 2?"}]}""");
+        MessageRequest.Parse(body).ToUtf8Bytes().Should().Equal(body);
+    }
+
+    [Fact]
     public void A_request_without_turns_says_so() => RoundTrip.Write(new MessageRequest()).Should().Be("""{"messages":[]}""");
 
     [Fact]

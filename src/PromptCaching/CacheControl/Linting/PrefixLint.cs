@@ -12,7 +12,7 @@ public static class PrefixLint
     /// Looked at is what later requests should repeat: tools, system prompt, and what the user said before the last user message, or marked in it
     /// ahead of its end. Answers, inputs and results of tools, and documents are not: they hold dates and ids, but those stay as they are.
     /// </remarks>
-    /// <param name="body">The body of a request, UTF-8.</param>
+    /// <param name="body">The body of a request, UTF-8; of a request of our client, <c>request.ToUtf8Bytes()</c>.</param>
     /// <returns>The findings in the order of the prompt; none when nothing looks volatile.</returns>
     /// <exception cref="ArgumentException">The body is not one JSON object.</exception>
     public static IReadOnlyList<VolatileText> FindVolatileText(ReadOnlyMemory<byte> body)
