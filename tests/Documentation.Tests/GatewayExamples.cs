@@ -11,6 +11,7 @@ internal static class GatewayExamples
     {
         builder.Services.AddClaudeCaching().AddGateway();
         builder.Services.AddHealthChecks().AddClaude();
+        builder.Services.AddAuthentication().AddCookie(); // or whatever tells who operators are
         builder.Services.AddAuthorizationBuilder().AddPolicy("operators", policy => policy.RequireRole("operator"));
 
         var app = builder.Build();

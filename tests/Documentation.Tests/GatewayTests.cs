@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Documentation.Tests.Pages;
 using Documentation.Tests.Running;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -41,7 +40,6 @@ public sealed class GatewayTests
     {
         var builder = WebApplication.CreateBuilder(["--Claude:ApiKey=test", "--urls=http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         await using var app = GatewayExamples.Build(builder);
         await app.StartAsync();
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
