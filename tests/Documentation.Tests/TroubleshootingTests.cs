@@ -73,8 +73,26 @@ public sealed class TroubleshootingTests
 
         await emulation.Claude.CreateMessageAsync(_first);
 
-        log.Lines.Should().Contain(static line => line.StartsWith("Prompt cache: ColdStart"))
+        log.Lines.Should().Contain(static line => line.StartsWith("Prompt cache: ColdStart") && line.EndsWith("Nothing was there to be read yet."))
             .And.Contain(static line => line.Contains("claude-sonnet-5-5, 1 attempts"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_misspelt_model_is_not_found_by_an_emulator_that_refuses_unknown_ones(bool refuses)
+    {
+        await using var emulation = Emulation.Of(static _ => { }, new ClaudeEmulatorOptions { RefuseUnknownModels = refuses });
+        var misspelt = () => emulation.Claude.CreateMessageAsync(_first with { Model = "claude-sonet-5-5" });
+
+        if (refuses)
+        {
+            (await misspelt.Should().ThrowAsync<ClaudeApiException>()).Which.ErrorType.Value.Should().Be("not_found_error");
+        }
+        else
+        {
+            (await misspelt()).GetCallReport()!.Cost.Should().BeNull();
+        }
     }
 
     [Fact]
