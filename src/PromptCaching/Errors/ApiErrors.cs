@@ -36,9 +36,11 @@ internal static class ApiErrors
         var envelope = TryParse(json);
         var error = Member(envelope, "error", JsonValueKind.Object);
         var type = Text(error, "type");
-        var text = Text(error, "message") ?? ForeignText(json);
-        var errorType = type is null ? ErrorType.OfStatus(status) : new ErrorType(type);
-        return new ClaudeApiException(Sentence(status, errorType, text) + Advice(errorType, retryAfter, attempts))
+        var message = Text(error, "message");
+        var known = type is null ? (ErrorType?)null : new ErrorType(type);
+        var errorType = known ?? ErrorType.OfStatus(status);
+        var advice = ErrorAdvice.For(response.StatusCode, known, message, retryAfter);
+        return new ClaudeApiException(Sentence(status, errorType, message ?? ForeignText(json)) + advice + Count(attempts))
         {
             StatusCode = response.StatusCode,
             ErrorType = errorType,
@@ -57,14 +59,8 @@ internal static class ApiErrors
             ? $"The API broke off its answer ({type}): {text}"
             : $"The API answered {status.ToString(CultureInfo.InvariantCulture)} ({type}): {text}";
 
-    private static string Advice(ErrorType type, TimeSpan? retryAfter, int attempts)
-    {
-        var advice = type == ErrorType.Authentication ? " - Check the key: ClaudeClientOptions.ApiKey, Claude:ApiKey or ANTHROPIC_API_KEY."
-            : retryAfter is { } wait ? string.Create(CultureInfo.InvariantCulture, $" - Try again in {wait.TotalSeconds:0.#} s.")
-            : type == ErrorType.Overloaded ? " - The API has too much to do: try again later."
-            : "";
-        return attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $"{advice} ({attempts} attempts were made.)") : advice;
-    }
+    private static string Count(int attempts) =>
+        attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $" ({attempts} attempts were made.)") : "";
 
     private static string ForeignText(ReadOnlySpan<byte> body)
     {

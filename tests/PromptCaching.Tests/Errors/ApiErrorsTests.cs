@@ -47,6 +47,18 @@ public sealed class ApiErrorsTests
     }
 
     [Theory]
+    [InlineData(404, """{"error":{"type":"not_found_error","message":"model: claude-sonet-5-5"}}""", "Check how the model is spelt;")]
+    [InlineData(404, "<html>Not here</html>", "That is no error of the API: check Claude:BaseAddress.")]
+    [InlineData(308, "", "No redirect is followed, as the key would go along: set Claude:BaseAddress to where it leads.")]
+    [InlineData(401, "", "Check the key:")]
+    [InlineData(529, "", "The API has too much to do: try again later.")]
+    public void An_error_says_what_to_do(int status, string body, string advice) => Read(status, body, null).Message.Should().Contain($" - {advice}");
+
+    [Fact]
+    public void What_else_is_not_found_has_no_advice() =>
+        Read(404, """{"error":{"type":"not_found_error","message":"batch: msgbatch_1"}}""", null).Message.Should().EndWith("batch: msgbatch_1");
+
+    [Theory]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("null")]
@@ -61,10 +73,12 @@ public sealed class ApiErrorsTests
     public void Half_a_surrogate_pair_leaves_the_body_to_speak() =>
         Read(400, """{"type":"error","error":{"type":"invalid_request_error","message":"\ud800"}}""").Message.Should().Contain("invalid_request_error").And.Contain("ud800");
 
-    private static ClaudeApiException Read(int status, string body)
+    private static ClaudeApiException Read(int status, string body) => Read(status, body, TimeSpan.FromSeconds(7));
+
+    private static ClaudeApiException Read(int status, string body, TimeSpan? retryAfter)
     {
         using var response = new HttpResponseMessage((HttpStatusCode)status);
         response.Headers.Add("request-id", "req_header");
-        return ApiErrors.From(Encoding.UTF8.GetBytes(body), response, TimeSpan.FromSeconds(7));
+        return ApiErrors.From(Encoding.UTF8.GetBytes(body), response, retryAfter);
     }
 }
