@@ -27,10 +27,17 @@ internal sealed class CacheRegions : ICacheRegions, IDisposable
 
     public IReadOnlyCollection<string> Names => _regions.Keys;
 
-    public CacheRegion this[string name] => _regions.TryGetValue(name, out var region)
-        ? region
-        : throw new KeyNotFoundException(
-            $"There is no cache region '{name}'; there are {string.Join(", ", _regions.Keys)}. Register it with AddCacheRegion(\"{name}\").");
+    public CacheRegion this[string name]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(name);
+            return _regions.TryGetValue(name, out var region)
+                ? region
+                : throw new KeyNotFoundException(
+                    $"There is no cache region '{name}'; there are {string.Join(", ", _regions.Keys)}. Register it with AddCacheRegion(\"{name}\").");
+        }
+    }
 
     public async ValueTask<CacheClearance> ClearAllAsync(CancellationToken cancellationToken = default) =>
         Free(await _shared.Register.ClearAsync(EntryLabel.Everything.Name, 0, "everything", cancellationToken).ConfigureAwait(false));

@@ -51,7 +51,11 @@ internal sealed class RegionDistributedCache(CacheRegion region, bool isInProces
     }
 
     /// <summary>Does nothing: entries end at a fixed time.</summary>
-    public Task RefreshAsync(string key, CancellationToken token = default) => Task.CompletedTask;
+    public Task RefreshAsync(string key, CancellationToken token = default)
+    {
+        Refresh(key);
+        return Task.CompletedTask;
+    }
 
     public Task RemoveAsync(string key, CancellationToken token = default) => region.RemoveAsync(key, token).AsTask();
 

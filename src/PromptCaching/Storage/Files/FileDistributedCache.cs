@@ -70,7 +70,7 @@ public sealed class FileDistributedCache : IBufferDistributedCache, ICacheStoreM
     }
 
     /// <inheritdoc/>
-    public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => Set(key, new ReadOnlySequence<byte>(value), options);
+    public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => Set(key, Whole(value), options);
 
     /// <inheritdoc/>
     public void Set(string key, ReadOnlySequence<byte> value, DistributedCacheEntryOptions options)
@@ -82,7 +82,7 @@ public sealed class FileDistributedCache : IBufferDistributedCache, ICacheStoreM
 
     /// <inheritdoc/>
     public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default) =>
-        SetAsync(key, new ReadOnlySequence<byte>(value), options, token).AsTask();
+        SetAsync(key, Whole(value), options, token).AsTask();
 
     /// <inheritdoc/>
     public async ValueTask SetAsync(string key, ReadOnlySequence<byte> value, DistributedCacheEntryOptions options, CancellationToken token = default)
@@ -187,6 +187,12 @@ public sealed class FileDistributedCache : IBufferDistributedCache, ICacheStoreM
 
     private ReadOnlyMemory<byte>? ValueIn(RentedFile? file, string key) =>
         file is null ? null : EntryLayout.TryRead(file.Bytes, key, _time.GetUtcNow());
+
+    private static ReadOnlySequence<byte> Whole(byte[] value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new ReadOnlySequence<byte>(value);
+    }
 
     private (string Path, IReadOnlyList<ReadOnlyMemory<byte>> Parts, DateTimeOffset Now) Prepare(
         string key, ReadOnlySequence<byte> value, DistributedCacheEntryOptions options)
