@@ -23,7 +23,7 @@ public sealed class ClaudeGatewayClient
 
     /// <summary>Gets or sets how many calls of the client may be under way at one time.</summary>
     /// <value>The default is <see langword="null"/>: as many as the gateway takes.</value>
-    public int? MaximumConcurrency { get; set; }
+    public int? MaxConcurrency { get; set; }
 
     /// <summary>Gets or sets how much the client may spend in a period, in USD; a call for which there is no room is answered 402.</summary>
     /// <value>The default is <see langword="null"/>: as much as the gateway's key.</value>

@@ -19,15 +19,15 @@ public sealed class ClaudeGatewayOptions
 
     /// <summary>Gets or sets how long a request's body may be, in bytes, batches apart.</summary>
     /// <value>The default is 33,554,432 (32 MB), as much as the API takes.</value>
-    public long MaximumRequestBytes { get; set; } = 32 * 1024 * 1024;
+    public long MaxRequestBytes { get; set; } = 32 * 1024 * 1024;
 
     /// <summary>Gets or sets how long the body of a new batch may be, in bytes. It is passed on as it comes and never held in memory.</summary>
     /// <value>The default is 268,435,456 (256 MB), as much as the API takes.</value>
-    public long MaximumBatchBytes { get; set; } = 256 * 1024 * 1024;
+    public long MaxBatchBytes { get; set; } = 256 * 1024 * 1024;
 
     /// <summary>Gets or sets how many calls may be under way at one time; one more is told that the gateway is overloaded.</summary>
     /// <value>The default is 1,000.</value>
-    public int MaximumConcurrency { get; set; } = 1000;
+    public int MaxConcurrency { get; set; } = 1000;
 
     /// <summary>Gets or sets a value indicating whether callers on other machines are answered.</summary>
     /// <value>The default is <see langword="false"/>: only connections from this machine that no proxy has passed on.</value>

@@ -18,9 +18,9 @@ internal sealed class ClaudeGatewayOptionsValidator(string client, IConfiguratio
         string[] problems =
         [
             .. GatewayOptionNames.Unknown(configuration?.GetSection(ClaudeGatewayOptions.ConfigurationSection)),
-            .. AtLeastOne(nameof(options.MaximumRequestBytes), options.MaximumRequestBytes),
-            .. AtLeastOne(nameof(options.MaximumBatchBytes), options.MaximumBatchBytes),
-            .. AtLeastOne(nameof(options.MaximumConcurrency), options.MaximumConcurrency),
+            .. AtLeastOne(nameof(options.MaxRequestBytes), options.MaxRequestBytes),
+            .. AtLeastOne(nameof(options.MaxBatchBytes), options.MaxBatchBytes),
+            .. AtLeastOne(nameof(options.MaxConcurrency), options.MaxConcurrency),
             .. options.AllowedOwnHeaders.Where(static header => !GatewayHeaders.IsOwn(header)).Select(static header =>
                 Problem(nameof(options.AllowedOwnHeaders), $"has '{header}'; list names that begin with {GatewayHeaders.OwnPrefix}.")),
             .. options.Clients.SelectMany(static one => ProblemsOf(one.Key, one.Value)),
@@ -58,7 +58,7 @@ internal sealed class ClaudeGatewayOptionsValidator(string client, IConfiguratio
         }
 
         foreach (var problem in AtLeastOne($"{place}:{nameof(client.RequestsPerMinute)}", client.RequestsPerMinute ?? 1)
-            .Concat(AtLeastOne($"{place}:{nameof(client.MaximumConcurrency)}", client.MaximumConcurrency ?? 1)))
+            .Concat(AtLeastOne($"{place}:{nameof(client.MaxConcurrency)}", client.MaxConcurrency ?? 1)))
         {
             yield return problem;
         }

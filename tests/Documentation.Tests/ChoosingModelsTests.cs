@@ -72,7 +72,7 @@ public sealed class ChoosingModelsTests
         emulation.Usage.Total.Unpriced.Should().Be(1);
     }
 
-    private static IEnumerable<string> RowsOf(ModelCatalogEntry model) => model.PriceTiers is [{ MaximumPromptTokens: { } most }, _]
+    private static IEnumerable<string> RowsOf(ModelCatalogEntry model) => model.PriceTiers is [{ MaxPromptTokens: { } most }, _]
         ? [Row(model, $"`{model.Id}` to {most.ToString("N0", CultureInfo.InvariantCulture)} tokens", 0), Row(model, $"`{model.Id}`, longer prompts", most + 1)]
         : [Row(model, $"`{model.Id}`", 0)];
 
@@ -82,7 +82,7 @@ public sealed class ChoosingModelsTests
         decimal?[] numbers =
         [
             prices.Input, prices.Output, prices.CacheWrite5m, prices.CacheWrite1h, prices.CacheRead,
-            model.MinimumCacheableTokens, model.ContextWindowTokens / 1000, model.MaximumOutputTokens / 1000,
+            model.MinimumCacheableTokens, model.ContextWindowTokens / 1000, model.MaxOutputTokens / 1000,
         ];
         return string.Join(" | ", numbers.Select(static number => number?.ToString("0.####", CultureInfo.InvariantCulture)).Prepend(name));
     }

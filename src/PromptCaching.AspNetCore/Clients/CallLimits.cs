@@ -19,7 +19,7 @@ internal sealed class CallLimits(TimeProvider time)
     /// <returns>The refusal; <see langword="null"/> when the call is in and must <see cref="Leave"/>.</returns>
     public GatewayError? Enter(GatewayCaller caller, ClaudeGatewayOptions options)
     {
-        if (!_all.TryEnter(options.MaximumConcurrency))
+        if (!_all.TryEnter(options.MaxConcurrency))
         {
             return GatewayError.Overloaded("The gateway has as many calls under way as it may have. Try again.") with { RetryAfter = TimeSpan.FromSeconds(1) };
         }
@@ -49,10 +49,10 @@ internal sealed class CallLimits(TimeProvider time)
 
     private static GatewayError? Enter(Usage usage, ClaudeGatewayClient client)
     {
-        if (!usage.Gate.TryEnter(client.MaximumConcurrency ?? int.MaxValue))
+        if (!usage.Gate.TryEnter(client.MaxConcurrency ?? int.MaxValue))
         {
             return GatewayError.RateLimited(string.Create(
-                CultureInfo.InvariantCulture, $"This client may have {client.MaximumConcurrency} calls under way at one time.")) with
+                CultureInfo.InvariantCulture, $"This client may have {client.MaxConcurrency} calls under way at one time.")) with
             {
                 RetryAfter = TimeSpan.FromSeconds(1),
             };

@@ -123,7 +123,7 @@ internal sealed class GatewayEndpoint(GatewayState state)
         refusal.Write(context.Response);
     }
 
-    private static long LimitOf(GatewayRoute route, ClaudeGatewayOptions options) => route.IsNewBatch ? options.MaximumBatchBytes : options.MaximumRequestBytes;
+    private static long LimitOf(GatewayRoute route, ClaudeGatewayOptions options) => route.IsNewBatch ? options.MaxBatchBytes : options.MaxRequestBytes;
 
     private void WarnOfRemote()
     {

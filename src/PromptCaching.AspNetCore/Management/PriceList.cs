@@ -18,11 +18,11 @@ internal sealed record ModelPriceLine(string Model, IReadOnlyList<string> Aliase
         entry.Aliases,
         PriceLine.Of(entry.PricesFor(day, 0)),
         [.. entry.PriceTiers.Select(tier => new PriceTierLine(
-            tier.MaximumPromptTokens, PriceLine.Of(entry.PricesFor(day, tier.MaximumPromptTokens ?? long.MaxValue))))]);
+            tier.MaxPromptTokens, PriceLine.Of(entry.PricesFor(day, tier.MaxPromptTokens ?? long.MaxValue))))]);
 }
 
 /// <summary>The prices up to a prompt length; no length for the longest.</summary>
-internal sealed record PriceTierLine(long? MaximumPromptTokens, PriceLine Prices);
+internal sealed record PriceTierLine(long? MaxPromptTokens, PriceLine Prices);
 
 /// <summary>Prices by bucket; unknown ones are null, never zero.</summary>
 internal sealed record PriceLine(

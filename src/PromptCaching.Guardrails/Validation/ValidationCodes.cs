@@ -6,7 +6,7 @@ public static class ValidationCodes
     /// <summary>The answer has fewer characters than <see cref="ValidationOptions.MinimumLength"/>. A warning.</summary>
     public const string TooShort = "too_short";
 
-    /// <summary>The answer has more characters than <see cref="ValidationOptions.MaximumLength"/>. A warning.</summary>
+    /// <summary>The answer has more characters than <see cref="ValidationOptions.MaxLength"/>. A warning.</summary>
     public const string TooLong = "too_long";
 
     /// <summary>The answer holds a script, an event handler or an address that runs one: an error; or other active content: a warning.</summary>

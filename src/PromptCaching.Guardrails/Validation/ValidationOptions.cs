@@ -32,7 +32,7 @@ public sealed class ValidationOptions
 
     /// <summary>Gets or sets the most characters (UTF-16) of a whole answer.</summary>
     /// <value>The default is 50,000.</value>
-    public int MaximumLength { get; set; } = 50_000;
+    public int MaxLength { get; set; } = 50_000;
 
     /// <summary>Gets or sets the phrases that hint at made-up facts; letter case, line breaks and the kind of apostrophe do not count.</summary>
     /// <value>The default is a list of English phrases, such as "I cannot verify" and "I don't have access". Empty for none.</value>

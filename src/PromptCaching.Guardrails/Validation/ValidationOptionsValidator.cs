@@ -16,10 +16,10 @@ internal sealed class ValidationOptionsValidator : IValidateOptions<ValidationOp
 
     private static IEnumerable<string> ProblemsOf(ValidationOptions options)
     {
-        if (options.MinimumLength < 0 || options.MinimumLength > options.MaximumLength)
+        if (options.MinimumLength < 0 || options.MinimumLength > options.MaxLength)
         {
             yield return Told(
-                nameof(options.MinimumLength), $"is {Text(options.MinimumLength)}; set it between 0 and MaximumLength, {Text(options.MaximumLength)}.");
+                nameof(options.MinimumLength), $"is {Text(options.MinimumLength)}; set it between 0 and MaxLength, {Text(options.MaxLength)}.");
         }
 
         if (options.MinimumListItems < 0)

@@ -11,7 +11,7 @@ internal static class Thought
 {
     private const int LongestEcho = 80;
 
-    public static JsonElement? Of(JsonElement body, AskedConversation conversation, int maximumTokens)
+    public static JsonElement? Of(JsonElement body, AskedConversation conversation, int maxTokens)
     {
         if (body.Get("thinking") is not { } thinking || thinking.GetText("type") is not ("enabled" or "adaptive"))
         {
@@ -19,7 +19,7 @@ internal static class Thought
         }
 
         var whole = $"The question is \"{Cut.At(conversation.Question, LongestEcho)}\". I look for the sentences that share most words with it.";
-        var most = (int)Math.Min((long)maximumTokens * FourCharacterMeasure.CharactersPerToken, whole.Length);
+        var most = (int)Math.Min((long)maxTokens * FourCharacterMeasure.CharactersPerToken, whole.Length);
         var text = Cut.At(whole, most);
         return Json.Element(writer =>
         {

@@ -19,7 +19,7 @@ internal sealed class ResourceRouter(
     private readonly BatchesEndpoint _batches = new(options, answerItem, record);
 
     /// <summary>How many bytes the body of a request may have.</summary>
-    public static int LargestBody(RequestHead head) => IsBatch(head) ? BatchRules.MaximumBytes : SizeRule.MaximumBytes;
+    public static int LargestBody(RequestHead head) => IsBatch(head) ? BatchRules.MaxBytes : SizeRule.MaxBytes;
 
     /// <summary>Answers a call, or gives null where it is none of these.</summary>
     public Reply? Route(IncomingCall call)

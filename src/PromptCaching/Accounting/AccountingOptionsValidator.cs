@@ -9,9 +9,9 @@ internal sealed class AccountingOptionsValidator : IValidateOptions<AccountingOp
     private const long LeastBytes = 1024;
 
     public ValidateOptionsResult Validate(string? name, AccountingOptions options) => new OptionsRules(name, "Accounting")
-        .Between(nameof(options.MaximumEntries), options.MaximumEntries, 0, Most)
-        .Between(nameof(options.MaximumNames), options.MaximumNames, 1, Most)
+        .Between(nameof(options.MaxEntries), options.MaxEntries, 0, Most)
+        .Between(nameof(options.MaxNames), options.MaxNames, 1, Most)
         .That(nameof(options.File), options.File is null || !string.IsNullOrWhiteSpace(options.File), "is blank; name a file, or leave it out.")
-        .Between(nameof(options.FileMaximumBytes), options.FileMaximumBytes, LeastBytes, long.MaxValue)
+        .Between(nameof(options.FileMaxBytes), options.FileMaxBytes, LeastBytes, long.MaxValue)
         .Result;
 }

@@ -33,7 +33,7 @@ public sealed record ModelCatalogEntry
 
     /// <summary>Gets the longest answer, in tokens.</summary>
     /// <value><see langword="null"/> when unknown.</value>
-    public int? MaximumOutputTokens { get; init; }
+    public int? MaxOutputTokens { get; init; }
 
     /// <summary>Gets the first day (UTC) on which the Claude API no longer answers for this model; partner clouds may differ.</summary>
     /// <value><see langword="null"/> while no day is announced.</value>
@@ -53,7 +53,7 @@ public sealed record ModelCatalogEntry
     /// <returns>The prices; those that are not known are <see langword="null"/>.</returns>
     public ModelPrices PricesFor(DateOnly day, long promptTokens)
     {
-        var prices = PriceTiers.FirstOrDefault(tier => tier.MaximumPromptTokens is not { } most || promptTokens <= most)?.Prices ?? Prices;
+        var prices = PriceTiers.FirstOrDefault(tier => tier.MaxPromptTokens is not { } most || promptTokens <= most)?.Prices ?? Prices;
         var then = PriceHistory.FirstOrDefault(change => change.From <= day && (change.To is not { } end || day < end))?.Prices;
         return then is null ? prices : new ModelPrices
         {

@@ -5,7 +5,7 @@ public sealed record ModelPriceTier
 {
     /// <summary>Gets the longest prompt this tier covers, in tokens (plain, written and read together).</summary>
     /// <value><see langword="null"/> when the tier has no upper bound.</value>
-    public long? MaximumPromptTokens { get; init; }
+    public long? MaxPromptTokens { get; init; }
 
     /// <summary>Gets the prices of the tier.</summary>
     public required ModelPrices Prices { get; init; }

@@ -23,7 +23,7 @@ internal sealed record RequestOutline
     public required PromptParameters Parameters { get; init; }
 
     /// <summary>Gets the longest answer that is asked for, in tokens; 0 when that is not said.</summary>
-    public required int MaximumTokens { get; init; }
+    public required int MaxTokens { get; init; }
 
     /// <summary>Gets a value indicating whether fast mode is asked for.</summary>
     public bool IsFast { get; init; }

@@ -24,7 +24,7 @@ internal ref struct RequestScan
     private bool _isFast;
     private string? _model;
     private bool _isStream;
-    private int _maximumTokens;
+    private int _maxTokens;
     private MarkerOutline? _automatic;
 
     private RequestScan(ReadOnlySpan<byte> body)
@@ -85,7 +85,7 @@ internal ref struct RequestScan
             Blocks = [.. _tools, .. _system, .. _messages],
             AutomaticMarker = _automatic,
             AutomaticMember = _automatic is null ? null : fields.Cuts![0],
-            MaximumTokens = _maximumTokens,
+            MaxTokens = _maxTokens,
             IsFast = _isFast,
             HasDiagnostics = _seen.Contains("diagnostics"),
             Parameters = new PromptParameters(_toolChoice, _thinking, _outputFormat, _speed),
@@ -104,7 +104,7 @@ internal ref struct RequestScan
                 _reader.Skip();
                 break;
             case "max_tokens" when _reader.TokenType == JsonTokenType.Number:
-                _maximumTokens = _reader.TryGetInt32(out var tokens) ? tokens : 0;
+                _maxTokens = _reader.TryGetInt32(out var tokens) ? tokens : 0;
                 break;
             case "tools":
                 ReadBlocks(_tools, PromptLevel.Tools, 0);

@@ -56,7 +56,7 @@ internal sealed class ChainState : IDisposable, IAsyncDisposable
         _ledgerFile = LedgerFiles.Open(options.Accounting(), Ledger, Budgets, Estimates, LoggerFor<CostLedger>());
         _usageSharing = sharedUsage is null
             ? null
-            : new UsageSharing(sharedUsage, Ledger, options.Accounting().MaximumNames, time, LoggerFor<CostLedger>());
+            : new UsageSharing(sharedUsage, Ledger, options.Accounting().MaxNames, time, LoggerFor<CostLedger>());
         Usage = new ClaudeUsage(Ledger, Budgets, Estimates, _ledgerFile, _usageSharing);
         Telemetry = new CallTelemetry(_meter, options.Telemetry, time, LoggerFor<CallTelemetry>());
         Completion = new CallCompletion(() => catalog, observers, Ledger, Telemetry);
@@ -198,6 +198,6 @@ internal sealed class ChainState : IDisposable, IAsyncDisposable
     {
         var current = options.ResponseCaching();
         return new CacheRegionSettings(
-            current.KeyPrefix, current.TimeToLive, CacheCompression.Brotli, current.CompressionThreshold, current.MaximumAnswerBytes);
+            current.KeyPrefix, current.TimeToLive, CacheCompression.Brotli, current.CompressionThreshold, current.MaxAnswerBytes);
     }
 }

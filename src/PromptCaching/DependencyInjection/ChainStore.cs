@@ -19,7 +19,7 @@ internal sealed class ChainStore : IDisposable
             _files = new FileDistributedCache(() => Files(options(), directory), time, logger);
         }
 
-        Cache = given ?? _files ?? (IDistributedCache)new BoundedMemoryCache(() => options().MaximumBytes / 2, time);
+        Cache = given ?? _files ?? (IDistributedCache)new BoundedMemoryCache(() => options().MaxBytes / 2, time);
         IsShared = given is not null || _files is not null;
         _secret = new Lazy<byte[]?>(() => SecretOf(_files, logger));
     }
@@ -36,7 +36,7 @@ internal sealed class ChainStore : IDisposable
     public void Dispose() => _files?.Dispose();
 
     private static FileDistributedCacheOptions Files(ResponseCachingOptions current, string directory) =>
-        new() { Directory = directory, MaximumBytes = current.DirectoryMaximumBytes, MaximumAge = current.DirectoryMaximumAge };
+        new() { Directory = directory, MaxBytes = current.DirectoryMaxBytes, MaxAge = current.DirectoryMaxAge };
 
     /// <summary>Without its secret a directory works on, with one that is made from the API key.</summary>
     private static byte[]? SecretOf(FileDistributedCache? files, ILogger logger)

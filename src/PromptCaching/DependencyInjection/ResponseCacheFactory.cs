@@ -17,7 +17,7 @@ internal static class ResponseCacheFactory
     {
         var options = state.Options.ResponseCaching;
         var logger = state.LoggerFor<ResponseCachingHandler>();
-        var memory = new AnswerMemory(() => store.IsShared ? options().MaximumBytes : options().MaximumBytes / 2);
+        var memory = new AnswerMemory(() => store.IsShared ? options().MaxBytes : options().MaxBytes / 2);
         region.HeldElsewhere = store.IsShared ? null : memory.Count;
         var answers = new AnswerTiers(memory, region, store.IsShared, state.Time, logger);
         var ofThisProcess = new SecretOfThisProcess(store.IsShared, logger);

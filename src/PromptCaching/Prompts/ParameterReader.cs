@@ -55,7 +55,7 @@ internal static class ParameterReader
         word == "compress" && parameter.Type == PromptParameterType.Text ? parameter with { IsCompressible = true }
         : word.StartsWith(Maximum, StringComparison.Ordinal)
             && int.TryParse(word[Maximum.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0
-            ? parameter with { MaximumLength = most }
+            ? parameter with { MaxLength = most }
         : null;
 
     private static PromptParameter WithDefault(PromptParameter parameter, string text, Func<string, string, FormatException> wrong)

@@ -19,7 +19,7 @@ public sealed record PromptParameter
 
     /// <summary>Gets how long the value may be as it is written, in characters; of a compressed one, what is left of it.</summary>
     /// <value><see langword="null"/> when there is no limit.</value>
-    public int? MaximumLength { get; init; }
+    public int? MaxLength { get; init; }
 
     /// <summary>Gets a value indicating whether its text may be compressed before it is sent.</summary>
     public bool IsCompressible { get; init; }

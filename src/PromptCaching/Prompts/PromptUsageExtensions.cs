@@ -11,7 +11,7 @@ public static class PromptUsageExtensions
     /// <param name="compression">What compressed its values; <see langword="null"/> when nothing did.</param>
     /// <returns>Each version that was called, in ascending order; none when none was.</returns>
     /// <exception cref="ArgumentException">The name is empty.</exception>
-    /// <remarks>Tags beyond <see cref="AccountingOptions.MaximumNames"/> are summed up together, and are in no version.</remarks>
+    /// <remarks>Tags beyond <see cref="AccountingOptions.MaxNames"/> are summed up together, and are in no version.</remarks>
     public static IReadOnlyList<PromptVersionUsage> ByPromptVersion(this IClaudeUsage usage, string name, PromptCompression? compression = null)
     {
         ArgumentNullException.ThrowIfNull(usage);

@@ -14,7 +14,7 @@ internal readonly record struct PromptValue(string Inline, string Alone)
     public static PromptValue Of(PromptParameter parameter, object? value)
     {
         var written = Written(parameter, value) ?? throw new ArgumentException($"{{{parameter.Name}}} takes {Taken(parameter)}, not {Given(value)}.");
-        return parameter.MaximumLength is { } most && written.Inline.Length > most
+        return parameter.MaxLength is { } most && written.Inline.Length > most
             ? throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture, $"{{{parameter.Name}}} takes at most {most} characters; these are {written.Inline.Length}."))
             : written;

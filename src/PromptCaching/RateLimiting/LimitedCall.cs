@@ -21,7 +21,7 @@ internal sealed record LimitedCall(PoolKey Key, AttemptTokens Tokens, CallPriori
         var tokens = context is null ? AttemptTokens.None : new AttemptTokens(
             context.Noted<InputForecast>(),
             context.Body.Length * TokensPerByte,
-            outline?.MaximumTokens ?? int.MaxValue);
+            outline?.MaxTokens ?? int.MaxValue);
         return new LimitedCall(
             PoolKey.Of(request, endpoint, outline?.Model, outline?.IsFast ?? false),
             tokens,

@@ -28,8 +28,8 @@ internal static class RequestChecks
         ?? (model?.Rules is { } rules ? ThinkingChecks.Problem(request, model, rules) ?? RulesProblem(request, model, rules) : null);
 
     private static string? LengthProblem(MessageRequest request, ModelCatalogEntry model) =>
-        request.MaxTokens > model.MaximumOutputTokens && !request.Betas.Any(static beta => beta.StartsWith("output-", StringComparison.Ordinal))
-            ? $"MaxTokens is {request.MaxTokens}, but {model.Id} answers in {model.MaximumOutputTokens} tokens at most."
+        request.MaxTokens > model.MaxOutputTokens && !request.Betas.Any(static beta => beta.StartsWith("output-", StringComparison.Ordinal))
+            ? $"MaxTokens is {request.MaxTokens}, but {model.Id} answers in {model.MaxOutputTokens} tokens at most."
             : null;
 
     private static string? RulesProblem(MessageRequest request, ModelCatalogEntry model, ModelRules rules) =>

@@ -14,7 +14,7 @@ public sealed class ResponseCachingOptions
     /// <summary>Gets or sets the memory in this process that stored answers may take, in bytes.</summary>
     /// <value>The default is 67,108,864 (64 MB).</value>
     /// <remarks>Where there is no shared store, one half is for answers and one for values of regions.</remarks>
-    public long MaximumBytes { get; set; } = 64 * 1024 * 1024;
+    public long MaxBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>Gets or sets a directory in which answers are stored, so that they survive restarts.</summary>
     /// <value>The default is <see langword="null"/>: the registered <c>IDistributedCache</c>, or memory.</value>
@@ -25,15 +25,15 @@ public sealed class ResponseCachingOptions
 
     /// <summary>Gets or sets how much the files in <see cref="Directory"/> may take, in bytes; beyond it the oldest go.</summary>
     /// <value>The default is 524,288,000 (500 MB).</value>
-    public long DirectoryMaximumBytes { get; set; } = 500L * 1024 * 1024;
+    public long DirectoryMaxBytes { get; set; } = 500L * 1024 * 1024;
 
     /// <summary>Gets or sets how long after it was written a file in <see cref="Directory"/> goes, whatever time to live it has.</summary>
     /// <value>The default is 30 days.</value>
-    public TimeSpan DirectoryMaximumAge { get; set; } = TimeSpan.FromDays(30);
+    public TimeSpan DirectoryMaxAge { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>Gets or sets the longest answer that is stored, in bytes.</summary>
     /// <value>The default is 8,388,608 (8 MB).</value>
-    public int MaximumAnswerBytes { get; set; } = 8 * 1024 * 1024;
+    public int MaxAnswerBytes { get; set; } = 8 * 1024 * 1024;
 
     /// <summary>Gets or sets the text in front of every key in the store.</summary>
     /// <value>The default is <c>llm:</c>.</value>

@@ -21,7 +21,7 @@ public sealed class SimilarAnswersOptions
 
     /// <summary>Gets or sets how many questions are remembered; beyond it the oldest go.</summary>
     /// <value>The default is 10,000.</value>
-    public int MaximumEntries { get; set; } = 10_000;
+    public int MaxEntries { get; set; } = 10_000;
 
     /// <summary>Gets or sets how long making a vector may take; after that the question is asked.</summary>
     /// <value>The default is 1 second.</value>

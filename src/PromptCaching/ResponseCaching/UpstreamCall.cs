@@ -75,7 +75,7 @@ internal sealed class UpstreamCall(AnswerTiers answers, SimilarAnswers similar, 
         return new SharedAnswer(
             response,
             tap,
-            lookup.Options.MaximumAnswerBytes,
+            lookup.Options.MaxAnswerBytes,
             StoreAsync,
             flight.Close,
             ends);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Caching.Distributed;
 namespace PromptCaching.Storage;
 
 /// <summary>The store of hosts that registered none: in this process, bounded in bytes, forgetting what was used longest ago.</summary>
-internal sealed class BoundedMemoryCache(Func<long> maximumBytes, TimeProvider time) : IDistributedCache, ICacheStoreMaintenance
+internal sealed class BoundedMemoryCache(Func<long> maxBytes, TimeProvider time) : IDistributedCache, ICacheStoreMaintenance
 {
     private const int OverheadBytes = 128;
     private const int ShownBytes = 1024;
@@ -52,7 +52,7 @@ internal sealed class BoundedMemoryCache(Func<long> maximumBytes, TimeProvider t
                 Remove(old);
             }
 
-            var most = maximumBytes();
+            var most = maxBytes();
             if (entry.Size > most)
             {
                 return;

@@ -15,7 +15,7 @@ public sealed partial class CacheRegion
         var settings = _settings();
         var fullKey = FullKey(settings, key);
         var begun = _shared.Time.GetTimestamp();
-        var longest = (int)Math.Min(int.MaxValue, settings.MaximumEntryBytes + (long)SealedEntry.LongestOverhead);
+        var longest = (int)Math.Min(int.MaxValue, settings.MaxEntryBytes + (long)SealedEntry.LongestOverhead);
         var read = _shared.Guard.ReadAsync(fullKey, longest, cancellationToken);
         return read.IsCompletedSuccessfully
             ? ValueTask.FromResult(Open(read.Result, fullKey, secret.Span, settings, begun))
@@ -66,7 +66,7 @@ public sealed partial class CacheRegion
 
     private static string? Refusal(CacheEntry entry, in CacheRegionSettings settings, TimeSpan timeToLive) =>
         timeToLive <= TimeSpan.Zero ? "expired"
-        : entry.Body.Length > settings.MaximumEntryBytes ? "too_long"
+        : entry.Body.Length > settings.MaxEntryBytes ? "too_long"
         : !EntryHeader.Fits(entry) ? "too_many_labels"
         : null;
 
@@ -85,7 +85,7 @@ public sealed partial class CacheRegion
             return null;
         }
 
-        var entry = SealedEntry.TryOpen(bytes, fullKey, secret, Terms(settings), settings.MaximumEntryBytes, mayKeep: read.Pooled is null);
+        var entry = SealedEntry.TryOpen(bytes, fullKey, secret, Terms(settings), settings.MaxEntryBytes, mayKeep: read.Pooled is null);
         read.Pooled?.Return();
         if (entry is null)
         {

@@ -19,7 +19,7 @@ public sealed class CacheRegionOptions
 
     /// <summary>Gets or sets the longest value that is stored, in bytes before compression.</summary>
     /// <value>The default is 8,388,608 (8 MB).</value>
-    public int MaximumEntryBytes { get; set; } = 8 * 1024 * 1024;
+    public int MaxEntryBytes { get; set; } = 8 * 1024 * 1024;
 
     /// <summary>Gets or sets the rule that makes a time to live of the score that a validator gave; <see langword="null"/> from it means: not stored.</summary>
     /// <value>The default is <see langword="null"/>: scores mean nothing.</value>

@@ -54,7 +54,7 @@ internal sealed record CacheRegionRegistration(string Name, Action<CacheRegionOp
     public static OptionsRules Check(OptionsRules rules, string name, CacheRegionOptions options) => rules
         .Between($"AddCacheRegion(\"{name}\"): {nameof(options.TimeToLive)}", options.TimeToLive, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365))
         .Between($"AddCacheRegion(\"{name}\"): {nameof(options.CompressionThreshold)}", options.CompressionThreshold, 0, int.MaxValue)
-        .Between($"AddCacheRegion(\"{name}\"): {nameof(options.MaximumEntryBytes)}", options.MaximumEntryBytes, 1024, 1 << 30)
+        .Between($"AddCacheRegion(\"{name}\"): {nameof(options.MaxEntryBytes)}", options.MaxEntryBytes, 1024, 1 << 30)
         .That(
             $"AddCacheRegion(\"{name}\"): {nameof(options.Compression)}",
             Enum.IsDefined(options.Compression),

@@ -88,7 +88,7 @@ internal sealed class CacheRegions : ICacheRegions, IDisposable
     public void Dispose() => _shared.Register.Dispose();
 
     private CacheRegionSettings Settings(CacheRegionOptions options) => new(
-        _keyPrefix(), options.TimeToLive, options.Compression, options.CompressionThreshold, options.MaximumEntryBytes, options.TimeToLiveOfScore);
+        _keyPrefix(), options.TimeToLive, options.Compression, options.CompressionThreshold, options.MaxEntryBytes, options.TimeToLiveOfScore);
 
     private CacheClearance Free(CacheClearance clearance)
     {

@@ -58,7 +58,7 @@ internal sealed class RegionCounters
         HitLatencies.Add(latency);
         Interlocked.Increment(ref _hits);
         Interlocked.Add(ref _ageTicks, age.Ticks);
-        InterlockedMaximum(ref _oldestTicks, age.Ticks);
+        InterlockedMax(ref _oldestTicks, age.Ticks);
     }
 
     public void Miss() => Interlocked.Increment(ref _misses);
@@ -91,7 +91,7 @@ internal sealed class RegionCounters
         }
     }
 
-    private static void InterlockedMaximum(ref long maximum, long value)
+    private static void InterlockedMax(ref long maximum, long value)
     {
         var known = Interlocked.Read(ref maximum);
         while (value > known)

@@ -48,7 +48,7 @@ public sealed class LimitTests
         await using var gateway = await StartAsync(
             static options =>
             {
-                options.Clients["acme"].MaximumConcurrency = 1;
+                options.Clients["acme"].MaxConcurrency = 1;
                 options.Clients["other"] = new ClaudeGatewayClient { Token = "token-of-other" };
             },
             emulator: Slow());
@@ -67,7 +67,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_full_gateway_is_overloaded()
     {
-        await using var gateway = await StartAsync(static options => options.MaximumConcurrency = 1, emulator: Slow());
+        await using var gateway = await StartAsync(static options => options.MaxConcurrency = 1, emulator: Slow());
         var first = gateway.SendAsync(Question("first"));
         await UntilAsync(() => gateway.Upstream.Begun == 1);
         using var second = await gateway.SendAsync(Question("second"));
@@ -82,7 +82,7 @@ public sealed class LimitTests
     [InlineData(true)]
     public async Task A_body_over_the_limit_is_refused_whether_or_not_it_says_its_length(bool isChunked)
     {
-        await using var gateway = await StartAsync(static options => options.MaximumRequestBytes = 1000);
+        await using var gateway = await StartAsync(static options => options.MaxRequestBytes = 1000);
         using var question = Question(new string('x', 2000));
         question.Headers.TransferEncodingChunked = isChunked;
         using var answer = await gateway.SendAsync(question);
@@ -97,7 +97,7 @@ public sealed class LimitTests
     {
         using var question = Question(new string('x', 40_000));
         var length = (await question.Content!.ReadAsByteArrayAsync()).Length;
-        await using var gateway = await StartAsync(options => options.MaximumRequestBytes = length);
+        await using var gateway = await StartAsync(options => options.MaxRequestBytes = length);
 
         (await gateway.SendAsync(question)).StatusCode.Should().Be(HttpStatusCode.OK);
         gateway.Emulator.Calls.Single().Body.Length.Should().Be(length);
@@ -108,7 +108,7 @@ public sealed class LimitTests
     {
         await using var gateway = await StartAsync(static options =>
         {
-            options.MaximumBatchBytes = 1000;
+            options.MaxBatchBytes = 1000;
             options.Clients["acme"].AllowBatches = true;
         });
         using var batch = Post("/v1/messages/batches", "{\"requests\":[\"" + new string('x', 2000) + "\"]}");

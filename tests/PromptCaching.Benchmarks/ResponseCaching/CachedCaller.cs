@@ -17,7 +17,7 @@ internal sealed class CachedCaller : IDisposable
             Client = { ApiKey = "key" },
             RateLimiting = { Enabled = false },
             DistributedCache = store,
-            ResponseCaching = { MaximumBytes = 256 * 1024 * 1024 },
+            ResponseCaching = { MaxBytes = 256 * 1024 * 1024 },
         };
         configure?.Invoke(options.ResponseCaching);
         _body = body;

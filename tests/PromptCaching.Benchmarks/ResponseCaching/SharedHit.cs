@@ -19,7 +19,7 @@ internal sealed class SharedHit : IRatio
             {
                 // Nothing is answered from memory; and where there is no room, no body is remembered either.
                 options.InProcessTimeToLive = TimeSpan.Zero;
-                options.MaximumBytes = isSeen ? options.MaximumBytes : 1024;
+                options.MaxBytes = isSeen ? options.MaxBytes : 1024;
             },
             _store);
         _caller.AskToEnd();

@@ -38,7 +38,7 @@ internal sealed class ScheduleLane : IDisposable
         new ClaudeCachingOptions
         {
             Client = { ApiKey = "key-of-the-run" },
-            ResponseCaching = { MaximumBytes = StoredBytes, Enabled = isJoining },
+            ResponseCaching = { MaxBytes = StoredBytes, Enabled = isJoining },
             RateLimiting = { Enabled = false },
             Retrying = { Enabled = false },
             Observers = { new DelegateObserver(lane.Reports.Enqueue) },

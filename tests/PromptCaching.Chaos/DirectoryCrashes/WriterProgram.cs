@@ -32,7 +32,7 @@ internal static class WriterProgram
         return 0;
     }
 
-    public static FileDistributedCache Open(string directory) => new(new FileDistributedCacheOptions { Directory = directory, MaximumBytes = 1L << 40 });
+    public static FileDistributedCache Open(string directory) => new(new FileDistributedCacheOptions { Directory = directory, MaxBytes = 1L << 40 });
 
     public static Task WriteAsync(FileDistributedCache store, string directory, Manner manner, Random chance)
     {

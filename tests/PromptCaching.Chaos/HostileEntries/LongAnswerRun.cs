@@ -33,7 +33,7 @@ internal sealed class LongAnswerRun(LongAnswer answer, bool hasLength)
             RateLimiting = { Enabled = false },
             Retrying = { Enabled = false },
         };
-        Cap = options.ResponseCaching.MaximumAnswerBytes;
+        Cap = options.ResponseCaching.MaxAnswerBytes;
         using var server = new Server(this);
         using var chain = ClaudeCachingHandler.Create(options, server);
         using var client = new HttpMessageInvoker(chain, disposeHandler: false);

@@ -43,7 +43,7 @@ internal sealed class AgreementLane : IDisposable
                     IdleTimeout = TimeSpan.FromSeconds(10),
                     TotalDeadline = TimeSpan.FromHours(1),
                 },
-                Accounting = { MaximumEntries = operations * AttemptsOfACall },
+                Accounting = { MaxEntries = operations * AttemptsOfACall },
                 Observers = { _reports },
                 TimeProvider = _clock,
             },

@@ -54,8 +54,8 @@ internal sealed class SoakChain : IDisposable
                 ResponseCaching =
                 {
                     Directory = Path.Combine(_folder.Path, "answers"),
-                    DirectoryMaximumBytes = FileBytes,
-                    MaximumBytes = MemoryBytes,
+                    DirectoryMaxBytes = FileBytes,
+                    MaxBytes = MemoryBytes,
                     TimeToLive = TimeSpan.FromSeconds(5),
                     StoreTimeout = TimeSpan.FromSeconds(10),
                 },
@@ -67,7 +67,7 @@ internal sealed class SoakChain : IDisposable
                     MaxDelay = TimeSpan.FromMilliseconds(20),
                 },
                 RateLimiting = { RequestsPerMinute = RequestsPerMinute },
-                Accounting = { MaximumEntries = Entries, File = Path.Combine(_folder.Path, "book.jsonl"), FileMaximumBytes = FileBytes },
+                Accounting = { MaxEntries = Entries, File = Path.Combine(_folder.Path, "book.jsonl"), FileMaxBytes = FileBytes },
             },
             _emulator);
         _http = new HttpClient(_chain) { Timeout = Timeout.InfiniteTimeSpan };

@@ -31,7 +31,7 @@ public sealed class ConfigurationTests
             ("Claude:ResponseCaching:TimeToLive", "00:05:00"),
             ("claude:cachecontrol:enabled", "false"),
             ("Claude:WarmFirst:LongestWait", "00:00:10"),
-            ("Claude:KeepWarm:MaximumUsdPerDay", "2.5"),
+            ("Claude:KeepWarm:MaxUsdPerDay", "2.5"),
             ("Claude:Retrying:MaxRetries", "7"),
             ("Claude:RateLimiting:RequestsPerMinute", "1234"));
 
@@ -40,7 +40,7 @@ public sealed class ConfigurationTests
         Options<ResponseCachingOptions>(provider).TimeToLive.Should().Be(TimeSpan.FromMinutes(5));
         Options<CacheControlOptions>(provider).Enabled.Should().BeFalse();
         Options<WarmFirstOptions>(provider).LongestWait.Should().Be(TimeSpan.FromSeconds(10));
-        Options<KeepWarmOptions>(provider).MaximumUsdPerDay.Should().Be(2.5m);
+        Options<KeepWarmOptions>(provider).MaxUsdPerDay.Should().Be(2.5m);
         Options<RetryingOptions>(provider).MaxRetries.Should().Be(7);
         Options<RateLimitingOptions>(provider).RequestsPerMinute.Should().Be(1234);
     }

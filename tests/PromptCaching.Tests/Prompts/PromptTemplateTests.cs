@@ -47,7 +47,7 @@ public sealed class PromptTemplateTests
         template.Parameters.Should().BeEquivalentTo(
         [
             new PromptParameter { Name = "company", Default = "Example, Inc." },
-            new PromptParameter { Name = "resume", MaximumLength = 20000, IsCompressible = true },
+            new PromptParameter { Name = "resume", MaxLength = 20000, IsCompressible = true },
             new PromptParameter { Name = "tone", Type = PromptParameterType.OneOf, Choices = ["friendly", "formal"], Default = "formal" },
         ]);
     }

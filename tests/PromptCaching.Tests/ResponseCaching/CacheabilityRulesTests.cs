@@ -194,7 +194,7 @@ public class CacheabilityRulesTests
     [InlineData(true)]
     public async Task An_answer_that_is_too_long_passes_through_whole_and_is_not_stored(bool isStream)
     {
-        using var chain = new ChainUnderTest(options => options.ResponseCaching.MaximumAnswerBytes = 2000);
+        using var chain = new ChainUnderTest(options => options.ResponseCaching.MaxAnswerBytes = 2000);
         var text = Texts.Words(1000);
         chain.Emulator.Enqueue(EmulatedAnswer.Text(text));
 
@@ -212,7 +212,7 @@ public class CacheabilityRulesTests
         var answer = """{"id":"msg_1","type":"message","stop_reason":"end_turn","content":[],"usage":{}}""" + new string(' ', 2000);
         foreach (var (most, expected) in ((int, bool)[])[(answer.Length - 1, false), (answer.Length, true)])
         {
-            using var chain = new ChainUnderTest(options => options.ResponseCaching.MaximumAnswerBytes = most, new ScriptedServer(answer));
+            using var chain = new ChainUnderTest(options => options.ResponseCaching.MaxAnswerBytes = most, new ScriptedServer(answer));
 
             await chain.AskAsync(Questions.Json);
 

@@ -71,14 +71,14 @@ public sealed class CacheRegionsTests : IDisposable
             .AddCacheRegion("mine", region =>
             {
                 region.TimeToLive = TimeSpan.Zero;
-                region.MaximumEntryBytes = 1;
+                region.MaxEntryBytes = 1;
                 region.CompressionThreshold = -1;
                 region.Compression = (CacheCompression)9;
             }));
 
         provider.GetRequiredService<IStartupValidator>().Invoking(validator => validator.Validate()).Should().Throw<OptionsValidationException>().WithMessage(
             "*Claude:AddCacheRegion(\"mine\"): TimeToLive is 00:00:00; set it between 00:00:01 and*CompressionThreshold is -1*"
-            + "MaximumEntryBytes is 1; set it between 1024*Compression is 9; set None, Brotli or Gzip.*");
+            + "MaxEntryBytes is 1; set it between 1024*Compression is 9; set None, Brotli or Gzip.*");
     }
 
     [Fact]

@@ -8,8 +8,8 @@ namespace PromptCaching.Testing.Endpoints.Batches;
 /// <summary>What is refused at once when a batch is made, and what is refused later, item by item.</summary>
 internal static partial class BatchRules
 {
-    public const int MaximumBytes = 256 * 1024 * 1024;
-    public const int MaximumItems = 100_000;
+    public const int MaxBytes = 256 * 1024 * 1024;
+    public const int MaxItems = 100_000;
 
     private static readonly string[] NeverInside = ["speed", "store", "previous_thread_event_id", "cache_hint", "context_hint"];
 
@@ -34,9 +34,9 @@ internal static partial class BatchRules
             return ApiError.Invalid("requests: Input should be a valid array of at least one request");
         }
 
-        if (requests.GetArrayLength() > MaximumItems)
+        if (requests.GetArrayLength() > MaxItems)
         {
-            return ApiError.Invalid($"requests: a batch may hold at most {MaximumItems} requests. Found {requests.GetArrayLength()}.");
+            return ApiError.Invalid($"requests: a batch may hold at most {MaxItems} requests. Found {requests.GetArrayLength()}.");
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -21,7 +21,7 @@ internal sealed class LengthRule(ClaudeEmulatorOptions options) : IRequestRule
     private static ApiError? Answer(RequestUnderTest request, ModelCatalogEntry entry)
     {
         var asked = request.Body.GetProperty("max_tokens"u8).GetInt64();
-        var most = Math.Max(entry.MaximumOutputTokens ?? int.MaxValue, Extended(request));
+        var most = Math.Max(entry.MaxOutputTokens ?? int.MaxValue, Extended(request));
         return asked > most
             ? ApiError.Invalid($"max_tokens: {asked} > {most}, which is the maximum allowed number of output tokens for {request.Model}")
             : null;

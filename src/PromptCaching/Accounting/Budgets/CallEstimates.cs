@@ -21,8 +21,8 @@ internal sealed class CallEstimates(Func<ModelCatalog> catalog, TimeProvider tim
 
         var tokens = bytes / BytesOfAToken;
         var habits = _habits.GetValueOrDefault(model, SpendingHabits.None);
-        var highest = (HighestFactor * tokens * Math.Max(plain, prices.CacheWrite1h ?? plain) / PerMillion) + (request.MaximumTokens * output / PerMillion);
-        var expectedOutput = habits.OutputOf(request.MaximumTokens);
+        var highest = (HighestFactor * tokens * Math.Max(plain, prices.CacheWrite1h ?? plain) / PerMillion) + (request.MaxTokens * output / PerMillion);
+        var expectedOutput = habits.OutputOf(request.MaxTokens);
         decimal CostOf(double share, double answer) => ((tokens * plain * (decimal)share) + ((decimal)answer * output)) / PerMillion;
         return new CallEstimate
         {

@@ -18,8 +18,8 @@ internal sealed record SpendingHabits
     private double SquaredError { get; init; }
 
     /// <summary>The output to expect of a call that may have so many tokens.</summary>
-    public double OutputOf(int maximumTokens) =>
-        Math.Min(maximumTokens, ((WeightOfGuess * GuessedPart * maximumTokens) + Output) / (WeightOfGuess + Calls));
+    public double OutputOf(int maxTokens) =>
+        Math.Min(maxTokens, ((WeightOfGuess * GuessedPart * maxTokens) + Output) / (WeightOfGuess + Calls));
 
     /// <summary>Gets the part of the plain price of the estimated prompt that prompts cost in fact.</summary>
     public double ShareOfInput => (WeightOfGuess + InputShare) / (WeightOfGuess + Calls);

@@ -20,10 +20,10 @@ internal sealed class CostLedger
     public CostLedger(AccountingOptions options, TimeProvider time, ILogger logger)
     {
         (_time, _logger) = (time, logger);
-        _byModel = new NamedTotals<string>(options.MaximumNames, IClaudeUsage.OtherNames);
-        _byScope = new NamedTotals<string>(options.MaximumNames, IClaudeUsage.OtherNames);
-        _byTag = new NamedTotals<string>(options.MaximumNames, IClaudeUsage.OtherNames);
-        _history = new EntryHistory(options.MaximumEntries);
+        _byModel = new NamedTotals<string>(options.MaxNames, IClaudeUsage.OtherNames);
+        _byScope = new NamedTotals<string>(options.MaxNames, IClaudeUsage.OtherNames);
+        _byTag = new NamedTotals<string>(options.MaxNames, IClaudeUsage.OtherNames);
+        _history = new EntryHistory(options.MaxEntries);
     }
 
     public UsageTotals Total => Locked(() => _total.Snapshot());

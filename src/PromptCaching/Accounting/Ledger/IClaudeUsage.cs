@@ -4,7 +4,7 @@ namespace PromptCaching.Accounting;
 /// <remarks>Message batches are not in it: their results carry a report each.</remarks>
 public interface IClaudeUsage
 {
-    /// <summary>The name under which models, scopes and tags are summed up beyond <see cref="AccountingOptions.MaximumNames"/>.</summary>
+    /// <summary>The name under which models, scopes and tags are summed up beyond <see cref="AccountingOptions.MaxNames"/>.</summary>
     const string OtherNames = "(other)";
 
     /// <summary>Gets the sums over everything since the start or the last <see cref="Reset"/>.</summary>
@@ -22,7 +22,7 @@ public interface IClaudeUsage
     /// <summary>Gets the sums by day (UTC).</summary>
     IReadOnlyDictionary<DateOnly, UsageTotals> ByDay { get; }
 
-    /// <summary>Gets the latest entries, oldest first; no more than <see cref="AccountingOptions.MaximumEntries"/>.</summary>
+    /// <summary>Gets the latest entries, oldest first; no more than <see cref="AccountingOptions.MaxEntries"/>.</summary>
     IReadOnlyList<UsageEntry> Entries { get; }
 
     /// <summary>Gets where each budget stands; one that other processes share as it was known last.</summary>

@@ -28,7 +28,7 @@ internal static class LedgerFiles
             logger.LedgerFileIsUnreadable(path, fault);
         }
 
-        var file = new LedgerFile(path, options.FileMaximumBytes, logger);
+        var file = new LedgerFile(path, options.FileMaxBytes, logger);
         ledger.Subscribe(file.Write);
         return file;
     }

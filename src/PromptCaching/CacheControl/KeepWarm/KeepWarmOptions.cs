@@ -16,7 +16,7 @@ public sealed class KeepWarmOptions
     /// <summary>Gets or sets what these calls may cost in one day (UTC), in USD, for each client of each process.</summary>
     /// <value>The default is 1.</value>
     /// <remarks>Models whose prices are not known are never kept warm: nobody could count what that costs.</remarks>
-    public decimal MaximumUsdPerDay { get; set; } = 1m;
+    public decimal MaxUsdPerDay { get; set; } = 1m;
 
     /// <summary>Gets or sets the fewest tokens that are worth a call.</summary>
     /// <value>The default is 4,096. Where the model caches only longer prefixes, its own minimum counts.</value>

@@ -6,7 +6,7 @@ namespace PromptCaching.CacheControl.KeepWarm;
 internal sealed class KeepWarmOptionsValidator : IValidateOptions<KeepWarmOptions>
 {
     public ValidateOptionsResult Validate(string? name, KeepWarmOptions options) => new OptionsRules(name, "KeepWarm")
-        .Between(nameof(options.MaximumUsdPerDay), options.MaximumUsdPerDay, 0m, 100_000m)
+        .Between(nameof(options.MaxUsdPerDay), options.MaxUsdPerDay, 0m, 100_000m)
         .Between(nameof(options.MinimumTokens), options.MinimumTokens, 0, 1_000_000)
         .Result;
 }

@@ -192,7 +192,7 @@ internal sealed class KeepWarmService : IDisposable
     {
         var options = _options();
         var pays = prefix.EndsAt > now && prefix.Worth(now) > 0;
-        var isWanted = !_isDisposed && Send is not null && options.Enabled && pays && CanPay(prefix, options.MaximumUsdPerDay, now);
+        var isWanted = !_isDisposed && Send is not null && options.Enabled && pays && CanPay(prefix, options.MaxUsdPerDay, now);
         if (!isWanted)
         {
             prefix.IsGivenUp = true;

@@ -21,6 +21,6 @@ internal static partial class Log
     public static partial void RefreshUseless(this ILogger logger, int status, long? read, long? written);
 
     [LoggerMessage(EventId = 524, EventName = nameof(SpendCapReached), Level = LogLevel.Warning,
-        Message = "Claude:KeepWarm:MaximumUsdPerDay ({Most} USD) is reached; until the next day (UTC) prefixes expire when nobody asks.")]
+        Message = "Claude:KeepWarm:MaxUsdPerDay ({Most} USD) is reached; until the next day (UTC) prefixes expire when nobody asks.")]
     public static partial void SpendCapReached(this ILogger logger, decimal most);
 }

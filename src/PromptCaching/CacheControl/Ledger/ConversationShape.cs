@@ -38,7 +38,7 @@ internal readonly record struct ConversationShape(ulong Hash, ulong Form, int Tu
         }
 
         // The model is left out: how a conversation goes on does not depend on who answers.
-        var form = ((ulong)BitOperations.Log2((uint)tools + 1) << 32) | ((ulong)systemBlocks << 16) | (uint)BitOperations.Log2((uint)request.MaximumTokens + 1);
+        var form = ((ulong)BitOperations.Log2((uint)tools + 1) << 32) | ((ulong)systemBlocks << 16) | (uint)BitOperations.Log2((uint)request.MaxTokens + 1);
         return new ConversationShape(BlockHash.Join(lead, form), BlockHash.Join(0, form), turn);
     }
 }

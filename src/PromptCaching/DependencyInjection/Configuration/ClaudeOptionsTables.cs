@@ -28,11 +28,11 @@ internal static class ClaudeOptionsTables
     public static OptionsTable<ResponseCachingOptions> ResponseCaching { get; } = new OptionsTable<ResponseCachingOptions>("ResponseCaching")
         .Row(nameof(ResponseCachingOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
         .Row(nameof(ResponseCachingOptions.TimeToLive), static (options, value) => options.TimeToLive = value.ToTimeSpan())
-        .Row(nameof(ResponseCachingOptions.MaximumBytes), static (options, value) => options.MaximumBytes = value.ToInt64())
-        .Row(nameof(ResponseCachingOptions.MaximumAnswerBytes), static (options, value) => options.MaximumAnswerBytes = value.ToInt32())
+        .Row(nameof(ResponseCachingOptions.MaxBytes), static (options, value) => options.MaxBytes = value.ToInt64())
+        .Row(nameof(ResponseCachingOptions.MaxAnswerBytes), static (options, value) => options.MaxAnswerBytes = value.ToInt32())
         .Row(nameof(ResponseCachingOptions.Directory), static (options, value) => options.Directory = value.ToText())
-        .Row(nameof(ResponseCachingOptions.DirectoryMaximumBytes), static (options, value) => options.DirectoryMaximumBytes = value.ToInt64())
-        .Row(nameof(ResponseCachingOptions.DirectoryMaximumAge), static (options, value) => options.DirectoryMaximumAge = value.ToTimeSpan())
+        .Row(nameof(ResponseCachingOptions.DirectoryMaxBytes), static (options, value) => options.DirectoryMaxBytes = value.ToInt64())
+        .Row(nameof(ResponseCachingOptions.DirectoryMaxAge), static (options, value) => options.DirectoryMaxAge = value.ToTimeSpan())
         .Row(nameof(ResponseCachingOptions.KeyPrefix), static (options, value) => options.KeyPrefix = value.ToText())
         .Row(nameof(ResponseCachingOptions.CompressionThreshold), static (options, value) => options.CompressionThreshold = value.ToInt32())
         .Row(nameof(ResponseCachingOptions.StoreTimeout), static (options, value) => options.StoreTimeout = value.ToTimeSpan())
@@ -76,7 +76,7 @@ internal static class ClaudeOptionsTables
 
     public static OptionsTable<KeepWarmOptions> KeepWarm { get; } = new OptionsTable<KeepWarmOptions>("KeepWarm")
         .Row(nameof(KeepWarmOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
-        .Row(nameof(KeepWarmOptions.MaximumUsdPerDay), static (options, value) => options.MaximumUsdPerDay = value.ToDecimal())
+        .Row(nameof(KeepWarmOptions.MaxUsdPerDay), static (options, value) => options.MaxUsdPerDay = value.ToDecimal())
         .Row(nameof(KeepWarmOptions.MinimumTokens), static (options, value) => options.MinimumTokens = value.ToInt32());
 
     public static OptionsTable<RetryingOptions> Retrying { get; } = new OptionsTable<RetryingOptions>("Retrying")
@@ -116,10 +116,10 @@ internal static class ClaudeOptionsTables
             options.Classes.TryGetValue(name, out var known) ? known : options.Classes[name] = new ModelClassLimits());
 
     public static OptionsTable<AccountingOptions> Accounting { get; } = new OptionsTable<AccountingOptions>("Accounting")
-        .Row(nameof(AccountingOptions.MaximumEntries), static (options, value) => options.MaximumEntries = value.ToInt32())
-        .Row(nameof(AccountingOptions.MaximumNames), static (options, value) => options.MaximumNames = value.ToInt32())
+        .Row(nameof(AccountingOptions.MaxEntries), static (options, value) => options.MaxEntries = value.ToInt32())
+        .Row(nameof(AccountingOptions.MaxNames), static (options, value) => options.MaxNames = value.ToInt32())
         .Row(nameof(AccountingOptions.File), static (options, value) => options.File = value.ToText())
-        .Row(nameof(AccountingOptions.FileMaximumBytes), static (options, value) => options.FileMaximumBytes = value.ToInt64());
+        .Row(nameof(AccountingOptions.FileMaxBytes), static (options, value) => options.FileMaxBytes = value.ToInt64());
 
     public static OptionsTable<TelemetryOptions> Telemetry { get; } = new OptionsTable<TelemetryOptions>("Telemetry")
         .Row(nameof(TelemetryOptions.CaptureContent), static (options, value) => options.CaptureContent = TelemetryWords.CapturesContent(value))

@@ -22,7 +22,7 @@ public readonly record struct Effort(string Value) : IWireType<Effort>
     public static Effort ExtraHigh { get; } = new("xhigh");
 
     /// <summary>Gets all that the model can do.</summary>
-    public static Effort Maximum { get; } = new("max");
+    public static Effort Max { get; } = new("max");
 
     /// <inheritdoc />
     public override string ToString() => Value ?? "";

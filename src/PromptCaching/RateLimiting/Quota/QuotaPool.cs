@@ -266,14 +266,14 @@ internal sealed partial class QuotaPool : IDisposable
         _writing = 0;
         foreach (var lease in _running)
         {
-            var written = Math.Min(lease.Tokens.MaximumOutput, _workload.Output.WrittenAfter(_time.GetElapsedTime(lease.Sent.At, now).TotalSeconds));
+            var written = Math.Min(lease.Tokens.MaxOutput, _workload.Output.WrittenAfter(_time.GetElapsedTime(lease.Sent.At, now).TotalSeconds));
             if (written > lease.Taken.OutputTokens)
             {
                 Settle(lease, lease.Taken with { OutputTokens = written });
             }
 
             _toBeWritten += lease.Taken.OutputTokens - written;
-            _writing += written < lease.Tokens.MaximumOutput ? 1 : 0;
+            _writing += written < lease.Tokens.MaxOutput ? 1 : 0;
         }
     }
 

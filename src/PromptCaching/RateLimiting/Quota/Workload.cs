@@ -16,7 +16,7 @@ internal sealed class Workload
         var (total, read) = call.Forecast?.Now() ?? (call.BodyTokens, 0);
         var counted = countsReads ? total : call.Forecast is null ? total * _unforeseenShare.Value : total - read;
         var input = counted * _tokensPerEstimate.Value;
-        return new ExpectedTokens(total, read, Input: input, Reserved: input + _inputError.Value, Output: Math.Min(call.MaximumOutput, Output.Mean));
+        return new ExpectedTokens(total, read, Input: input, Reserved: input + _inputError.Value, Output: Math.Min(call.MaxOutput, Output.Mean));
     }
 
     /// <summary>Learns from what a call came to.</summary>

@@ -5,15 +5,15 @@ internal sealed class AnswerBytes
 {
     private const int FirstChunk = 4096;
     private const int LaterChunk = 16384;
-    private readonly int _maximumBytes;
+    private readonly int _maxBytes;
     private AnswerChunk? _first;
     private AnswerChunk _last;
     private long _length;
 
-    /// <param name="maximumBytes">An answer longer than this keeps only what its readers have not read yet.</param>
-    public AnswerBytes(int maximumBytes)
+    /// <param name="maxBytes">An answer longer than this keeps only what its readers have not read yet.</param>
+    public AnswerBytes(int maxBytes)
     {
-        _maximumBytes = maximumBytes;
+        _maxBytes = maxBytes;
         _first = _last = new AnswerChunk(FirstChunk);
     }
 
@@ -23,7 +23,7 @@ internal sealed class AnswerBytes
     public void Append(ReadOnlySpan<byte> bytes)
     {
         _length += bytes.Length;
-        if (_length > _maximumBytes)
+        if (_length > _maxBytes)
         {
             _first = null;
         }
@@ -65,7 +65,7 @@ internal sealed class AnswerBytes
     /// <returns><see langword="null"/> when it is too long to be kept.</returns>
     public byte[]? ToArray(ReadOnlySpan<byte> last)
     {
-        if (_first is null || _length + last.Length > _maximumBytes)
+        if (_first is null || _length + last.Length > _maxBytes)
         {
             return null;
         }

@@ -28,20 +28,20 @@ internal sealed class SharedAnswer : IAnswerObserver, IDisposable
 
     /// <param name="upstream">The answer as it came; belongs to this from now on.</param>
     /// <param name="tap">Its content.</param>
-    /// <param name="maximumBytes">The longest answer that is kept.</param>
+    /// <param name="maxBytes">The longest answer that is kept.</param>
     /// <param name="store">Gets the whole answer before its readers see its last bytes.</param>
     /// <param name="onEnd">Called once, when nothing more will come, for whatever reason.</param>
     /// <param name="ends">Ends the upstream call.</param>
     public SharedAnswer(
         HttpResponseMessage upstream,
         ResponseTap tap,
-        int maximumBytes,
+        int maxBytes,
         Func<AnswerOutline, ReadOnlyMemory<byte>, ValueTask> store,
         Action onEnd,
         CancellationToken ends)
     {
         Upstream = upstream;
-        _bytes = new AnswerBytes(maximumBytes);
+        _bytes = new AnswerBytes(maxBytes);
         (_tap, _store, _onEnd, _ends) = (tap, store, onEnd, ends);
         Length = tap.Headers.ContentLength; // asked for once: asking changes the headers, and many callers copy them
         tap.Subscribe(this);

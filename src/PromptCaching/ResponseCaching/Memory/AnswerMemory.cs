@@ -9,7 +9,7 @@ namespace PromptCaching.ResponseCaching.Memory;
 /// The tier in this process: questions as they were spelled, with their keys, and answers by key. Looking up takes no lock; what was not
 /// asked for since the hand of the clock passed last goes first when room is needed.
 /// </summary>
-internal sealed class AnswerMemory(Func<long> maximumBytes)
+internal sealed class AnswerMemory(Func<long> maxBytes)
 {
     private readonly ConcurrentDictionary<Fingerprint, MemoryItem<RememberedQuestion>> _questions = new();
     private readonly ConcurrentDictionary<AnswerPlace, MemoryItem<HeldAnswer>> _answers = new();
@@ -62,7 +62,7 @@ internal sealed class AnswerMemory(Func<long> maximumBytes)
     /// <summary>Holds a question with a copy of its bytes, where there is room for it.</summary>
     public void Remember(Question question, ReadOnlyMemory<byte> body)
     {
-        var most = maximumBytes();
+        var most = maxBytes();
         if (body.Length < most)
         {
             var remembered = new RememberedQuestion(question, body.ToArray());
@@ -71,7 +71,7 @@ internal sealed class AnswerMemory(Func<long> maximumBytes)
     }
 
     public void Hold(AnswerPlace place, HeldAnswer answer) =>
-        _clock.Put(_answers, place, new MemoryItem<HeldAnswer>(answer, answer.Entry.Body.Length + (place.Key.Length * sizeof(char))), maximumBytes());
+        _clock.Put(_answers, place, new MemoryItem<HeldAnswer>(answer, answer.Entry.Body.Length + (place.Key.Length * sizeof(char))), maxBytes());
 
     /// <summary>Forgets an answer in both forms.</summary>
     public void Drop(CacheKey key)

@@ -11,7 +11,7 @@ internal sealed class SimilarAnswers(
     /// <summary>Answers that are gone are found out one by one; after this many the question is asked.</summary>
     private const int MostTries = 3;
     private const double Rounding = 1e-6;
-    private readonly SimilarQuestions _questions = new(() => options().MaximumEntries);
+    private readonly SimilarQuestions _questions = new(() => options().MaxEntries);
 
     /// <summary>Looks for an answer.</summary>
     /// <returns>What the question means, for remembering it when it is answered, and the answer, where there is one.</returns>

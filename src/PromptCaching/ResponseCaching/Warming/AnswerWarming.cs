@@ -76,7 +76,7 @@ internal sealed class AnswerWarming(CacheDesk desk, Func<HttpRequestMessage, Can
             return NotStored(reason);
         }
 
-        if (response.Length > asked.Options.MaximumAnswerBytes)
+        if (response.Length > asked.Options.MaxAnswerBytes)
         {
             return NotStored("too_long");
         }

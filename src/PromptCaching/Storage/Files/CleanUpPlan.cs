@@ -9,13 +9,13 @@ internal static class CleanUpPlan
     /// <summary>The part of the limit that may be written before the next cleanup, so each one leaves as much free.</summary>
     public const int PartsOfLimit = 10;
 
-    public static bool IsTooOld(FoundFile file, TimeSpan maximumAge, DateTimeOffset now) =>
-        now - file.WrittenAt >= (file.IsUnfinished ? LongestWrite : maximumAge);
+    public static bool IsTooOld(FoundFile file, TimeSpan maxAge, DateTimeOffset now) =>
+        now - file.WrittenAt >= (file.IsUnfinished ? LongestWrite : maxAge);
 
     /// <summary>Gives the oldest files beyond nine tenths of the limit; what is being written counts, but is not ours to remove.</summary>
-    public static IEnumerable<FoundFile> Surplus(IReadOnlyCollection<FoundFile> files, long maximumBytes)
+    public static IEnumerable<FoundFile> Surplus(IReadOnlyCollection<FoundFile> files, long maxBytes)
     {
-        var excess = files.Sum(static file => file.Bytes) - (maximumBytes - (maximumBytes / PartsOfLimit));
+        var excess = files.Sum(static file => file.Bytes) - (maxBytes - (maxBytes / PartsOfLimit));
         if (excess <= 0)
         {
             yield break;

@@ -75,5 +75,5 @@ internal sealed class CleanUpTimer : IDisposable
         }
     }
 
-    private bool IsMuch(long bytes) => bytes > _options().MaximumBytes / CleanUpPlan.PartsOfLimit;
+    private bool IsMuch(long bytes) => bytes > _options().MaxBytes / CleanUpPlan.PartsOfLimit;
 }

@@ -9,14 +9,14 @@ internal sealed class DirectoryWalk(EntryDirectory directory)
     private const int UsualHead = 2048;
 
     /// <summary>Removes what expired, what is too old, what nobody can read or will finish, and the oldest beyond the limit.</summary>
-    public CacheStoreUsage CleanUp(TimeSpan maximumAge, long maximumBytes, DateTimeOffset now, CancellationToken cancellationToken)
+    public CacheStoreUsage CleanUp(TimeSpan maxAge, long maxBytes, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var kept = new List<FoundFile>();
         var removed = default(CacheStoreUsage);
         foreach (var file in directory.Files())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (CleanUpPlan.IsTooOld(file, maximumAge, now) || (!file.IsUnfinished && HoldsNothing(file, now)))
+            if (CleanUpPlan.IsTooOld(file, maxAge, now) || (!file.IsUnfinished && HoldsNothing(file, now)))
             {
                 removed = Remove(file.Path, file.Bytes, removed);
             }
@@ -26,7 +26,7 @@ internal sealed class DirectoryWalk(EntryDirectory directory)
             }
         }
 
-        foreach (var file in CleanUpPlan.Surplus(kept, maximumBytes))
+        foreach (var file in CleanUpPlan.Surplus(kept, maxBytes))
         {
             cancellationToken.ThrowIfCancellationRequested();
             removed = Remove(file.Path, file.Bytes, removed);

@@ -156,8 +156,8 @@ public sealed class FileDistributedCache : IBufferDistributedCache, ICacheStoreM
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.Directory);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.MaximumAge, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.MaximumBytes, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.MaxAge, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.MaxBytes, 0);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.CleanupInterval, TimeSpan.Zero);
         return () => options;
     }
@@ -199,7 +199,7 @@ public sealed class FileDistributedCache : IBufferDistributedCache, ICacheStoreM
     {
         ArgumentNullException.ThrowIfNull(options);
         var now = _time.GetUtcNow();
-        return (PathOf(key), EntryLayout.Write(key, value, EntryExpiry.Of(options, _options().MaximumAge, now)), now);
+        return (PathOf(key), EntryLayout.Write(key, value, EntryExpiry.Of(options, _options().MaxAge, now)), now);
     }
 
     private void Wrote(IReadOnlyList<ReadOnlyMemory<byte>> parts) => _cleanUps.Wrote(parts.Sum(static part => (long)part.Length));
@@ -213,7 +213,7 @@ public sealed class FileDistributedCache : IBufferDistributedCache, ICacheStoreM
 
         var limits = _options();
         _stamp.Renew();
-        return new DirectoryWalk(_directory).CleanUp(limits.MaximumAge, limits.MaximumBytes, _time.GetUtcNow(), cancellationToken);
+        return new DirectoryWalk(_directory).CleanUp(limits.MaxAge, limits.MaxBytes, _time.GetUtcNow(), cancellationToken);
     }
 
     private ValueTask<CacheStoreUsage> WalkAsync(Func<DirectoryWalk, CacheStoreUsage> work, CancellationToken cancellationToken) =>

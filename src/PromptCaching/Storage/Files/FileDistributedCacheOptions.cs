@@ -10,7 +10,7 @@ public sealed class FileDistributedCacheOptions
 
     /// <summary>Gets or sets how long after its last write an entry goes, whatever expiry it was given.</summary>
     /// <value>The default is 30 days.</value>
-    public TimeSpan MaximumAge { get; set; } = TimeSpan.FromDays(30);
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>Gets or sets how much the files may take, in bytes.</summary>
     /// <value>The default is 524,288,000 (500 MB).</value>
@@ -18,7 +18,7 @@ public sealed class FileDistributedCacheOptions
     /// Kept by cleanups, not at every write: a cleanup removes the oldest until nine tenths are left, and is due again when this process has
     /// written a tenth. Several processes that write much between two cleanups can go over it for that long.
     /// </remarks>
-    public long MaximumBytes { get; set; } = 500L * 1024 * 1024;
+    public long MaxBytes { get; set; } = 500L * 1024 * 1024;
 
     /// <summary>Gets or sets how often the directory is cleaned up.</summary>
     /// <value>The default is 1 hour. Of the processes that use a directory, one at a time does it.</value>

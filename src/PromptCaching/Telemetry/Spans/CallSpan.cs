@@ -53,7 +53,7 @@ internal sealed class CallSpan
 
         if (parameters is not null)
         {
-            Add(SpanTags.MaximumTokens, parameters.MaximumTokens);
+            Add(SpanTags.MaxTokens, parameters.MaxTokens);
             Add(SpanTags.Temperature, parameters.Temperature);
             Add(SpanTags.TopP, parameters.TopP);
             Add(SpanTags.TopK, parameters.TopK);

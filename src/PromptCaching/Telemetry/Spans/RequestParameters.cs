@@ -9,7 +9,7 @@ internal sealed record RequestParameters
 
     public string? Model { get; private set; }
 
-    public long? MaximumTokens { get; private set; }
+    public long? MaxTokens { get; private set; }
 
     public double? Temperature { get; private set; }
 
@@ -73,7 +73,7 @@ internal sealed record RequestParameters
     {
         if (name.SequenceEqual("max_tokens"u8))
         {
-            MaximumTokens = value.TryGetInt64(out var number) ? number : null;
+            MaxTokens = value.TryGetInt64(out var number) ? number : null;
         }
         else if (name.SequenceEqual("top_k"u8))
         {

@@ -6,7 +6,7 @@ internal static class SpanTags
     public const string Operation = "gen_ai.operation.name";
     public const string Provider = "gen_ai.provider.name";
     public const string RequestModel = "gen_ai.request.model";
-    public const string MaximumTokens = "gen_ai.request.max_tokens";
+    public const string MaxTokens = "gen_ai.request.max_tokens";
     public const string Temperature = "gen_ai.request.temperature";
     public const string TopP = "gen_ai.request.top_p";
     public const string TopK = "gen_ai.request.top_k";

@@ -56,7 +56,7 @@ public sealed class CostLedgerTests
     [Fact]
     public void Names_beyond_the_bound_share_one_sum_and_none_is_lost()
     {
-        var ledger = Ledger(new AccountingOptions { MaximumNames = 2 });
+        var ledger = Ledger(new AccountingOptions { MaxNames = 2 });
         foreach (var scope in (string[])["a", "b", "c", "d", "a"])
         {
             ledger.Add(Paid("opus", 1m) with { Scope = scope });
@@ -70,7 +70,7 @@ public sealed class CostLedgerTests
     [Fact]
     public void The_history_is_bounded_and_the_sums_go_on()
     {
-        var ledger = Ledger(new AccountingOptions { MaximumEntries = 2 });
+        var ledger = Ledger(new AccountingOptions { MaxEntries = 2 });
         for (var call = 1; call <= 3; call++)
         {
             ledger.Add(Paid("opus", call));

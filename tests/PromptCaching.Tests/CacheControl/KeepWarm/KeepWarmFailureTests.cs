@@ -69,10 +69,10 @@ public sealed class KeepWarmFailureTests
         var one = free.Refreshes.First().Cost!.Value;
 
         // Until an answer says what it cost, a call counts as if it had to write: 12.5 times as much as a read.
-        using var quiet = new QuietHours(options => options.KeepWarm.MaximumUsdPerDay = one * 16);
+        using var quiet = new QuietHours(options => options.KeepWarm.MaxUsdPerDay = one * 16);
         await quiet.AskAsync(60, _eightMinutes);
         var today = quiet.Refreshes.Sum(report => report.Cost!.Value);
-        quiet.Loggers.Lines.Where(line => line.StartsWith("Warning: Claude:KeepWarm:MaximumUsdPerDay", StringComparison.Ordinal)).Should().ContainSingle();
+        quiet.Loggers.Lines.Where(line => line.StartsWith("Warning: Claude:KeepWarm:MaxUsdPerDay", StringComparison.Ordinal)).Should().ContainSingle();
         await quiet.PassAsync(TimeSpan.FromHours(17));
         await quiet.AskAsync(4, _eightMinutes);
 
@@ -83,7 +83,7 @@ public sealed class KeepWarmFailureTests
     [Fact]
     public async Task Without_money_nothing_is_sent()
     {
-        using var quiet = new QuietHours(options => options.KeepWarm.MaximumUsdPerDay = 0m);
+        using var quiet = new QuietHours(options => options.KeepWarm.MaxUsdPerDay = 0m);
 
         await quiet.AskAsync(5, _eightMinutes);
 

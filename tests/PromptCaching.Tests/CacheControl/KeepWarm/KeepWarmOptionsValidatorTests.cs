@@ -10,7 +10,7 @@ public sealed class KeepWarmOptionsValidatorTests
 
     [Fact]
     public void A_day_costs_no_less_than_nothing() =>
-        Failures(new KeepWarmOptions { MaximumUsdPerDay = -1m }).Should().Equal("Claude:KeepWarm:MaximumUsdPerDay is -1; set it between 0 and 100000.");
+        Failures(new KeepWarmOptions { MaxUsdPerDay = -1m }).Should().Equal("Claude:KeepWarm:MaxUsdPerDay is -1; set it between 0 and 100000.");
 
     [Fact]
     public void A_prefix_has_no_fewer_tokens_than_none() =>

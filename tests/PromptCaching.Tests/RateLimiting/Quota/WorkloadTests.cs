@@ -23,7 +23,7 @@ public sealed class WorkloadTests
     [Fact]
     public void An_answer_is_expected_to_come_to_what_answers_come_to_where_the_caller_allows_that()
     {
-        _workload.Expect(_unforeseen with { MaximumOutput = 100_000 }, countsReads: false).Output.Should().Be(1_000);
+        _workload.Expect(_unforeseen with { MaxOutput = 100_000 }, countsReads: false).Output.Should().Be(1_000);
         _workload.Expect(_unforeseen, countsReads: false).Output.Should().Be(50);
     }
 

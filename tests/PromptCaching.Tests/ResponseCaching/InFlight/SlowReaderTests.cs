@@ -12,7 +12,7 @@ public sealed class SlowReaderTests : IDisposable
         + string.Concat(Enumerable.Repeat(Answers.Events[2], 50))
         + string.Concat(Answers.Events[3..]);
 
-    private readonly FlightUnderTest _flight = new(options => options.ResponseCaching.MaximumAnswerBytes = Maximum);
+    private readonly FlightUnderTest _flight = new(options => options.ResponseCaching.MaxAnswerBytes = Maximum);
 
     public void Dispose() => _flight.Dispose();
 

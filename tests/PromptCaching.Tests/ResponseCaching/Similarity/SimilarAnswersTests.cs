@@ -210,7 +210,7 @@ public sealed class SimilarAnswersTests
     [Fact]
     public async Task The_oldest_questions_are_forgotten_first()
     {
-        using var chain = Chain(options => options.SimilarAnswers.MaximumEntries = 1);
+        using var chain = Chain(options => options.SimilarAnswers.MaxEntries = 1);
         await chain.AskAsync(Ask(Reset));
         await chain.AskAsync(Ask("Who are you?"));
 

@@ -12,11 +12,11 @@ public sealed class CleanUpPlanTests
     [InlineData(100, 100, 1)]
     [InlineData(101, 100, 2)]
     [InlineData(100, 1, 10)]
-    public void The_oldest_go_until_nine_tenths_of_the_limit_are_left(int bytes, int maximumBytes, int removed)
+    public void The_oldest_go_until_nine_tenths_of_the_limit_are_left(int bytes, int maxBytes, int removed)
     {
         var files = Enumerable.Range(1, 10).Select(age => File($"{age}", age, age == 1 ? bytes - 90 : 10)).ToList();
 
-        CleanUpPlan.Surplus(files, maximumBytes).Select(file => file.Path).Should().Equal(Enumerable.Range(0, removed).Select(rank => $"{10 - rank}"));
+        CleanUpPlan.Surplus(files, maxBytes).Select(file => file.Path).Should().Equal(Enumerable.Range(0, removed).Select(rank => $"{10 - rank}"));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class CleanUpTests : IDisposable
         var options = new FileDistributedCacheOptions { Directory = _directory.FullName };
         using var cache = new FileDistributedCache(options, _clock);
         await cache.SetAsync("a", [1], Lasting(10 * 24 * 3600));
-        options.MaximumAge = TimeSpan.FromHours(2);
+        options.MaxAge = TimeSpan.FromHours(2);
         _clock.Advance(TimeSpan.FromHours(2));
 
         (await cache.CleanUpAsync(default)).Entries.Should().Be(0, "the hourly cleanup has taken it");
@@ -46,7 +46,7 @@ public sealed class CleanUpTests : IDisposable
     [Fact]
     public async Task The_oldest_go_until_there_is_room()
     {
-        using var cache = New(maximumBytes: 10_000);
+        using var cache = New(maxBytes: 10_000);
         foreach (var key in new[] { "a", "b", "c" })
         {
             await cache.SetAsync(key, new byte[3500], Lasting(3600));
@@ -93,7 +93,7 @@ public sealed class CleanUpTests : IDisposable
     [Fact]
     public async Task What_others_keep_in_the_directory_is_not_touched()
     {
-        using var cache = New(maximumBytes: 1);
+        using var cache = New(maxBytes: 1);
         var secret = cache.GetSecret();
         Directory.CreateDirectory(Path.Combine(_directory.FullName, EntryName.Of("folder")));
         File.CreateSymbolicLink(Path.Combine(_directory.FullName, "dangling.entry"), Path.Combine(_directory.FullName, "nothing"));
@@ -143,7 +143,7 @@ public sealed class CleanUpTests : IDisposable
     [Fact]
     public async Task A_tenth_of_the_limit_written_calls_for_a_cleanup_at_once()
     {
-        using var cache = New(maximumBytes: 10_000);
+        using var cache = New(maxBytes: 10_000);
         _clock.Advance(TimeSpan.Zero);
         await cache.SetAsync("a", new byte[900], Lasting(10));
         _clock.Advance(TimeSpan.FromSeconds(10));
@@ -197,7 +197,7 @@ public sealed class CleanUpTests : IDisposable
         var chain = new ChainUnderTest(options =>
         {
             options.ResponseCaching.Directory = _directory.FullName;
-            options.ResponseCaching.DirectoryMaximumAge = TimeSpan.FromMinutes(30);
+            options.ResponseCaching.DirectoryMaxAge = TimeSpan.FromMinutes(30);
         });
         await chain.AskAsync(Questions.Json);
         Entries.Should().ContainSingle();
@@ -253,5 +253,5 @@ public sealed class CleanUpTests : IDisposable
 
     private static DistributedCacheEntryOptions Lasting(int seconds) => new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(seconds) };
 
-    private FileDistributedCache New(long maximumBytes = 1_000_000) => new(new() { Directory = _directory.FullName, MaximumBytes = maximumBytes }, _clock);
+    private FileDistributedCache New(long maxBytes = 1_000_000) => new(new() { Directory = _directory.FullName, MaxBytes = maxBytes }, _clock);
 }

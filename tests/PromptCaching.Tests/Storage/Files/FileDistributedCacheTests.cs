@@ -217,8 +217,8 @@ public sealed class FileDistributedCacheTests : IDisposable
     public void Options_that_make_no_store_are_refused()
     {
         Making(new()).Should().Throw<ArgumentException>().WithMessage("*Directory*");
-        Making(new() { Directory = Folder, MaximumBytes = 0 }).Should().Throw<ArgumentException>().WithMessage("*MaximumBytes*");
-        Making(new() { Directory = Folder, MaximumAge = TimeSpan.Zero }).Should().Throw<ArgumentException>().WithMessage("*MaximumAge*");
+        Making(new() { Directory = Folder, MaxBytes = 0 }).Should().Throw<ArgumentException>().WithMessage("*MaxBytes*");
+        Making(new() { Directory = Folder, MaxAge = TimeSpan.Zero }).Should().Throw<ArgumentException>().WithMessage("*MaxAge*");
         Making(new() { Directory = Folder, CleanupInterval = TimeSpan.Zero }).Should().Throw<ArgumentException>().WithMessage("*CleanupInterval*");
 
         static Action Making(FileDistributedCacheOptions options) => () => new FileDistributedCache(options).Dispose();
