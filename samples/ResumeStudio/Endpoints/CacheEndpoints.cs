@@ -46,6 +46,6 @@ internal static class CacheEndpoints
         region.Hits,
         region.Misses,
         region.Stores,
-        Math.Round(region.HitRatio, 3),
+        Math.Round(region.HitRate, 3),
         region.Errors.Values.Sum());
 }

@@ -10,4 +10,4 @@ internal sealed record CacheState(
     IReadOnlyDictionary<string, RegionState> Regions);
 
 /// <summary>What one region holds, and what happened in it since this process started.</summary>
-internal sealed record RegionState(long Entries, long Bytes, double TtlSeconds, long Hits, long Misses, long Stores, double HitRatio, long Errors);
+internal sealed record RegionState(long Entries, long Bytes, double TtlSeconds, long Hits, long Misses, long Stores, double HitRate, long Errors);

@@ -12,6 +12,6 @@ internal sealed record RegionLine(string Name, long Entries, long Bytes, bool Is
         region.IsExact,
         region.Hits,
         region.Misses,
-        region.Hits + region.Misses > 0 ? region.HitRatio : null,
+        region.Hits + region.Misses > 0 ? region.HitRate : null,
         region.Errors.Values.Sum());
 }

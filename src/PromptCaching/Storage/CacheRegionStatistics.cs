@@ -58,7 +58,7 @@ public sealed record CacheRegionStatistics
     public CacheLatency HitLatency { get; init; }
 
     /// <summary>Gets the share of questions that were answered by an entry; 0 when none was asked.</summary>
-    public double HitRatio => Hits == 0 ? 0 : (double)Hits / (Hits + Misses);
+    public double HitRate => Hits == 0 ? 0 : (double)Hits / (Hits + Misses);
 
     /// <summary>Gets how many bytes one byte in the store stands for; 1 when nothing was stored.</summary>
     public double CompressionRatio => BytesPacked == 0 ? 1 : (double)BytesStored / BytesPacked;

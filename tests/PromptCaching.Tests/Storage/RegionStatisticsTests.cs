@@ -34,7 +34,7 @@ public sealed class RegionStatisticsTests
             MeanTimeToLive = TimeSpan.FromHours(1),
             MeanAge = TimeSpan.FromMinutes(20),
             OldestAge = TimeSpan.FromMinutes(30),
-            HitRatio = 2.0 / 3,
+            HitRate = 2.0 / 3,
         });
         told.Bytes.Should().Be(told.BytesPacked).And.BeInRange(50, 300);
         told.CompressionRatio.Should().BeGreaterThan(30);
