@@ -34,7 +34,7 @@ public sealed class PlacingMarkersTests
         await emulation.Claude.CreateMessageAsync(PlacingMarkersExamples.MarkByHand(Texts.Handbook, "Monday", "Who?"));
 
         var call = emulation.Emulator.Calls.Should().ContainSingle().Which;
-        call.Breakpoints[0].Should().BeEquivalentTo(new { Path = "system.0", Ttl = TimeSpan.FromHours(1) });
+        call.Breakpoints[0].Should().BeEquivalentTo(new { Path = "system.0", TimeToLive = TimeSpan.FromHours(1) });
         call.Usage!.Written1hTokens.Should().BeGreaterThan(4000);
     }
 

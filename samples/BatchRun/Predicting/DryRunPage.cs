@@ -31,7 +31,7 @@ internal static class DryRunPage
         + $"{forecast.WithoutCaching:F4} USD without.");
 
     private static string Marker(EmulatedBreakpoint marker) => string.Create(
-        CultureInfo.InvariantCulture, $"{marker.Path} ({(marker.Ttl > TimeSpan.FromMinutes(5) ? "1h" : "5m")}, {marker.PrefixTokens:N0} tokens)");
+        CultureInfo.InvariantCulture, $"{marker.Path} ({(marker.TimeToLive > TimeSpan.FromMinutes(5) ? "1h" : "5m")}, {marker.PrefixTokens:N0} tokens)");
 
     private static string Text(JsonElement content)
     {

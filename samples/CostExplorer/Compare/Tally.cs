@@ -35,7 +35,7 @@ internal sealed class Tally
         Tokens = Tokens.With(usage);
         foreach (var breakpoint in call.Breakpoints.Where(static one => !one.IsBelowMinimum))
         {
-            var kind = (MarkerPlaces.Of(breakpoint, usage.PromptTokens), breakpoint.Ttl > TimeSpan.FromMinutes(5));
+            var kind = (MarkerPlaces.Of(breakpoint, usage.PromptTokens), breakpoint.TimeToLive > TimeSpan.FromMinutes(5));
             Markers[kind] = Markers.GetValueOrDefault(kind) + 1;
         }
     }

@@ -24,7 +24,7 @@ internal sealed record SharedEntry(EmulatedBreakpoint Breakpoint, int Place)
         var age = call.StartedAt - before.StartedAt;
         return Scope(call) != Scope(before) ? "but with another key or workspace, and caches are never shared between those"
             : call.Usage!.ReadTokens > 0 ? "and reads what was left there; the rest of its prompt is new, or no marker of that call stood behind it"
-            : age >= Breakpoint.Ttl ? $"but that had expired: {Say.Age(age)} lie between them, and it lives {Say.Age(Breakpoint.Ttl)}"
+            : age >= Breakpoint.TimeToLive ? $"but that had expired: {Say.Age(age)} lie between them, and it lives {Say.Age(Breakpoint.TimeToLive)}"
             : !IsLookedAt(call, blocks) ? $"but none of its own markers is within {LookbackWindow.Places} positions behind that: mark a block nearer to it"
             : "but that was not there: its answer had not begun when this call came, or the cache was cleared in between";
     }

@@ -66,7 +66,7 @@ internal static class LedgerPage
         {
             writer.WriteStartObject();
             writer.WriteString("path", breakpoint.Path);
-            writer.WriteString("ttl", CacheTtl.Name(breakpoint.Ttl));
+            writer.WriteString("ttl", CacheTtl.Name(breakpoint.TimeToLive));
             writer.WriteNumber("prefix_tokens", breakpoint.PrefixTokens);
             writer.WriteBoolean("is_automatic", breakpoint.IsAutomatic);
             writer.WriteBoolean("is_below_minimum", breakpoint.IsBelowMinimum);
