@@ -33,7 +33,7 @@ internal static class ChoosingModelsExamples
         services.AddClaudeCaching().AddModels(new ModelCatalogEntry
         {
             Id = "claude-sonnet-6",
-            MinimumCacheableTokens = 512,
+            MinCacheableTokens = 512,
             Prices = new ModelPrices { Input = 2, Output = 10, CacheWrite5m = 2.5m, CacheWrite1h = 4, CacheRead = 0.1m },
         });
     }

@@ -82,7 +82,7 @@ public sealed class ChoosingModelsTests
         decimal?[] numbers =
         [
             prices.Input, prices.Output, prices.CacheWrite5m, prices.CacheWrite1h, prices.CacheRead,
-            model.MinimumCacheableTokens, model.ContextWindowTokens / 1000, model.MaxOutputTokens / 1000,
+            model.MinCacheableTokens, model.ContextWindowTokens / 1000, model.MaxOutputTokens / 1000,
         ];
         return string.Join(" | ", numbers.Select(static number => number?.ToString("0.####", CultureInfo.InvariantCulture)).Prepend(name));
     }

@@ -68,7 +68,7 @@ public sealed class PlacingMarkersTests
         await using var provider = Configured.Claude(_page.Json(1));
 
         var options = provider.GetRequiredService<IOptionsMonitor<CacheControlOptions>>().Get(ClaudeDefaults.ClientName);
-        (options.Placement, options.AllowOneHour, options.MinimumTokens["claude-haiku-5-5"]).Should().Be((CacheControlPlacement.Habit, false, 1024));
+        (options.Placement, options.AllowOneHour, options.MinTokens["claude-haiku-5-5"]).Should().Be((CacheControlPlacement.Habit, false, 1024));
     }
 
     [Fact]

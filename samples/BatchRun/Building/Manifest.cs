@@ -32,11 +32,11 @@ internal sealed record Manifest
 /// <param name="Name">Its name.</param>
 /// <param name="Requests">How many requests are of it.</param>
 /// <param name="PrefixTokens">An estimate of the tokens of its system prompt.</param>
-/// <param name="MinimumTokens">The fewest that the model caches; none where that is not known, or where nothing is cached by us.</param>
-internal sealed record ManifestArm(string Name, int Requests, int PrefixTokens, int? MinimumTokens)
+/// <param name="MinTokens">The fewest that the model caches; none where that is not known, or where nothing is cached by us.</param>
+internal sealed record ManifestArm(string Name, int Requests, int PrefixTokens, int? MinTokens)
 {
     /// <summary>Gets a value indicating whether the prompt is too short to be cached: it is sent unmarked, and reported.</summary>
-    public bool IsBelowMinimum { get; init; } = PrefixTokens < MinimumTokens;
+    public bool IsBelowMinimum { get; init; } = PrefixTokens < MinTokens;
 }
 
 /// <summary>A file of requests.</summary>

@@ -13,6 +13,6 @@ internal readonly record struct PrefixSize(int Tokens, int? Minimum)
         var body = JsonSerializer.SerializeToElement(request);
         var tokens = PromptPrefix.Of(body).Where(static prefix => !prefix.Path.StartsWith("messages", StringComparison.Ordinal))
             .Select(static prefix => prefix.Tokens).DefaultIfEmpty(0).Max();
-        return new PrefixSize(tokens, ModelCatalog.Default.Find(request.Model)?.MinimumCacheableTokens);
+        return new PrefixSize(tokens, ModelCatalog.Default.Find(request.Model)?.MinCacheableTokens);
     }
 }

@@ -15,7 +15,7 @@ namespace BatchRun.Costs;
 internal sealed class LeastCost(PriceList prices, bool isBatch)
 {
     private readonly Dictionary<UInt128, Part> _parts = [];
-    private readonly int _minimum = ModelCatalog.Default.Find(prices.Model)?.MinimumCacheableTokens ?? int.MaxValue;
+    private readonly int _minimum = ModelCatalog.Default.Find(prices.Model)?.MinCacheableTokens ?? int.MaxValue;
     private long _plain;
     private long _longest;
 

@@ -38,5 +38,5 @@ internal static class PrefixWarnings
     public static string BelowMinimum(ManifestArm arm) => string.Create(
         CultureInfo.InvariantCulture,
         $"The prompt of the arm \"{arm.Name}\" is below the minimum: about {arm.PrefixTokens:N0} tokens where the model caches from "
-        + $"{arm.MinimumTokens:N0} on. Its {arm.Requests:N0} requests are sent unmarked.");
+        + $"{arm.MinTokens:N0} on. Its {arm.Requests:N0} requests are sent unmarked.");
 }

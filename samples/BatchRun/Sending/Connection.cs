@@ -26,7 +26,7 @@ internal sealed class Connection : IDisposable
             // Each answer is a sample of its own: two items with the same text are two questions.
             .ConfigureResponseCaching(static options => options.Enabled = false)
             .ConfigureRateLimiting(options => options.Enabled = emulator is null)
-            .ConfigureWarmFirst(options => options.MinimumTokens = 1)
+            .ConfigureWarmFirst(options => options.MinTokens = 1)
             .ConfigureCacheControl(options =>
             {
                 options.MarkMessages = provider.CacheControl == CacheControlToggle.Auto;

@@ -29,7 +29,7 @@ internal sealed class ClairvoyantBound
         var prefixes = PromptPrefix.Of(body, TokenCounting.FourCharacters);
         var total = prefixes.Count == 0 ? 0 : prefixes[^1].Tokens;
         var prices = InputPrices.Of(model, total);
-        var minimum = ModelCatalog.Default.Find(model) is { } known ? known.MinimumCacheableTokens ?? int.MaxValue : UnknownMinimum;
+        var minimum = ModelCatalog.Default.Find(model) is { } known ? known.MinCacheableTokens ?? int.MaxValue : UnknownMinimum;
         var number = _plain.Count;
         var before = 0;
         foreach (var prefix in prefixes.Where(prefix => prefix.Tokens >= minimum))

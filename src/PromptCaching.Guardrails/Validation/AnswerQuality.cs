@@ -41,10 +41,10 @@ public sealed partial record AnswerQuality
 
     /// <summary>Measures a text.</summary>
     /// <param name="text">The text of an answer.</param>
-    /// <param name="minimumLength">The fewest characters that fit, 0 or more. The default is 100.</param>
+    /// <param name="minLength">The fewest characters that fit, 0 or more. The default is 100.</param>
     /// <param name="maxLength">The most characters that fit. The default is 50,000.</param>
     /// <returns>What was measured.</returns>
-    public static AnswerQuality Of(string text, int minimumLength = 100, int maxLength = 50_000)
+    public static AnswerQuality Of(string text, int minLength = 100, int maxLength = 50_000)
     {
         ArgumentNullException.ThrowIfNull(text);
         var prose = AnswerLine.Of(text).Where(static line => !line.IsCode).Select(static line => line.Text).ToArray();
@@ -52,7 +52,7 @@ public sealed partial record AnswerQuality
         var bullets = prose.Count(AnswerLine.IsListItem);
         var numbers = prose.Sum(static line => Number().Count(Ordinal().Replace(line, "")));
         var length = text.Length == 0 ? 0
-            : text.Length < minimumLength ? (double)text.Length / minimumLength
+            : text.Length < minLength ? (double)text.Length / minLength
             : text.Length > maxLength ? (double)maxLength / text.Length
             : 1;
         var structure = (Math.Min(1, sections / EnoughSections) + Math.Min(1, bullets / Enough)) / 2;

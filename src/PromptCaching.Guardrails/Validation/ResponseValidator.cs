@@ -54,14 +54,14 @@ public sealed class ResponseValidator
         var judged = sanitised with { Harmful = [.. harmful] };
         ValidationIssue[] issues =
         [
-            .. isWhole ? LengthRule.Check(text, options.MinimumLength, options.MaxLength) : [],
+            .. isWhole ? LengthRule.Check(text, options.MinLength, options.MaxLength) : [],
             .. MarkupRule.Check(judged),
             .. UncertaintyRule.Check(text, options.UncertaintyPhrases),
-            .. isWhole ? StructureRule.Check(text, options.RequiredSections, options.MinimumListItems) : [],
+            .. isWhole ? StructureRule.Check(text, options.RequiredSections, options.MinListItems) : [],
             .. isWhole ? JsonAnswer.Check(text, options.JsonSchema) : [],
             .. options.Rules.SelectMany(rule => rule.Check(text)),
         ];
-        return new ValidationResult(issues, AnswerQuality.Of(text, options.MinimumLength, options.MaxLength), judged);
+        return new ValidationResult(issues, AnswerQuality.Of(text, options.MinLength, options.MaxLength), judged);
     }
 
     /// <summary>Whether a result is one that is refused.</summary>

@@ -3,7 +3,7 @@ namespace PromptCaching.Guardrails.Validation;
 /// <summary>The codes of issues.</summary>
 public static class ValidationCodes
 {
-    /// <summary>The answer has fewer characters than <see cref="ValidationOptions.MinimumLength"/>. A warning.</summary>
+    /// <summary>The answer has fewer characters than <see cref="ValidationOptions.MinLength"/>. A warning.</summary>
     public const string TooShort = "too_short";
 
     /// <summary>The answer has more characters than <see cref="ValidationOptions.MaxLength"/>. A warning.</summary>

@@ -28,7 +28,7 @@ public sealed class ValidationOptions
 
     /// <summary>Gets or sets the fewest characters (UTF-16) of a whole answer.</summary>
     /// <value>The default is 100; 0 for no limit.</value>
-    public int MinimumLength { get; set; } = 100;
+    public int MinLength { get; set; } = 100;
 
     /// <summary>Gets or sets the most characters (UTF-16) of a whole answer.</summary>
     /// <value>The default is 50,000.</value>
@@ -44,7 +44,7 @@ public sealed class ValidationOptions
 
     /// <summary>Gets or sets how many list items an answer must have at least.</summary>
     /// <value>The default is 0: none.</value>
-    public int MinimumListItems { get; set; }
+    public int MinListItems { get; set; }
 
     /// <summary>Gets or sets the JSON schema of an answer that is to be JSON, alone or in one code fence.</summary>
     /// <value>The default is <see langword="null"/>: it need not be JSON.</value>

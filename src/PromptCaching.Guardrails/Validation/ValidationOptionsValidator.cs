@@ -16,15 +16,15 @@ internal sealed class ValidationOptionsValidator : IValidateOptions<ValidationOp
 
     private static IEnumerable<string> ProblemsOf(ValidationOptions options)
     {
-        if (options.MinimumLength < 0 || options.MinimumLength > options.MaxLength)
+        if (options.MinLength < 0 || options.MinLength > options.MaxLength)
         {
             yield return Told(
-                nameof(options.MinimumLength), $"is {Text(options.MinimumLength)}; set it between 0 and MaxLength, {Text(options.MaxLength)}.");
+                nameof(options.MinLength), $"is {Text(options.MinLength)}; set it between 0 and MaxLength, {Text(options.MaxLength)}.");
         }
 
-        if (options.MinimumListItems < 0)
+        if (options.MinListItems < 0)
         {
-            yield return Told(nameof(options.MinimumListItems), $"is {Text(options.MinimumListItems)}; set 0 or more.");
+            yield return Told(nameof(options.MinListItems), $"is {Text(options.MinListItems)}; set 0 or more.");
         }
 
         if (options.RequiredSections.Concat(options.UncertaintyPhrases).Any(string.IsNullOrWhiteSpace))

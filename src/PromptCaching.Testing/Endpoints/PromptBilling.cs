@@ -15,7 +15,7 @@ internal sealed class PromptBilling(ClaudeEmulatorOptions options)
         var body = call.Json!.Value;
         var model = body.GetText("model")!;
         var sequence = call.Prompt(options.TokenCounting);
-        var minimum = options.Catalog.Find(model) is { } entry ? entry.MinimumCacheableTokens ?? int.MaxValue : MinimumOfUnknownModels;
+        var minimum = options.Catalog.Find(model) is { } entry ? entry.MinCacheableTokens ?? int.MaxValue : MinimumOfUnknownModels;
         var bill = sequence.Breakpoints.Count == 0
             ? CacheBill.AllInput(sequence)
             : new CacheAccountant(_store).Settle(

@@ -25,7 +25,7 @@ public sealed record ModelCatalogEntry
 
     /// <summary>Gets the shortest prefix that the API caches, in tokens; a breakpoint below it is ignored without an error.</summary>
     /// <value><see langword="null"/> when unknown, or when the model has no prompt cache.</value>
-    public int? MinimumCacheableTokens { get; init; }
+    public int? MinCacheableTokens { get; init; }
 
     /// <summary>Gets the longest prompt, in tokens.</summary>
     /// <value><see langword="null"/> when unknown.</value>

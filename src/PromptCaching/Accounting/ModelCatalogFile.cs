@@ -20,7 +20,7 @@ internal sealed partial record ModelCatalogFile(IReadOnlyList<ModelCatalogFile.R
         PriceTiers = [.. (row.PricingTiers ?? []).Select(tier => new ModelPriceTier { MaxPromptTokens = tier.MaxPromptTokens, Prices = ToPrices(tier) })],
         FastPrices = row.FastMode is { } fast ? FastPrices(row, fast) : null,
         PriceHistory = [.. (row.PriceHistory ?? []).Select(change => new ModelPriceChange { From = change.From, To = change.To, Prices = ToPrices(change) })],
-        MinimumCacheableTokens = row.MinCacheableTokens,
+        MinCacheableTokens = row.MinCacheableTokens,
         ContextWindowTokens = row.ContextWindow,
         MaxOutputTokens = row.MaxOutput,
         RetiredOn = row.RetiredDate,

@@ -39,7 +39,7 @@ internal sealed record PrefixPath(IReadOnlyList<PrefixStep> Steps, int FreeMarke
                 hash, bytes, block.Level, block.Message, block.Index, block.CanCarryMarker && !block.IsMarked && index < end);
         }
 
-        var minimum = ModelCatalog.Default.Find(outline.Model)?.MinimumCacheableTokens ?? LeastTokens;
+        var minimum = ModelCatalog.Default.Find(outline.Model)?.MinCacheableTokens ?? LeastTokens;
         return new PrefixPath(steps, Math.Max(0, MostMarkers - outline.MarkerCount), minimum * LeastBytesPerToken);
     }
 

@@ -46,11 +46,11 @@ public sealed class CacheControlOptions
 
     /// <summary>Gets or sets the shortest cacheable prefix of single models, in tokens, by model id as requests say it; it overrides the catalog.</summary>
     /// <value>The default is empty.</value>
-    public IDictionary<string, int> MinimumTokens { get; set; } = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, int> MinTokens { get; set; } = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets or sets the shortest cacheable prefix that is assumed for models the catalog does not know, in tokens.</summary>
     /// <value>The default is 1,024.</value>
-    public int DefaultMinimumTokens { get; set; } = 1024;
+    public int DefaultMinTokens { get; set; } = 1024;
 
     /// <summary>
     /// Gets or sets a value indicating whether each request asks the API itself why it missed the prompt cache; its word joins the verdict.

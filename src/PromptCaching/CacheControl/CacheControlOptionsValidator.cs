@@ -17,11 +17,11 @@ internal sealed class CacheControlOptionsValidator : IValidateOptions<CacheContr
                 nameof(options.AllowFiveMinutes),
                 options.AllowFiveMinutes || options.AllowOneHour,
                 "and AllowOneHour are both false; allow one of them, or set Placement to AsSent.")
-            .That(nameof(options.MinimumTokens), options.MinimumTokens is not null, "is null; set a dictionary, which may be empty.")
-            .Between(nameof(options.DefaultMinimumTokens), options.DefaultMinimumTokens, 0, MostTokens);
-        foreach (var (model, tokens) in options.MinimumTokens ?? new Dictionary<string, int>())
+            .That(nameof(options.MinTokens), options.MinTokens is not null, "is null; set a dictionary, which may be empty.")
+            .Between(nameof(options.DefaultMinTokens), options.DefaultMinTokens, 0, MostTokens);
+        foreach (var (model, tokens) in options.MinTokens ?? new Dictionary<string, int>())
         {
-            rules.Between($"{nameof(options.MinimumTokens)}:{model}", tokens, 0, MostTokens);
+            rules.Between($"{nameof(options.MinTokens)}:{model}", tokens, 0, MostTokens);
         }
 
         return rules.Result;

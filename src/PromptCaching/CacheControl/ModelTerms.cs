@@ -1,9 +1,9 @@
 namespace PromptCaching.CacheControl;
 
 /// <summary>What the catalog says about caching on one model.</summary>
-/// <param name="MinimumTokens">The shortest prefix that is cached, in tokens; null when unknown.</param>
+/// <param name="MinTokens">The shortest prefix that is cached, in tokens; null when unknown.</param>
 /// <param name="ReadRate">What a cached token costs, in plain input tokens.</param>
-internal readonly record struct ModelTerms(int? MinimumTokens, double ReadRate)
+internal readonly record struct ModelTerms(int? MinTokens, double ReadRate)
 {
     /// <summary>The rate of every model that has no better one.</summary>
     public const double UsualReadRate = 0.1;

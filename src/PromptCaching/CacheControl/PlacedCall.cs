@@ -46,13 +46,13 @@ internal sealed class PlacedCall
     public ObservedCall Observed => _observed;
 
     /// <summary>Finds what of the prompt could be kept in the cache beyond the call.</summary>
-    public IReadOnlyList<WarmPrefix> WarmPrefixes(int minimumTokens) =>
+    public IReadOnlyList<WarmPrefix> WarmPrefixes(int minTokens) =>
         _placement is { Arm: CacheControlArm.Treated, Options.Platform: ClaudePlatform.ClaudeApi }
             ? WarmPrefix.Of(
                 _sent,
                 _placement.Hinted(_observed.Knowledge, _sent.Path.Steps).Candidates,
                 _memory.Ledger.EntriesOf(_observed),
-                Math.Max(minimumTokens, _sent.Rules.MinimumTokens))
+                Math.Max(minTokens, _sent.Rules.MinTokens))
             : [];
 
     /// <summary>Gets the hashes of the boundaries up to a step.</summary>

@@ -12,9 +12,9 @@ internal static class PlanTerms
     /// <param name="isRefused">Whether the API refused our markers on a level lately.</param>
     public static PlanRules Of(CacheControlOptions options, string? model, ModelTerms terms, Func<PromptLevel, bool> isRefused) => new()
     {
-        MinimumTokens = model is not null && options.MinimumTokens.TryGetValue(model, out var minimum)
+        MinTokens = model is not null && options.MinTokens.TryGetValue(model, out var minimum)
             ? minimum
-            : terms.MinimumTokens ?? options.DefaultMinimumTokens,
+            : terms.MinTokens ?? options.DefaultMinTokens,
         ReadRate = terms.ReadRate,
         AllowFiveMinutes = options.AllowFiveMinutes,
         AllowOneHour = options.AllowOneHour,

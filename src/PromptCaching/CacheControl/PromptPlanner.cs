@@ -16,8 +16,8 @@ public static class PromptPlanner
     /// <summary>Adds breakpoints to one request.</summary>
     /// <param name="body">The body of a Messages request: one JSON object in UTF-8. It is not changed.</param>
     /// <param name="options">
-    /// What may be marked; the defaults without it. <see cref="CacheControlOptions.MinimumTokens"/> names the minimum of a model, in tokens; for others
-    /// <see cref="CacheControlOptions.DefaultMinimumTokens"/> holds, as no catalog is asked here.
+    /// What may be marked; the defaults without it. <see cref="CacheControlOptions.MinTokens"/> names the minimum of a model, in tokens; for others
+    /// <see cref="CacheControlOptions.DefaultMinTokens"/> holds, as no catalog is asked here.
     /// </param>
     /// <param name="call">What is known of the future of this prompt, and whether it is to be marked at all; nothing without it.</param>
     /// <returns>The body to send and its breakpoints: never more than four, the caller's own among them.</returns>

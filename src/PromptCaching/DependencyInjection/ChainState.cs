@@ -118,7 +118,7 @@ internal sealed class ChainState : IDisposable, IAsyncDisposable
         var entry = Catalog.Find(model);
         var prices = entry?.PricesFor(DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime), 0);
         var rate = prices is { Input: > 0, CacheRead: { } read } ? (double)(read / prices.Input.Value) : ModelTerms.UsualReadRate;
-        return new ModelTerms(entry?.MinimumCacheableTokens, rate) { InputPrice = prices?.Input };
+        return new ModelTerms(entry?.MinCacheableTokens, rate) { InputPrice = prices?.Input };
     }
 
     public ClaudeConnection Connection()

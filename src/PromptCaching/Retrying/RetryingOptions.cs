@@ -54,7 +54,7 @@ public sealed class RetryingOptions
 
     /// <summary>Gets or sets how many attempts there must be in that time before the share says anything.</summary>
     /// <value>The default is 20.</value>
-    public int BreakerMinimumAttempts { get; set; } = 20;
+    public int BreakerMinAttempts { get; set; } = 20;
 
     /// <summary>Gets or sets for how long calls are refused before one is let through to see whether the API is back.</summary>
     /// <value>The default is 1 second.</value>

@@ -15,7 +15,7 @@ internal sealed class RetryingOptionsValidator : IValidateOptions<RetryingOption
         .Between(nameof(options.TotalDeadline), options.TotalDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1))
         .Between(nameof(options.RetryBudget), options.RetryBudget, 0, 100)
         .Between(nameof(options.BreakerFailureShare), options.BreakerFailureShare, 0.01, 1)
-        .Between(nameof(options.BreakerMinimumAttempts), options.BreakerMinimumAttempts, 2, 100_000)
+        .Between(nameof(options.BreakerMinAttempts), options.BreakerMinAttempts, 2, 100_000)
         .Between(nameof(options.BreakDuration), options.BreakDuration, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10))
         .That(
             nameof(options.BaseDelay),

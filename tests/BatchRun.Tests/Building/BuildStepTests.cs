@@ -87,7 +87,7 @@ public sealed class BuildStepTests : IDisposable
 
         var manifest = await brief.BuildAsync("marked");
 
-        manifest.Arms.Should().OnlyContain(static arm => arm.IsBelowMinimum && arm.MinimumTokens == 512 && arm.PrefixTokens < 512);
+        manifest.Arms.Should().OnlyContain(static arm => arm.IsBelowMinimum && arm.MinTokens == 512 && arm.PrefixTokens < 512);
         (await ReadAsync(manifest, "marked", brief)).Should()
             .NotContain(static request => Spelled(request).Contains("cache_control", StringComparison.Ordinal));
     }

@@ -8,7 +8,7 @@ namespace PromptCaching.Benchmarks.CacheControl;
 internal static class PlannedCall
 {
     private const double TokensPerByte = 0.25;
-    private static readonly PlanRules Rules = new() { MinimumTokens = 1024 };
+    private static readonly PlanRules Rules = new() { MinTokens = 1024 };
 
     public static ObservedCall Observe(PrefixLedger ledger, OutlinedBody read) =>
         ledger.Observe(read.Path, read.Shape, read.Callers.Markers.Select(static marker => marker.Step), TokensPerByte);

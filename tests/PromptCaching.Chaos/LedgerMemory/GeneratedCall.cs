@@ -12,7 +12,7 @@ internal static class GeneratedCall
     private const int SystemPrompts = 50;
     private const int MostTurns = 12;
     private const double TokensPerByte = 50;
-    private static readonly PlanRules Rules = new() { MinimumTokens = 1024 };
+    private static readonly PlanRules Rules = new() { MinTokens = 1024 };
 
     /// <summary>Writes what a conversation sends next; after its last turn it begins anew with other texts.</summary>
     public static byte[] Body(int conversation, int request, int seed)

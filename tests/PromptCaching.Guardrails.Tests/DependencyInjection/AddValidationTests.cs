@@ -18,7 +18,7 @@ public sealed class AddValidationTests
     {
         using var emulator = new ClaudeEmulator();
         emulator.Enqueue(EmulatedAnswer.Text("Four<script>alert(1)</script>"));
-        await using var provider = Provider(emulator, options => options.MinimumLength = 0);
+        await using var provider = Provider(emulator, options => options.MinLength = 0);
         using var counts = new Counts(provider.GetRequiredService<IMeterFactory>());
         var client = provider.GetRequiredService<IClaudeClient>();
 
@@ -43,7 +43,7 @@ public sealed class AddValidationTests
         var asked = 0;
         await using var provider = Provider(
             emulator,
-            options => (options.MinimumLength, options.Action) = (0, ValidationAction.Refuse),
+            options => (options.MinLength, options.Action) = (0, ValidationAction.Refuse),
             services => services.Configure<ResponseCachingOptions>(ClaudeDefaults.ClientName, caching => caching.MayStore = _ => asked++ < 0));
         var client = provider.GetRequiredService<IClaudeClient>();
 
@@ -62,7 +62,7 @@ public sealed class AddValidationTests
         using var emulator = new ClaudeEmulator();
         var seen = 0;
         var services = new ServiceCollection();
-        services.AddClaudeCaching(options => options.ApiKey = "key").AddValidation(options => options.MinimumLength = 0)
+        services.AddClaudeCaching(options => options.ApiKey = "key").AddValidation(options => options.MinLength = 0)
             .AddValidation(options => options.OnValidated = _ => seen++)
             .HttpClient.ConfigurePrimaryHttpMessageHandler(() => emulator);
         await using var provider = services.BuildServiceProvider();
@@ -93,8 +93,8 @@ public sealed class AddValidationTests
     }
 
     [Theory]
-    [InlineData("MinimumLength")]
-    [InlineData("MinimumListItems")]
+    [InlineData("MinLength")]
+    [InlineData("MinListItems")]
     [InlineData("RequiredSections")]
     [InlineData("Rules")]
     [InlineData("JsonSchema")]
@@ -103,8 +103,8 @@ public sealed class AddValidationTests
     {
         Action<ValidationOptions> configure = options => _ = option switch
         {
-            "MinimumLength" => options.MinimumLength = 60_000,
-            "MinimumListItems" => options.MinimumListItems = -1,
+            "MinLength" => options.MinLength = 60_000,
+            "MinListItems" => options.MinListItems = -1,
             "RequiredSections" => (object)(options.RequiredSections = [" "]),
             "Rules" => options.Rules = [null!],
             "JsonSchema" => options.JsonSchema = "{",

@@ -108,7 +108,7 @@ public sealed class BothStagesTests
             void Validation(ValidationOptions options)
             {
                 Options = options;
-                (options.MinimumLength, options.OnValidated) = (0, Judged.Add);
+                (options.MinLength, options.OnValidated) = (0, Judged.Add);
                 validation?.Invoke(options);
             }
         }

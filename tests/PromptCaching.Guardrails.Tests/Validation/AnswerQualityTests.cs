@@ -7,7 +7,7 @@ public sealed class AnswerQualityTests
     [Fact]
     public void Each_metric_counts_what_it_says()
     {
-        var quality = AnswerQuality.Of("# Title\n\n1. In 2026, 1,234.5 of 7\n- x2 isn't 50%\n\n```\n- 99\n```\n", minimumLength: 1);
+        var quality = AnswerQuality.Of("# Title\n\n1. In 2026, 1,234.5 of 7\n- x2 isn't 50%\n\n```\n- 99\n```\n", minLength: 1);
 
         quality.Should().BeEquivalentTo(new { Sections = 1, Bullets = 2, Numbers = 4, LengthScore = 1.0, DetailScore = 0.8 });
         quality.StructureScore.Should().BeApproximately(((1 / 3d) + (2 / 5d)) / 2, 1e-9);

@@ -97,10 +97,10 @@ public sealed class HostileAnswersTests
 
     [Fact]
     public void A_phrase_of_nothing_but_marks_is_found_nowhere() =>
-        new ResponseValidator(new ValidationOptions { MinimumLength = 0, UncertaintyPhrases = ["**"] }).Validate("**a** b").Issues.Should().BeEmpty();
+        new ResponseValidator(new ValidationOptions { MinLength = 0, UncertaintyPhrases = ["**"] }).Validate("**a** b").Issues.Should().BeEmpty();
 
-    private static ResponseValidator Validator(string schema) => new(new ValidationOptions { MinimumLength = 0, JsonSchema = schema });
+    private static ResponseValidator Validator(string schema) => new(new ValidationOptions { MinLength = 0, JsonSchema = schema });
 
     private static JudgedAnswer Judge(string message) => AnswerJudge.Judge(
-        new ResponseValidator(new ValidationOptions { MinimumLength = 0 }), System.Text.Encoding.UTF8.GetBytes(message), isStream: false, maySanitise: true);
+        new ResponseValidator(new ValidationOptions { MinLength = 0 }), System.Text.Encoding.UTF8.GetBytes(message), isStream: false, maySanitise: true);
 }

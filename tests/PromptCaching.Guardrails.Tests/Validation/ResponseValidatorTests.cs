@@ -6,7 +6,7 @@ namespace PromptCaching.Guardrails.Tests.Validation;
 
 public sealed class ResponseValidatorTests
 {
-    private readonly ValidationOptions _options = new() { MinimumLength = 0 };
+    private readonly ValidationOptions _options = new() { MinLength = 0 };
 
     [Theory]
     [InlineData(0, "too_short")]
@@ -50,7 +50,7 @@ public sealed class ResponseValidatorTests
     [Fact]
     public void Sections_and_lists_are_expected_by_option()
     {
-        (_options.RequiredSections, _options.MinimumListItems) = (["Summary", "Risks"], 2);
+        (_options.RequiredSections, _options.MinListItems) = (["Summary", "Risks"], 2);
 
         Codes("# Summary\n\n- one\n").Should().Equal(
             (ValidationCodes.MissingSection, ValidationSeverity.Error), (ValidationCodes.MissingList, ValidationSeverity.Error));
@@ -85,7 +85,7 @@ public sealed class ResponseValidatorTests
     [InlineData("max_tokens", false)]
     public void A_message_is_judged_for_its_form_where_it_came_to_an_end_of_its_own(string stopReason, bool isJudged)
     {
-        _options.MinimumLength = 10;
+        _options.MinLength = 10;
         var message = Message.Parse(System.Text.Encoding.UTF8.GetBytes(
             $$"""{"type":"message","content":[{"type":"text","text":"Hi"},{"type":"thinking","thinking":"<script>","signature":""}],"stop_reason":"{{stopReason}}"}"""));
 

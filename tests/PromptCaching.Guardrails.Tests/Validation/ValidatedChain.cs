@@ -28,7 +28,7 @@ internal sealed class ValidatedChain : IDisposable
 
     public ManualTimeProvider Clock { get; } = new();
 
-    public ValidationOptions Options { get; } = new() { MinimumLength = 0 };
+    public ValidationOptions Options { get; } = new() { MinLength = 0 };
 
     public List<ValidatedAnswer> Seen { get; } = [];
 

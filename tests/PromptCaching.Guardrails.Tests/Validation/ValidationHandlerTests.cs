@@ -209,7 +209,7 @@ public sealed class ValidationHandlerTests
     [Fact]
     public async Task Calls_of_tools_and_other_endpoints_are_not_judged_for_their_length()
     {
-        using var chain = new ValidatedChain(options => options.MinimumLength = 100);
+        using var chain = new ValidatedChain(options => options.MinLength = 100);
         chain.Emulator.Enqueue(EmulatedAnswer.Content("""[{"type":"text","text":"Look."},{"type":"tool_use","id":"toolu_1","name":"look","input":{}}]"""));
 
         (await chain.AskAsync()).Response.GetValidation()!.Result.Issues.Should().BeEmpty();

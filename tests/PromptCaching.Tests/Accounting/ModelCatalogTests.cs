@@ -22,7 +22,7 @@ public sealed class ModelCatalogTests
     [InlineData("claude-opus-4-7", 2048)]
     [InlineData("claude-haiku-4-5", 4096)]
     public void It_knows_the_shortest_prefix_that_is_cached(string model, int tokens) =>
-        ModelCatalog.Default.Find(model)!.MinimumCacheableTokens.Should().Be(tokens);
+        ModelCatalog.Default.Find(model)!.MinCacheableTokens.Should().Be(tokens);
 
     [Theory]
     [InlineData("claude-opus-4-5")]

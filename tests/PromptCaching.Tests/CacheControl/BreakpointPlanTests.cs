@@ -61,6 +61,6 @@ public class BreakpointPlanTests
     {
         var outline = RequestOutline.Of(body)!;
         var path = PromptPath.Of(outline, isolation: 0);
-        return HabitPlanner.Plan(path, CallerMarkers.Of(outline, path.Steps), new PlanRules { MinimumTokens = minimum }, tokensPerByte: 0.25, hasTail: true);
+        return HabitPlanner.Plan(path, CallerMarkers.Of(outline, path.Steps), new PlanRules { MinTokens = minimum }, tokensPerByte: 0.25, hasTail: true);
     }
 }

@@ -166,7 +166,7 @@ public class CacheControlHandlerTests
     [InlineData(100_000, 0)]
     public async Task The_minimum_of_a_model_that_the_catalog_does_not_know_is_an_option(int minimum, int expected)
     {
-        using var chain = new ChainUnderTest(options => options.CacheControl.DefaultMinimumTokens = minimum);
+        using var chain = new ChainUnderTest(options => options.CacheControl.DefaultMinTokens = minimum);
 
         var answered = await chain.AskAsync("""{"model":"claude-of-the-future-9","max_tokens":16,"system":"s","messages":[{"role":"user","content":"q"}]}""");
 

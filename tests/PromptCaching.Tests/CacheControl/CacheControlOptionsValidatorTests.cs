@@ -28,13 +28,13 @@ public sealed class CacheControlOptionsValidatorTests
 
     [Fact]
     public void Every_wrong_minimum_is_named_with_its_model() =>
-        Failures(new CacheControlOptions { MinimumTokens = { ["a"] = -1, ["b"] = 1024, ["c"] = 2_000_000 } }).Should().Equal(
-            "Claude:CacheControl:MinimumTokens:a is -1; set it between 0 and 1000000.",
-            "Claude:CacheControl:MinimumTokens:c is 2000000; set it between 0 and 1000000.");
+        Failures(new CacheControlOptions { MinTokens = { ["a"] = -1, ["b"] = 1024, ["c"] = 2_000_000 } }).Should().Equal(
+            "Claude:CacheControl:MinTokens:a is -1; set it between 0 and 1000000.",
+            "Claude:CacheControl:MinTokens:c is 2000000; set it between 0 and 1000000.");
 
     [Fact]
     public void No_dictionary_at_all_is_wrong() =>
-        Failures(new CacheControlOptions { MinimumTokens = null! }).Should().ContainSingle().Which.Should().Contain("MinimumTokens is null");
+        Failures(new CacheControlOptions { MinTokens = null! }).Should().ContainSingle().Which.Should().Contain("MinTokens is null");
 
     [Fact]
     public void At_least_one_time_to_live_has_to_be_allowed() =>

@@ -131,7 +131,7 @@ public sealed class PlacementTests
     [InlineData("claude-sonnet-5-5", 100_000, 3)]
     public async Task The_own_minimum_of_a_model_overrides_the_catalog(string model, int minimum, int expected)
     {
-        using var chain = Chain(options => options.MinimumTokens[model] = minimum);
+        using var chain = Chain(options => options.MinTokens[model] = minimum);
 
         (await chain.AskAsync(Ask())).Report.AddedBreakpoints.Should().HaveCount(expected);
     }

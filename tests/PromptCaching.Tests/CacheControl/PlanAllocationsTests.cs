@@ -45,7 +45,7 @@ public sealed class PlanAllocationsTests
         var path = PromptPath.Of(outline, isolation: 1);
         var callers = CallerMarkers.Of(outline, path.Steps);
         var call = ledger.Observe(path, ConversationShape.Of(outline, body), [], tokensPerByte: 0.25);
-        var plan = BreakpointPlanner.Plan(path, call.Knowledge, callers, new PlanRules { MinimumTokens = 1024 });
+        var plan = BreakpointPlanner.Plan(path, call.Knowledge, callers, new PlanRules { MinTokens = 1024 });
         ledger.Send(call, [.. plan.Breakpoints.Select(breakpoint => new SentMarker(breakpoint.Step, breakpoint.IsOneHour))]);
         using var content = new SplicedContent(body, plan.ToSplices());
         content.Headers.ContentLength.Should().BeGreaterThan(body.Length - 1);

@@ -32,7 +32,7 @@ public sealed class PlannedRequestsTests
             Sessions / 2,
             () => PlanJudge.OfChain(hasMinimums: false, new CacheControlOptions
             {
-                Placement = placement, AllowFiveMinutes = allowFiveMinutes, AllowOneHour = allowOneHour, DefaultMinimumTokens = 0,
+                Placement = placement, AllowFiveMinutes = allowFiveMinutes, AllowOneHour = allowOneHour, DefaultMinTokens = 0,
             }),
             static judgement => !judgement.IsOurFault);
     }

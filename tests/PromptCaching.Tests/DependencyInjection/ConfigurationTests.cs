@@ -59,9 +59,9 @@ public sealed class ConfigurationTests
             ("Claude:CacheControl:MarkSystem", "off"),
             ("Claude:CacheControl:MarkMessages", "no"),
             ("Claude:CacheControl:Platform", "LegacyBedrock"),
-            ("Claude:CacheControl:MinimumTokens:claude-haiku-5-5", "2048"),
-            ("Claude:Clients:Claude:CacheControl:MinimumTokens:claude-sonnet-5-5", "4096"),
-            ("Claude:CacheControl:DefaultMinimumTokens", "512"));
+            ("Claude:CacheControl:MinTokens:claude-haiku-5-5", "2048"),
+            ("Claude:Clients:Claude:CacheControl:MinTokens:claude-sonnet-5-5", "4096"),
+            ("Claude:CacheControl:DefaultMinTokens", "512"));
 
         Options<CacheControlOptions>(provider).Should().BeEquivalentTo(new CacheControlOptions
         {
@@ -73,8 +73,8 @@ public sealed class ConfigurationTests
             MarkSystem = false,
             MarkMessages = false,
             Platform = ClaudePlatform.LegacyBedrock,
-            MinimumTokens = { ["claude-haiku-5-5"] = 2048, ["claude-sonnet-5-5"] = 4096 },
-            DefaultMinimumTokens = 512,
+            MinTokens = { ["claude-haiku-5-5"] = 2048, ["claude-sonnet-5-5"] = 4096 },
+            DefaultMinTokens = 512,
         });
     }
 
@@ -89,7 +89,7 @@ public sealed class ConfigurationTests
             ("Claude:Retrying:RetryBudget", "0.2"),
             ("Claude:Retrying:CircuitBreaker", "false"),
             ("Claude:Retrying:BreakerFailureShare", "0.25"),
-            ("Claude:Retrying:BreakerMinimumAttempts", "7"),
+            ("Claude:Retrying:BreakerMinAttempts", "7"),
             ("Claude:Retrying:BreakDuration", "00:00:03"),
             ("Claude:Retrying:FirstByteTimeout", "00:01:00"),
             ("Claude:Retrying:AnswerTimeout", "02:00:00"),
@@ -104,7 +104,7 @@ public sealed class ConfigurationTests
             RetryBudget = 0.2,
             CircuitBreaker = false,
             BreakerFailureShare = 0.25,
-            BreakerMinimumAttempts = 7,
+            BreakerMinAttempts = 7,
             BreakDuration = TimeSpan.FromSeconds(3),
             FirstByteTimeout = TimeSpan.FromMinutes(1),
             AnswerTimeout = TimeSpan.FromHours(2),
@@ -184,9 +184,9 @@ public sealed class ConfigurationTests
     [InlineData("Claude:CacheControl:Platform", "Vertex", "ClaudeApi, LegacyBedrock")]
     [InlineData("Claude:CacheControl:TreatedShare", "1.5", "between 0 and 1")]
     [InlineData("Claude:CacheControl:TreatedShare", "NaN", "between 0 and 1")]
-    [InlineData("Claude:CacheControl:MinimumTokens:claude-haiku-5-5", "few", "a whole number")]
-    [InlineData("Claude:CacheControl:MinimumTokens:claude-haiku-5-5", "-1", "between 0 and 1000000")]
-    [InlineData("Claude:CacheControl:MinimumTokens", "1024", "one for each name below it")]
+    [InlineData("Claude:CacheControl:MinTokens:claude-haiku-5-5", "few", "a whole number")]
+    [InlineData("Claude:CacheControl:MinTokens:claude-haiku-5-5", "-1", "between 0 and 1000000")]
+    [InlineData("Claude:CacheControl:MinTokens", "1024", "one for each name below it")]
     [InlineData("Claude:BaseAddress", "api", "http")]
     [InlineData("Claude:DefaultTemperature", "2", "between 0 and 1")]
     public void A_wrong_value_is_named_together_with_what_to_set(string name, string value, string fix)

@@ -95,7 +95,7 @@ public sealed class RecordedRequestsThroughCacheControlTests(ITestOutputHelper o
         };
         if (minimum is { } tokens)
         {
-            options.CacheControl.DefaultMinimumTokens = tokens;
+            options.CacheControl.DefaultMinTokens = tokens;
             options.ModelCatalog = new PromptCaching.Accounting.ModelCatalog([]);
         }
 

@@ -161,7 +161,7 @@ public sealed class RetryCallTests : IDisposable
     [Fact]
     public void A_circuit_opens_refuses_lets_one_through_and_closes_and_each_step_is_told()
     {
-        var terms = Terms(new() { BreakerMinimumAttempts = 2 }) with { Circuit = new Circuit(_clock), MostRetries = 0 };
+        var terms = Terms(new() { BreakerMinAttempts = 2 }) with { Circuit = new Circuit(_clock), MostRetries = 0 };
         Run(Call(terms), Status(529));
         Run(Call(terms), Status(529));
 
@@ -180,7 +180,7 @@ public sealed class RetryCallTests : IDisposable
     [Fact]
     public void A_call_whose_next_attempt_is_refused_hands_over_its_last_failure_and_is_not_counted_as_refused()
     {
-        var terms = Terms(new() { BreakerMinimumAttempts = 2, BreakDuration = TimeSpan.FromMilliseconds(100) }) with { Circuit = new Circuit(_clock) };
+        var terms = Terms(new() { BreakerMinAttempts = 2, BreakDuration = TimeSpan.FromMilliseconds(100) }) with { Circuit = new Circuit(_clock) };
         var call = Call(terms);
         Run(call, Status(529)).Should().BeTrue("one failure opens nothing");
         var last = call.Last!;
@@ -197,7 +197,7 @@ public sealed class RetryCallTests : IDisposable
     [Fact]
     public void A_wait_that_would_end_at_a_closed_door_is_not_begun()
     {
-        var terms = Terms(new() { BreakerMinimumAttempts = 2, BreakDuration = TimeSpan.FromSeconds(10) }) with { Circuit = new Circuit(_clock) };
+        var terms = Terms(new() { BreakerMinAttempts = 2, BreakDuration = TimeSpan.FromSeconds(10) }) with { Circuit = new Circuit(_clock) };
         Run(Call(terms), Status(529)).Should().BeTrue();
 
         Run(Call(terms), Status(529)).Should().BeFalse();

@@ -19,7 +19,7 @@ public sealed class RetryingOptionsValidatorTests
     {
         Failures(new() { RetryBudget = -1 }).Should().Equal("Claude:Retrying:RetryBudget is -1; set it between 0 and 100.");
         Failures(new() { BreakerFailureShare = 0 }).Should().Equal("Claude:Retrying:BreakerFailureShare is 0; set it between 0.01 and 1.");
-        Failures(new() { BreakerMinimumAttempts = 1 }).Should().Equal("Claude:Retrying:BreakerMinimumAttempts is 1; set it between 2 and 100000.");
+        Failures(new() { BreakerMinAttempts = 1 }).Should().Equal("Claude:Retrying:BreakerMinAttempts is 1; set it between 2 and 100000.");
         Failures(new() { BackoffFactor = 0.5 }).Should().Equal("Claude:Retrying:BackoffFactor is 0.5; set it between 1 and 10.");
         Failures(new() { BreakDuration = TimeSpan.Zero }).Should().ContainSingle().Which.Should().Contain("BreakDuration is 00:00:00");
         Failures(new() { IdleTimeout = TimeSpan.Zero }).Should().Equal(
@@ -44,7 +44,7 @@ public sealed class RetryingOptionsValidatorTests
         { "BackoffFactor", static (options, isOutside) => options.BackoffFactor = isOutside ? 10.1 : 10 },
         { "RetryBudget", static (options, isOutside) => options.RetryBudget = isOutside ? 100.1 : 100 },
         { "BreakerFailureShare", static (options, isOutside) => options.BreakerFailureShare = isOutside ? 1.01 : 1 },
-        { "BreakerMinimumAttempts", static (options, isOutside) => options.BreakerMinimumAttempts = isOutside ? 100_001 : 100_000 },
+        { "BreakerMinAttempts", static (options, isOutside) => options.BreakerMinAttempts = isOutside ? 100_001 : 100_000 },
         { "BreakDuration", static (options, isOutside) => options.BreakDuration = TimeSpan.FromMilliseconds(isOutside ? 9 : 10) },
         { "BreakDuration", static (options, isOutside) => options.BreakDuration = TimeSpan.FromMinutes(isOutside ? 11 : 10) },
         { "FirstByteTimeout", static (options, isOutside) => options.FirstByteTimeout = TimeSpan.FromMilliseconds(isOutside ? 0.9 : 1) },

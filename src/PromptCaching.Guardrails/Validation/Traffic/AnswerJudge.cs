@@ -55,7 +55,7 @@ internal static class AnswerJudge
 
     private static ValidationResult Unreadable(ResponseValidator validator) => new(
         [new(ValidationCodes.Unreadable, ValidationSeverity.Error, "It could not be read.")],
-        AnswerQuality.Of("", validator.Options.MinimumLength, validator.Options.MaxLength),
+        AnswerQuality.Of("", validator.Options.MinLength, validator.Options.MaxLength),
         new SanitisedText("", []));
 
     private static IEnumerable<ValidationIssue> CitationIssues(AnswerBody body, IReadOnlyList<string> clean) =>

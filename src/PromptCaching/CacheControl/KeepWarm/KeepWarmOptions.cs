@@ -20,5 +20,5 @@ public sealed class KeepWarmOptions
 
     /// <summary>Gets or sets the fewest tokens that are worth a call.</summary>
     /// <value>The default is 4,096. Where the model caches only longer prefixes, its own minimum counts.</value>
-    public int MinimumTokens { get; set; } = 4096;
+    public int MinTokens { get; set; } = 4096;
 }

@@ -7,6 +7,6 @@ internal sealed class KeepWarmOptionsValidator : IValidateOptions<KeepWarmOption
 {
     public ValidateOptionsResult Validate(string? name, KeepWarmOptions options) => new OptionsRules(name, "KeepWarm")
         .Between(nameof(options.MaxUsdPerDay), options.MaxUsdPerDay, 0m, 100_000m)
-        .Between(nameof(options.MinimumTokens), options.MinimumTokens, 0, 1_000_000)
+        .Between(nameof(options.MinTokens), options.MinTokens, 0, 1_000_000)
         .Result;
 }

@@ -54,7 +54,7 @@ internal sealed class KeepWarmService : IDisposable
             }
 
             var earlier = Use(call);
-            foreach (var prefix in call.WarmPrefixes(options.MinimumTokens))
+            foreach (var prefix in call.WarmPrefixes(options.MinTokens))
             {
                 Keep(request, call, prefix, earlier);
             }

@@ -57,7 +57,7 @@ internal static class BreakpointPlanner
     {
         var candidates = knowledge.Candidates;
         return Enumerable.Range(0, last + 1)
-            .Where(index => candidates[index].Tokens >= rules.MinimumTokens * Hopeless)
+            .Where(index => candidates[index].Tokens >= rules.MinTokens * Hopeless)
             .OrderByDescending(index => Worth(candidates, index, last))
             .ThenByDescending(index => index);
     }

@@ -18,7 +18,7 @@ internal static class HabitPlanner
     public static BreakpointPlan Plan(PromptPath path, CallerMarkers callers, PlanRules rules, double tokensPerByte, bool hasTail, int? end = null)
     {
         var breakpoints = Places(path.Steps, callers, rules, hasTail, end)
-            .Where(step => !path.Steps[step].Block.IsMarked && path.Steps[step].Bytes * tokensPerByte >= rules.MinimumTokens * Hopeless)
+            .Where(step => !path.Steps[step].Block.IsMarked && path.Steps[step].Bytes * tokensPerByte >= rules.MinTokens * Hopeless)
             .Where(step => rules.AllowFiveMinutes || step < callers.FirstFiveMinutes)
             .Take(callers.Free)
             .Select(step => new Breakpoint(

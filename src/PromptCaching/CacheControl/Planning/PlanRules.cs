@@ -4,7 +4,7 @@ namespace PromptCaching.CacheControl.Planning;
 internal sealed record PlanRules
 {
     /// <summary>Gets the shortest prefix that the model caches, in tokens.</summary>
-    public required int MinimumTokens { get; init; }
+    public required int MinTokens { get; init; }
 
     /// <summary>Gets what a cached token costs, in plain input tokens.</summary>
     public double ReadRate { get; init; } = 0.1;

@@ -17,7 +17,7 @@ internal readonly record struct WriteExtent(int OneHour, int Last)
         var (best, bestCost) = (new WriteExtent(knowledge.Hit, knowledge.Hit), double.MaxValue);
         for (var last = knowledge.Hit; last < candidates.Count; last++)
         {
-            var isMarkable = last == knowledge.Hit || candidates[last].Tokens >= rules.MinimumTokens * SurelyBelow;
+            var isMarkable = last == knowledge.Hit || candidates[last].Tokens >= rules.MinTokens * SurelyBelow;
             if (!isMarkable || (last < candidates.Count - 1 && candidates[last + 1].Step <= callers.Last))
             {
                 continue;

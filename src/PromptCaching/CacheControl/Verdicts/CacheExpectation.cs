@@ -18,7 +18,7 @@ internal readonly record struct CacheExpectation(double Read, double Left, doubl
         var (steps, entries) = (call.Path.Steps, request.Entries);
         var marked = entries.Count == 0 ? 0 : entries[^1].Tokens;
         var (read, left) = call.Knowledge.Hit >= 0 ? ReadOf(call, call.Knowledge.Candidates[call.Knowledge.Hit], entries) : (0, 0);
-        var written = marked >= call.Rules.MinimumTokens ? Math.Max(0, marked - read) : 0;
+        var written = marked >= call.Rules.MinTokens ? Math.Max(0, marked - read) : 0;
         return new CacheExpectation(read, left, written, marked, Tokens(call, request.HeadLength), Tokens(call, steps.Count));
     }
 
@@ -31,7 +31,7 @@ internal readonly record struct CacheExpectation(double Read, double Left, doubl
     {
         var place = call.Path.Steps[hit.Step].Place;
         var isReached = entries.Any(entry => entry.Step >= hit.Step && entry.Place - place < Window);
-        var left = hit.Tokens >= call.Rules.MinimumTokens ? hit.Tokens : 0;
+        var left = hit.Tokens >= call.Rules.MinTokens ? hit.Tokens : 0;
         return (isReached ? left : 0, left);
     }
 }

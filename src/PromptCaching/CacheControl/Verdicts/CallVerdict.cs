@@ -81,9 +81,9 @@ internal sealed class CallVerdict : IAnswerObserver
     {
         var scale = _expected.Scale(reported);
         var length = _expected.Marked > 0 ? _expected.Marked : _expected.Total;
-        if (reported.IsNothing && length * scale < _sent.Rules.MinimumTokens)
+        if (reported.IsNothing && length * scale < _sent.Rules.MinTokens)
         {
-            var missing = _sent.Rules.MinimumTokens - (long)(length * scale);
+            var missing = _sent.Rules.MinTokens - (long)(length * scale);
             return MissWords.Of(new MissFinding(CacheMissKind.BelowMinimum) { Amount = missing }, _sent);
         }
 
@@ -98,7 +98,7 @@ internal sealed class CallVerdict : IAnswerObserver
         || (_conversation.Now.Entries.Count > 0 && (reported.Read == 0 || reported.Read < _expected.Head * scale * NearlyAll));
 
     private MissFinding? Find(ReportedTokens reported, double scale) =>
-        MissSearch.Find(_conversation.Now, _recent.Before(_conversation.Now), _sent.Rules.MinimumTokens, reported.Read / scale)
+        MissSearch.Find(_conversation.Now, _recent.Before(_conversation.Now), _sent.Rules.MinTokens, reported.Read / scale)
         ?? (VerdictJudge.IsSurprise(_expected, reported) ? new MissFinding(CacheMissKind.Unexplained) : null);
 
     private void Say(CacheVerdict verdict)

@@ -13,10 +13,10 @@ internal static class MissSearch
 
     /// <param name="now">The request that is judged.</param>
     /// <param name="earlier">The requests before it.</param>
-    /// <param name="minimumTokens">The shortest prefix that the model caches.</param>
+    /// <param name="minTokens">The shortest prefix that the model caches.</param>
     /// <param name="readTokens">What was read, in estimated tokens.</param>
     /// <returns><see langword="null"/> when nothing was there to be read, or it was read.</returns>
-    public static MissFinding? Find(RecentRequest now, IReadOnlyList<EarlierRequest> earlier, double minimumTokens, double readTokens)
+    public static MissFinding? Find(RecentRequest now, IReadOnlyList<EarlierRequest> earlier, double minTokens, double readTokens)
     {
         var relatives = earlier.Select(one => Relative.Of(one, now)).ToList();
         if (Relative.Nearest(relatives) is not { } nearest)
@@ -24,7 +24,7 @@ internal static class MissSearch
             return null;
         }
 
-        var entries = nearest.Earlier.Request.Entries.Where(entry => entry.Tokens >= minimumTokens).ToList();
+        var entries = nearest.Earlier.Request.Entries.Where(entry => entry.Tokens >= minTokens).ToList();
         if (nearest.Difference is { } difference && entries.Exists(entry => IsLost(nearest, difference, entry)))
         {
             return new MissFinding(difference.Kind) { Difference = difference };

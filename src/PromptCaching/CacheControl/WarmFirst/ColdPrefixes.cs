@@ -22,7 +22,7 @@ internal sealed class ColdPrefixes(PrefixLedger ledger, TimeProvider time)
     public async ValueTask<(PlacedCall Call, TimeSpan? Waited)> PlaceAsync(
         SentCall asked, WarmFirstOptions options, Func<PlacedCall> place, CancellationToken cancellationToken)
     {
-        var minimum = Math.Max(options.MinimumTokens, asked.Rules.MinimumTokens);
+        var minimum = Math.Max(options.MinTokens, asked.Rules.MinTokens);
         if (FirstLongStep(asked, minimum) is not { } first)
         {
             return (place(), null);

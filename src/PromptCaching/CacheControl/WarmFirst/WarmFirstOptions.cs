@@ -11,7 +11,7 @@ public sealed class WarmFirstOptions
 
     /// <summary>Gets or sets the fewest tokens that are worth waiting for: those that a call could read after the wait and not before.</summary>
     /// <value>The default is 4,096. Where the model caches only longer prefixes, its own minimum counts.</value>
-    public int MinimumTokens { get; set; } = 4096;
+    public int MinTokens { get; set; } = 4096;
 
     /// <summary>Gets or sets how long a call waits at most, whoever it waits for; then it goes as it is, without an error.</summary>
     /// <value>The default is 30 seconds.</value>

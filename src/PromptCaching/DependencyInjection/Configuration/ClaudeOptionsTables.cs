@@ -66,18 +66,18 @@ internal static class ClaudeOptionsTables
         .Row(nameof(CacheControlOptions.Platform), static (options, value) => options.Platform = value.ToEnum<ClaudePlatform>())
         .Row(nameof(CacheControlOptions.SortTools), static (options, value) => options.SortTools = value.ToBoolean())
         .Row(nameof(CacheControlOptions.SortSchemaKeys), static (options, value) => options.SortSchemaKeys = value.ToBoolean())
-        .Map(nameof(CacheControlOptions.MinimumTokens), static (options, model, value) => options.MinimumTokens[model] = value.ToInt32())
-        .Row(nameof(CacheControlOptions.DefaultMinimumTokens), static (options, value) => options.DefaultMinimumTokens = value.ToInt32());
+        .Map(nameof(CacheControlOptions.MinTokens), static (options, model, value) => options.MinTokens[model] = value.ToInt32())
+        .Row(nameof(CacheControlOptions.DefaultMinTokens), static (options, value) => options.DefaultMinTokens = value.ToInt32());
 
     public static OptionsTable<WarmFirstOptions> WarmFirst { get; } = new OptionsTable<WarmFirstOptions>("WarmFirst")
         .Row(nameof(WarmFirstOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
-        .Row(nameof(WarmFirstOptions.MinimumTokens), static (options, value) => options.MinimumTokens = value.ToInt32())
+        .Row(nameof(WarmFirstOptions.MinTokens), static (options, value) => options.MinTokens = value.ToInt32())
         .Row(nameof(WarmFirstOptions.LongestWait), static (options, value) => options.LongestWait = value.ToTimeSpan());
 
     public static OptionsTable<KeepWarmOptions> KeepWarm { get; } = new OptionsTable<KeepWarmOptions>("KeepWarm")
         .Row(nameof(KeepWarmOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
         .Row(nameof(KeepWarmOptions.MaxUsdPerDay), static (options, value) => options.MaxUsdPerDay = value.ToDecimal())
-        .Row(nameof(KeepWarmOptions.MinimumTokens), static (options, value) => options.MinimumTokens = value.ToInt32());
+        .Row(nameof(KeepWarmOptions.MinTokens), static (options, value) => options.MinTokens = value.ToInt32());
 
     public static OptionsTable<RetryingOptions> Retrying { get; } = new OptionsTable<RetryingOptions>("Retrying")
         .Row(nameof(RetryingOptions.Enabled), static (options, value) => options.Enabled = value.ToBoolean())
@@ -91,7 +91,7 @@ internal static class ClaudeOptionsTables
         .Row(nameof(RetryingOptions.RetryBudget), static (options, value) => options.RetryBudget = value.ToDouble())
         .Row(nameof(RetryingOptions.CircuitBreaker), static (options, value) => options.CircuitBreaker = value.ToBoolean())
         .Row(nameof(RetryingOptions.BreakerFailureShare), static (options, value) => options.BreakerFailureShare = value.ToDouble())
-        .Row(nameof(RetryingOptions.BreakerMinimumAttempts), static (options, value) => options.BreakerMinimumAttempts = value.ToInt32())
+        .Row(nameof(RetryingOptions.BreakerMinAttempts), static (options, value) => options.BreakerMinAttempts = value.ToInt32())
         .Row(nameof(RetryingOptions.BreakDuration), static (options, value) => options.BreakDuration = value.ToTimeSpan())
         .Row(nameof(RetryingOptions.FirstByteTimeout), static (options, value) => options.FirstByteTimeout = value.ToTimeSpan())
         .Row(nameof(RetryingOptions.AnswerTimeout), static (options, value) => options.AnswerTimeout = value.ToTimeSpan())

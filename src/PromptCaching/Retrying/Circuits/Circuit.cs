@@ -59,7 +59,7 @@ internal sealed class Circuit(TimeProvider time)
             if (_nextProbe is null)
             {
                 _window.Add(failed, now);
-                return failed && _window.Attempts >= options.BreakerMinimumAttempts && _window.FailureShare >= options.BreakerFailureShare
+                return failed && _window.Attempts >= options.BreakerMinAttempts && _window.FailureShare >= options.BreakerFailureShare
                     ? Turn(now + options.BreakDuration)
                     : CircuitChange.None;
             }

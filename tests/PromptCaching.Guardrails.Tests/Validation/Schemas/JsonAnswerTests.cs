@@ -57,5 +57,5 @@ public sealed class JsonAnswerTests
     public void What_is_no_JSON_is_an_error_of_its_own(string answer) => Issues(answer).Should().ContainSingle().Which.Code.Should().Be(ValidationCodes.NotJson);
 
     private static IReadOnlyList<ValidationIssue> Issues(string answer) =>
-        new ResponseValidator(new ValidationOptions { MinimumLength = 0, JsonSchema = Schema }).Validate(answer).Issues;
+        new ResponseValidator(new ValidationOptions { MinLength = 0, JsonSchema = Schema }).Validate(answer).Issues;
 }

@@ -12,7 +12,7 @@ namespace PromptCaching.Tests.CacheControl.Generated;
 internal sealed class PlanJudge : IDisposable
 {
     private static readonly ModelCatalog WithoutMinimums =
-        new(ModelCatalog.Default.Entries.Select(static entry => entry with { MinimumCacheableTokens = 1 }));
+        new(ModelCatalog.Default.Entries.Select(static entry => entry with { MinCacheableTokens = 1 }));
 
     private readonly ManualTimeProvider _clock = new();
     private readonly HttpMessageInvoker _alone;
@@ -107,7 +107,7 @@ internal sealed class PlanJudge : IDisposable
             ResponseCaching = { Enabled = false },
             RateLimiting = { Enabled = false },
             Retrying = { Enabled = false },
-            CacheControl = options ?? new CacheControlOptions { DefaultMinimumTokens = minimum },
+            CacheControl = options ?? new CacheControlOptions { DefaultMinTokens = minimum },
             ModelCatalog = catalog,
             TimeProvider = clock,
         },

@@ -14,7 +14,7 @@ public sealed class KeepWarmOptionsValidatorTests
 
     [Fact]
     public void A_prefix_has_no_fewer_tokens_than_none() =>
-        Failures(new KeepWarmOptions { MinimumTokens = -1 }).Should().Equal("Claude:KeepWarm:MinimumTokens is -1; set it between 0 and 1000000.");
+        Failures(new KeepWarmOptions { MinTokens = -1 }).Should().Equal("Claude:KeepWarm:MinTokens is -1; set it between 0 and 1000000.");
 
     private static IEnumerable<string> Failures(KeepWarmOptions options) =>
         new KeepWarmOptionsValidator().Validate(ClaudeDefaults.ClientName, options).Failures ?? [];

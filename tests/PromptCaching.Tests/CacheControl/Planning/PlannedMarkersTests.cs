@@ -41,7 +41,7 @@ public sealed class PlannedMarkersTests
         var outline = RequestOutline.Of(body.Utf8())!;
         var path = PromptPath.Of(outline, 0);
         var callers = CallerMarkers.Of(outline, path.Steps);
-        var slots = new MarkerSlots(path, PathKnowledge.None, callers, new PlanRules { MinimumTokens = 1 });
+        var slots = new MarkerSlots(path, PathKnowledge.None, callers, new PlanRules { MinTokens = 1 });
 
         callers.Should().BeEquivalentTo(new { FirstFiveMinutes = 0, LastOneHour = 2 });
         slots.Place([new Choice(1, MarkerReason.Branch)], new WriteExtent(-1, -1)).Single().IsOneHour.Should().BeFalse();
@@ -102,7 +102,7 @@ public sealed class PlannedMarkersTests
         var path = PromptPath.Of(outline, isolation: 1);
         callers = CallerMarkers.Of(outline, path.Steps);
         var call = ledger.Observe(path, ConversationShape.Of(outline, body), callers.Markers.Select(marker => marker.Step), tokensPerByte: 0.25);
-        var plan = BreakpointPlanner.Plan(path, call.Knowledge, callers, new PlanRules { MinimumTokens = 1 });
+        var plan = BreakpointPlanner.Plan(path, call.Knowledge, callers, new PlanRules { MinTokens = 1 });
         ledger.Send(call, [.. callers.Markers, .. plan.Breakpoints.Select(breakpoint => new SentMarker(breakpoint.Step, breakpoint.IsOneHour))]);
         ledger.Begin(call);
         return plan;

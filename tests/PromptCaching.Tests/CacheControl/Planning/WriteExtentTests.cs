@@ -23,7 +23,7 @@ public sealed class WriteExtentTests
         for (var round = 0; round < 500; round++)
         {
             var knowledge = Knowledge(chance);
-            var rules = new PlanRules { MinimumTokens = chance.Next(3) * 1024, AllowOneHour = chance.Next(4) > 0, AllowFiveMinutes = chance.Next(4) > 0 };
+            var rules = new PlanRules { MinTokens = chance.Next(3) * 1024, AllowOneHour = chance.Next(4) > 0, AllowFiveMinutes = chance.Next(4) > 0 };
 
             var extent = WriteExtent.Choose(knowledge, rules, NoMarkers);
 
@@ -43,7 +43,7 @@ public sealed class WriteExtentTests
         var worthless = new ReuseProspect(new ReuseOdds(0, 0, 0), [new ReuseStage(new ReuseOdds(0, 0, 0), 1)]);
         var knowledge = new PathKnowledge([.. Enumerable.Range(0, 4).Select(index => Candidate(index, 2000 * (index + 1), worthless))], -1, 1);
 
-        var extent = WriteExtent.Choose(knowledge, new PlanRules { MinimumTokens = 1024 }, new CallerMarkers([new SentMarker(step, isOneHour)], 1, false));
+        var extent = WriteExtent.Choose(knowledge, new PlanRules { MinTokens = 1024 }, new CallerMarkers([new SentMarker(step, isOneHour)], 1, false));
 
         extent.Should().Be(new WriteExtent(isOneHour ? last : -1, last));
     }
@@ -58,7 +58,7 @@ public sealed class WriteExtentTests
         return treatments.SequenceEqual(treatments.Order())
             && (rules.AllowOneHour || !treatments.Contains(Treatment.OneHour))
             && (rules.AllowFiveMinutes || !treatments.Contains(Treatment.FiveMinutes))
-            && (written == 0 || knowledge.Candidates[knowledge.Hit + written].Tokens >= rules.MinimumTokens * SurelyBelow);
+            && (written == 0 || knowledge.Candidates[knowledge.Hit + written].Tokens >= rules.MinTokens * SurelyBelow);
     }
 
     private static IEnumerable<Treatment[]> All(int segments) =>

@@ -80,7 +80,7 @@ public class RecentRequestsTests
             Isolation = 0,
             Betas = 0,
             Shape = default,
-            Rules = new PlanRules { MinimumTokens = 512 },
+            Rules = new PlanRules { MinTokens = 512 },
             TokensPerByte = 0.25,
         };
     }

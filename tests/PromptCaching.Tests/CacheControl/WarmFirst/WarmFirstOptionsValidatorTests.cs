@@ -10,7 +10,7 @@ public sealed class WarmFirstOptionsValidatorTests
 
     [Fact]
     public void A_prefix_has_no_fewer_tokens_than_none() =>
-        Failures(new WarmFirstOptions { MinimumTokens = -1 }).Should().Equal("Claude:WarmFirst:MinimumTokens is -1; set it between 0 and 1000000.");
+        Failures(new WarmFirstOptions { MinTokens = -1 }).Should().Equal("Claude:WarmFirst:MinTokens is -1; set it between 0 and 1000000.");
 
     [Theory]
     [InlineData(0)]

@@ -74,7 +74,7 @@ public sealed class WarmFirstTests
     [InlineData(2000, 0, "claude-haiku-4-5")] // below the model's own minimum: nobody will ever read it
     public void A_short_prefix_is_not_waited_for(int words, int option, string model)
     {
-        using var burst = new Burst(options => options.WarmFirst.MinimumTokens = option);
+        using var burst = new Burst(options => options.WarmFirst.MinTokens = option);
 
         _ = burst.SendAsync(Burst.Body(1, words: words, model: model));
         _ = burst.SendAsync(Burst.Body(2, words: words, model: model));
@@ -85,7 +85,7 @@ public sealed class WarmFirstTests
     [Fact]
     public void How_long_a_prefix_must_be_is_an_option()
     {
-        using var burst = new Burst(options => options.WarmFirst.MinimumTokens = 1000);
+        using var burst = new Burst(options => options.WarmFirst.MinTokens = 1000);
 
         _ = burst.SendAsync(Burst.Body(1, words: 2000));
         _ = burst.SendAsync(Burst.Body(2, words: 2000));

@@ -6,7 +6,7 @@ namespace PromptCaching.Tests.Retrying.Circuits;
 
 public sealed class CircuitTests
 {
-    private static readonly RetryingOptions _options = new() { BreakerMinimumAttempts = 10, BreakerFailureShare = 0.5, BreakDuration = TimeSpan.FromSeconds(1) };
+    private static readonly RetryingOptions _options = new() { BreakerMinAttempts = 10, BreakerFailureShare = 0.5, BreakDuration = TimeSpan.FromSeconds(1) };
     private readonly ManualTimeProvider _clock = new();
     private readonly Circuit _circuit;
 

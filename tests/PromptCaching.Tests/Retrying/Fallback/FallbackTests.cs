@@ -99,7 +99,7 @@ public sealed class FallbackTests : IAsyncLifetime
         using var chain = new ChainUnderTest(static options =>
         {
             options.ResponseCaching.Enabled = false;
-            options.Retrying = new() { MaxRetries = 0, BreakerMinimumAttempts = 2 };
+            options.Retrying = new() { MaxRetries = 0, BreakerMinAttempts = 2 };
         });
         const string body = """{"model":"claude-opus-4-8","max_tokens":10,"messages":[{"role":"user","content":"Anyone?"}]}""";
         for (var call = 0; call < 2; call++)
