@@ -171,6 +171,7 @@ internal sealed class ChainState : IDisposable, IAsyncDisposable
 
     private async Task EndCallsAsync()
     {
+        var logger = LoggerFor<ResponseCachingHandler>(); // afterwards there may be no factory of loggers any more
         using var late = new CancellationTokenSource(LongestEnd, Time);
         try
         {
@@ -178,7 +179,7 @@ internal sealed class ChainState : IDisposable, IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            LoggerFor<ResponseCachingHandler>().CallsDoNotEnd(LongestEnd);
+            logger.CallsDoNotEnd(LongestEnd);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PromptCaching.Accounting;
 using PromptCaching.Messages;
 using PromptCaching.Testing;
@@ -14,6 +15,7 @@ public sealed class ShutdownTests : IDisposable
     private static readonly MessageRequest _unanswered = MessageRequest.From("What is 3 + 3?");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shutdown-");
     private readonly GatedServer _server = new();
+    private readonly LogLines _log = new();
 
     [Theory]
     [InlineData(false)]
@@ -82,6 +84,29 @@ public sealed class ShutdownTests : IDisposable
         clock.PendingTimers.Should().Be(0);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_transport_that_does_not_listen_is_waited_for_five_seconds_and_named_in_the_log(bool isAsync)
+    {
+        var host = await BusyAsync();
+        var clock = (ManualTimeProvider)host.GetRequiredService<TimeProvider>();
+        _server.IsDeaf = true;
+        var caller = host.GetRequiredService<IClaudeClient>().CreateMessageAsync(_unanswered);
+        var call = await _server.NextCallAsync();
+        var warned = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _log.Added += line => _ = line.Contains("had not ended after 00:00:05", StringComparison.Ordinal) && warned.TrySetResult();
+
+        var stopping = StopAsync(host, isAsync);
+        stopping.IsCompleted.Should().Be(!isAsync);
+        clock.Advance(TimeSpan.FromSeconds(5));
+
+        await stopping.Soon();
+        await warned.Task.Soon();
+        call.Break(new IOException("At last."));
+        await caller.Invoking(it => it.Soon()).Should().ThrowAsync<ClaudeException>();
+    }
+
     public void Dispose()
     {
         _server.Dispose();
@@ -109,7 +134,8 @@ public sealed class ShutdownTests : IDisposable
         host.Dispose();
     }
 
-    private ServiceProvider Host() => Provider(services => services.AddClaudeCaching(options => options.ApiKey = "k")
+    private ServiceProvider Host() => Provider(services => services.AddLogging(logging => logging.AddProvider(_log))
+        .AddClaudeCaching(options => options.ApiKey = "k")
         .ConfigureResponseCaching(options => options.Directory = Path.Combine(_folder.FullName, "answers"))
         .ConfigureAccounting(options => options.File = Path.Combine(_folder.FullName, "ledger.jsonl"))
         .HttpClient.ConfigurePrimaryHttpMessageHandler(() => new Shared(_server)));

@@ -70,7 +70,7 @@ internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int cle
         catch (Exception failure)
         {
             Close();
-            _result.SetException(_isEnded && failure is OperationCanceledException ? Gone(failure) : failure);
+            _result.SetException(_isEnded && failure is not ClaudeException ? Gone(failure) : failure);
             _ = _result.Task.Exception; // seen: when all have left, nobody else looks at it
         }
     }
@@ -154,17 +154,25 @@ internal sealed class Flight(InFlightRequests table, CacheLookup lookup, int cle
         }
     }
 
-    private static ClaudeException Gone(Exception cancelled) =>
-        new("The client was disposed of before the answer began.", cancelled) { MayHaveBeenBilled = true };
+    private static ClaudeException Gone(Exception why) =>
+        new("The client was disposed of before the answer began.", why) { MayHaveBeenBilled = true };
 
     private void Begin(FlightResult result)
     {
-        bool isLeft;
+        bool isLeft, isLate;
         lock (_lock)
         {
-            _shared = result.Shared;
-            _seats.ForEach(seat => seat.Begin(result.Shared?.Beginning));
+            isLate = _isEnded && result.Shared is not null;
+            _shared = isLate ? null : result.Shared;
+            _seats.ForEach(seat => seat.Begin(_shared?.Beginning));
             isLeft = _seats.Count == 0;
+        }
+
+        if (isLate)
+        {
+            // Who sent it did not listen, and what it is read with is cancelled.
+            result.Shared!.Dispose();
+            throw new OperationCanceledException("The answer began after the end.");
         }
 
         if (result.Shared is null)

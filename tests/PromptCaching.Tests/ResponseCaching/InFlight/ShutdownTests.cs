@@ -57,4 +57,39 @@ public sealed class ShutdownTests
         call.IsCancelled.Should().BeTrue();
         flight.InFlight.Should().Be(0);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_that_begins_after_the_end_is_not_begun(bool isStream)
+    {
+        var flight = new FlightUnderTest();
+        flight.Server.IsDeaf = true;
+        using var invoker = new HttpMessageInvoker(flight.Chain.Handler, disposeHandler: false);
+        using var request = ChainUnderTest.Post((isStream ? Questions.Stream : Questions.Json).Utf8());
+        var asking = invoker.SendAsync(request, CancellationToken.None);
+        var call = await flight.Server.NextCallAsync();
+
+        flight.Dispose();
+        call.AnswerWhole(isStream ? Answers.Stream : Answers.Message, isStream);
+
+        await asking.Invoking(it => it.Soon()).Should().ThrowAsync<ClaudeException>().WithMessage("The client was disposed of*");
+        flight.InFlight.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_transport_that_was_disposed_of_is_told_that_the_client_is_gone()
+    {
+        var flight = new FlightUnderTest();
+        flight.Server.IsDeaf = true;
+        using var invoker = new HttpMessageInvoker(flight.Chain.Handler, disposeHandler: false);
+        using var request = ChainUnderTest.Post(Questions.Json.Utf8());
+        var asking = invoker.SendAsync(request, CancellationToken.None);
+        var call = await flight.Server.NextCallAsync();
+
+        flight.Dispose();
+        call.Break(new ObjectDisposedException("transport"));
+
+        await asking.Invoking(it => it.Soon()).Should().ThrowAsync<ClaudeException>().WithMessage("The client was disposed of*");
+    }
 }
