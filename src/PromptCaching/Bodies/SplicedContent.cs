@@ -3,26 +3,11 @@ using System.Net;
 namespace PromptCaching.Bodies;
 
 /// <summary>A body that is the original bytes with inserts between them, and some left out if that is asked for: nothing is copied.</summary>
-internal sealed class SplicedContent : HttpContent
+/// <param name="body">The original bytes.</param>
+/// <param name="splices">What to insert, in ascending order of offset; what is left out must not overlap.</param>
+internal sealed class SplicedContent(ReadOnlyMemory<byte> body, IReadOnlyList<Splice> splices) : HttpContent
 {
-    private readonly ReadOnlyMemory<byte>[] _pieces;
-
-    /// <param name="body">The original bytes.</param>
-    /// <param name="splices">What to insert, in ascending order of offset; what is left out must not overlap.</param>
-    public SplicedContent(ReadOnlyMemory<byte> body, IReadOnlyList<Splice> splices)
-    {
-        _pieces = new ReadOnlyMemory<byte>[(splices.Count * 2) + 1];
-        var copied = 0;
-        for (var index = 0; index < splices.Count; index++)
-        {
-            var splice = splices[index];
-            _pieces[index * 2] = body[copied..splice.Offset];
-            _pieces[(index * 2) + 1] = splice.Text;
-            copied = splice.Offset + splice.Replaced;
-        }
-
-        _pieces[^1] = body[copied..];
-    }
+    private readonly ReadOnlyMemory<byte>[] _pieces = Splices.Pieces(body, splices);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);

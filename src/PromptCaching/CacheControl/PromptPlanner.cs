@@ -1,4 +1,4 @@
-using System.Buffers;
+using Microsoft.Extensions.Options;
 using PromptCaching.Bodies;
 using PromptCaching.CacheControl.Ledger;
 using PromptCaching.CacheControl.Planning;
@@ -22,6 +22,7 @@ public static class PromptPlanner
     /// <param name="call">What is known of the future of this prompt, and whether it is to be marked at all; nothing without it.</param>
     /// <returns>The body to send and its breakpoints: never more than four, the caller's own among them.</returns>
     /// <exception cref="ArgumentException">The body is not the JSON of a Messages request.</exception>
+    /// <exception cref="OptionsValidationException">An option is wrong; the message names it, its value and the fix.</exception>
     public static PlannedPrompt Plan(ReadOnlyMemory<byte> body, CacheControlOptions? options = null, ClaudeCall? call = null)
     {
         if (RequestOutline.Of(body) is not { } request)
@@ -29,11 +30,17 @@ public static class PromptPlanner
             throw new ArgumentException("The body of a Messages request is one JSON object in UTF-8; this cannot be read as one.", nameof(body));
         }
 
-        var wishes = options ?? new CacheControlOptions();
-        return CallPlacement.Of(wishes, call ?? new ClaudeCall(), request, body) is { Arm: CacheControlArm.Treated } placement
+        var wishes = Checked(options ?? new CacheControlOptions());
+        return wishes.Enabled && request.Blocks.Count > 0
+            && CallPlacement.Of(wishes, call ?? new ClaudeCall(), request, body) is { Arm: CacheControlArm.Treated } placement
             ? Plan(placement, wishes)
             : new PlannedPrompt(body, BreakpointList.Of(PromptPath.Of(request, 0).Steps, CallersOf(request), BreakpointPlan.None));
     }
+
+    private static CacheControlOptions Checked(CacheControlOptions options) =>
+        new CacheControlOptionsValidator().Validate(null, options) is { Failed: true } wrong
+            ? throw new OptionsValidationException("", typeof(CacheControlOptions), wrong.Failures)
+            : options;
 
     private static PlannedPrompt Plan(CallPlacement placement, CacheControlOptions options)
     {
@@ -47,28 +54,8 @@ public static class PromptPlanner
         // Of an empty ledger no answer depends on the time.
         var knowledge = new PrefixLedger(TimeProvider.System).Observe(path, shape, pointed, CallPlanner.TokensPerByte).Knowledge;
         var plan = placement.Plan(path, knowledge, callers, rules, CallPlanner.TokensPerByte);
-        return new PlannedPrompt(Spliced(placement.Body, placement.Request.With(plan)), BreakpointList.Of(path.Steps, callers, plan));
+        return new PlannedPrompt(Splices.Apply(placement.Body, placement.Request.With(plan)), BreakpointList.Of(path.Steps, callers, plan));
     }
 
     private static CallerMarkers CallersOf(RequestOutline request) => CallerMarkers.Of(request, PromptPath.Of(request, 0).Steps);
-
-    private static ReadOnlyMemory<byte> Spliced(ReadOnlyMemory<byte> body, IReadOnlyList<Splice> splices)
-    {
-        if (splices.Count == 0)
-        {
-            return body;
-        }
-
-        var output = new ArrayBufferWriter<byte>(body.Length + splices.Sum(static splice => splice.Text.Length));
-        var copied = 0;
-        foreach (var splice in splices)
-        {
-            output.Write(body.Span[copied..splice.Offset]);
-            output.Write(splice.Text.Span);
-            copied = splice.Offset + splice.Replaced;
-        }
-
-        output.Write(body.Span[copied..]);
-        return output.WrittenMemory;
-    }
 }

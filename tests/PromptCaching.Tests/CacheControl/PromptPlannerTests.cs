@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PromptCaching.CacheControl;
 using PromptCaching.Tests.Support;
 
@@ -70,6 +71,24 @@ public sealed class PromptPlannerTests
     [InlineData("[]")]
     public void What_is_no_request_is_refused_by_name(string body) =>
         FluentActions.Invoking(() => PromptPlanner.Plan(body.Utf8())).Should().Throw<ArgumentException>().WithMessage("*JSON object*").WithParameterName("body");
+
+    [Fact]
+    public void What_is_switched_off_plans_nothing()
+    {
+        var planned = PromptPlanner.Plan(Body, new CacheControlOptions { Enabled = false });
+
+        planned.Body.Should().Be((ReadOnlyMemory<byte>)Body);
+        planned.Breakpoints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_request_without_a_prompt_has_nothing_to_mark() =>
+        PromptPlanner.Plan("""{"model":"m","max_tokens":9,"messages":[]}""".Utf8()).Breakpoints.Should().BeEmpty();
+
+    [Fact]
+    public void A_wrong_option_is_named() =>
+        FluentActions.Invoking(() => PromptPlanner.Plan(Body, new CacheControlOptions { AllowFiveMinutes = false, AllowOneHour = false }))
+            .Should().Throw<OptionsValidationException>().WithMessage("*AllowFiveMinutes and AllowOneHour are both false*");
 
     private static string WithoutMarkers(string text) => text
         .Replace("[{\"type\":\"text\",\"text\":", "", StringComparison.Ordinal)
