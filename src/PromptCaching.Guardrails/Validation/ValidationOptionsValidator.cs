@@ -54,9 +54,9 @@ internal sealed class ValidationOptionsValidator : IValidateOptions<ValidationOp
         try
         {
             using var parsed = JsonDocument.Parse(schema);
-            return SchemaCheck.Problems(parsed.RootElement).FirstOrDefault();
+            return new SchemaCheck(parsed.RootElement).Problems().FirstOrDefault();
         }
-        catch (JsonException wrong)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
             return wrong.Message;
         }

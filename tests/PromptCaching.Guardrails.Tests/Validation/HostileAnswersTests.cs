@@ -73,12 +73,16 @@ public sealed class HostileAnswersTests
     [InlineData("""{"properties":{"a":1}}""", "$.properties.a is number, not a schema.")]
     [InlineData("""{"$defs":[]}""", "$.$defs must be an object.")]
     [InlineData("7", "$ is number, not a schema.")]
+    [InlineData("""{"type":["strin","null"]}""", "$.type is \"strin\", which is no type of JSON.")]
+    [InlineData("""{"items":{"$ref":"#/$defs/a"}}""", "$.items.$ref is \"#/$defs/a\", which is not there; what stands elsewhere is not fetched.")]
+    [InlineData("""{"$ref":"#a","$defs":{"b":{"$anchor":"a"}}}""", "$.$ref is \"#a\", which is not there; what stands elsewhere is not fetched.")]
+    [InlineData("""{"$ref":1}""", "$.$ref must be a text.")]
     public void A_schema_that_nothing_can_be_compared_with_is_told_at_start(string schema, string problem) =>
         new ValidationOptionsValidator().Validate(null, new ValidationOptions { JsonSchema = schema }).FailureMessage.Should().EndWith(problem);
 
     [Fact]
     public void A_schema_may_name_what_is_data_as_it_likes() =>
-        new ValidationOptionsValidator().Validate(null, new ValidationOptions { JsonSchema = """{"const":{"pattern":"(","enum":1},"default":{"type":1}}""" })
+        new ValidationOptionsValidator().Validate(null, new ValidationOptions { JsonSchema = """{"const":{"pattern":"(","$ref":1},"default":{"type":1}}""" })
             .Succeeded.Should().BeTrue();
 
     [Theory]

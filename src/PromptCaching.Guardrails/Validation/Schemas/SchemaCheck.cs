@@ -4,9 +4,11 @@ using System.Text.RegularExpressions;
 namespace PromptCaching.Guardrails.Validation.Schemas;
 
 /// <summary>Finds what in a schema could not be compared with anything: at start, not when an answer was paid for.</summary>
-internal static class SchemaCheck
+internal sealed class SchemaCheck(JsonElement root)
 {
-    public static IEnumerable<string> Problems(JsonElement schema, string path = "$")
+    public IEnumerable<string> Problems() => Problems(root, "$");
+
+    private IEnumerable<string> Problems(JsonElement schema, string path)
     {
         if (schema.ValueKind != JsonValueKind.Object)
         {
@@ -16,7 +18,7 @@ internal static class SchemaCheck
         return schema.EnumerateObject().SelectMany(keyword => Problems(keyword, $"{path}.{keyword.Name}"));
     }
 
-    private static IEnumerable<string> Problems(JsonProperty keyword, string path) => (keyword.Name, keyword.Value.ValueKind) switch
+    private IEnumerable<string> Problems(JsonProperty keyword, string path) => (keyword.Name, keyword.Value.ValueKind) switch
     {
         ("properties" or "$defs" or "definitions", JsonValueKind.Object) =>
             keyword.Value.EnumerateObject().SelectMany(member => Problems(member.Value, $"{path}.{member.Name}")),
@@ -27,6 +29,11 @@ internal static class SchemaCheck
         ("required", var kind) when kind != JsonValueKind.Array || !AreTexts(keyword.Value) => [$"{path} must be a list of names."],
         ("type", var kind) when kind != JsonValueKind.String && (kind != JsonValueKind.Array || !AreTexts(keyword.Value)) =>
             [$"{path} must be a name, or a list of names."],
+        ("type", _) => SchemaTypes.Names(keyword.Value).Where(static name => !SchemaTypes.IsKnown(name))
+            .Select(name => $"{path} is \"{name}\", which is no type of JSON."),
+        ("$ref", JsonValueKind.String) when SchemaReference.Find(root, keyword.Value.GetString()!) is null =>
+            [$"{path} is \"{keyword.Value.GetString()}\", which is not there; what stands elsewhere is not fetched."],
+        ("$ref", not JsonValueKind.String) => [$"{path} must be a text."],
         ("pattern", var kind) when kind != JsonValueKind.String || !IsPattern(keyword.Value.GetString()!) => [$"{path} must be a regular expression."],
         ("minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum" or "multipleOf" or "minLength" or "maxLength" or "minItems" or "maxItems"
             or "minProperties" or "maxProperties", not JsonValueKind.Number) => [$"{path} must be a number."],

@@ -10,7 +10,7 @@ internal static class SchemaReference
 
     public static JsonElement? Find(JsonElement root, string reference)
     {
-        if (!reference.StartsWith('#'))
+        if (reference != "#" && !reference.StartsWith("#/", StringComparison.Ordinal))
         {
             return null;
         }

@@ -25,9 +25,11 @@ internal static class SchemaTypes
         _ => "null",
     };
 
+    public static bool IsKnown(string name) => name is "object" or "array" or "string" or "number" or "integer" or "boolean" or "null";
+
+    public static IEnumerable<string> Names(JsonElement type) =>
+        type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(static name => name.GetString() ?? "") : [type.GetString() ?? ""];
+
     private static bool IsInteger(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && (value.TryGetInt64(out _) || (value.TryGetDouble(out var number) && double.IsInteger(number)));
-
-    private static IEnumerable<string> Names(JsonElement type) =>
-        type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(static name => name.GetString() ?? "") : [type.GetString() ?? ""];
 }
