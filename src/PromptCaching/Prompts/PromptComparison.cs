@@ -18,6 +18,7 @@ public sealed class PromptComparison
     /// <exception cref="ArgumentException">There is none, one stands there twice, their names differ, or a share is not above 0.</exception>
     public PromptComparison(params PromptArm[] arms)
     {
+        ArgumentNullException.ThrowIfNull(arms);
         _arms = [.. arms];
         var problem = _arms.Length == 0 ? "A comparison needs at least one version."
             : _arms.Any(static arm => !(arm.Share > 0) || double.IsInfinity(arm.Share)) ? "Each share must be above 0."

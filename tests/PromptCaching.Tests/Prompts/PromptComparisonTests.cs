@@ -44,7 +44,8 @@ public sealed class PromptComparisonTests
         ((Action[])
         [
             () => _ = new PromptComparison(), () => _ = new PromptComparison(Arm("1"), Arm("1")), () => _ = new PromptComparison(Arm("1", 0)),
-            () => _ = new PromptComparison(Arm("1", double.NaN)), () => _ = new PromptComparison(Arm("1"), Arm("2", name: "b")),
+            () => _ = new PromptComparison(Arm("1", double.NaN)), () => _ = new PromptComparison(null!),
+            () => _ = new PromptComparison(Arm("1"), Arm("2", name: "b")),
         ]).Should().AllSatisfy(act => act.Should().Throw<ArgumentException>());
 
     private static PromptArm Arm(string version, double share = 1, string name = "a") =>
