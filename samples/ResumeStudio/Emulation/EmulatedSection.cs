@@ -34,7 +34,7 @@ internal sealed class EmulatedSection(ResumeSection section, IReadOnlyList<strin
 
     private static string? BulletOf(string line) => line.TrimStart() is ['-' or '*' or '•', ' ', .. var text] ? text.Trim() : null;
 
-    private static string Short(string text) => text.Length <= 60 ? text : text[..text.LastIndexOf(' ', 56)] + " …";
+    private static string Short(string text) => text.Length <= 60 ? text : (text.LastIndexOf(' ', 56) is var end and > 0 ? text[..end] : text[..56]) + " …";
 
     private IEnumerable<string> Changes()
     {
