@@ -35,11 +35,7 @@ internal static class MessageBody
             }
         }
 
-        if (reader.Read())
-        {
-            throw new JsonException("Something follows the message.");
-        }
-
+        reader.Read(); // throws when anything but white space follows
         return new AnswerBody(body, blocks ?? throw new JsonException("A message has content."), stopReason, IsComplete: true);
     }
 
