@@ -13,6 +13,7 @@ using PromptCaching.Storage;
 namespace PromptCaching;
 
 /// <summary>The whole chain as one handler, for any client that takes an <see cref="HttpMessageHandler"/>.</summary>
+/// <remarks>Disposing of it ends the calls whose answer has not begun: who waits for one gets a <see cref="ClaudeException"/>.</remarks>
 public sealed class ClaudeCachingHandler : DelegatingHandler
 {
     private readonly ChainState _state;

@@ -66,7 +66,8 @@ public sealed class ResponseCachingOptions
     /// <summary>Gets or sets a value indicating whether each hit gets a message id of its own, for programs that take two messages of one id for one.</summary>
     /// <value>The default is <see langword="false"/>: a stored answer is the message that it was.</value>
     /// <remarks>
-    /// The new id begins with <c>msg_hit_</c>; <see cref="CallReport.MessageId"/> keeps the API's. Callers who join a call share its id: they share a message.
+    /// The new id begins with <c>msg_hit_</c>; <see cref="CallReport.MessageId"/> keeps the API's, which is the one to name where the API
+    /// is told of an earlier message (<c>diagnostics</c>). Callers who join a call share its id: they share a message.
     /// </remarks>
     public bool FreshMessageIds { get; set; }
 
