@@ -160,6 +160,17 @@ public sealed class GenerateTests
         studio.Emulator.Calls.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task A_long_text_of_addresses_is_taken_though_their_placeholders_are_longer()
+    {
+        await using var studio = await StudioUnderTest.StartAsync();
+        var resume = "Me\n\n" + string.Join(' ', Enumerable.Range(0, 4_900).Select(static number => $"{number:x}@b.co"));
+
+        using var response = await studio.PostAsync("/api/v1/documents/cover-letter", new { resume_raw_text = resume, job_description_text = "A job" });
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData("/api/v1/generate")]
     [InlineData("/api/v1/generate/stream")]
