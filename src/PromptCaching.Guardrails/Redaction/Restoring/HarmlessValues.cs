@@ -21,12 +21,14 @@ internal static class HarmlessValues
             return values;
         }
 
-        var text = string.Concat(body.Texts);
-        var known = sanitiser.Sanitise(text).Harmful;
+        // What is code or text where blocks stand together may be markup in a block that is shown alone, and the reverse.
+        string[] texts = body.Texts.Count > 1 ? [string.Concat(body.Texts), .. body.Texts] : [.. body.Texts];
+        var known = texts.SelectMany(text => sanitiser.Sanitise(text).Harmful).ToHashSet();
         RestoredValues[] choices = [values, values.Where(IsPlain)];
         return choices.FirstOrDefault(IsHarmless) ?? values.Where(static _ => false);
 
-        bool IsHarmless(RestoredValues some) => sanitiser.Sanitise(some.Restore(text, Escaping.None, out _)).Harmful.All(known.Contains);
+        bool IsHarmless(RestoredValues some) =>
+            texts.All(text => sanitiser.Sanitise(some.Restore(text, Escaping.None, out _)).Harmful.All(known.Contains));
     }
 
     /// <summary>Addresses of e-mail, numbers of all sorts, names: nothing that opens a tag, ends an attribute or names a scheme.</summary>
