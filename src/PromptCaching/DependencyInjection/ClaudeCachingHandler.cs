@@ -13,10 +13,14 @@ using PromptCaching.Storage;
 namespace PromptCaching;
 
 /// <summary>The whole chain as one handler, for any client that takes an <see cref="HttpMessageHandler"/>.</summary>
-/// <remarks>Disposing of it ends the calls whose answer has not begun: who waits for one gets a <see cref="ClaudeException"/>.</remarks>
-public sealed class ClaudeCachingHandler : DelegatingHandler
+/// <remarks>
+/// Disposing of it ends the calls whose answer has not begun: who waits for one gets a <see cref="ClaudeException"/>. <see cref="DisposeAsync"/> waits for
+/// these ends, up to five seconds, so that the ledger's file has all of them; disposing through an <see cref="HttpClient"/> does not wait.
+/// </remarks>
+public sealed class ClaudeCachingHandler : DelegatingHandler, IAsyncDisposable
 {
     private readonly ChainState _state;
+    private int _ends;
 
     private ClaudeCachingHandler(ChainState state, HttpMessageHandler chain)
         : base(chain)
@@ -91,16 +95,31 @@ public sealed class ClaudeCachingHandler : DelegatingHandler
     /// <summary>Gets how many calls are on their way that keep a prefix in the prompt cache.</summary>
     internal int RefreshesInFlight => _state.KeepWarm.InFlight;
 
+    /// <summary>Ends the calls whose answer has not begun, waits up to five seconds until they have, and disposes of the rest of the chain.</summary>
+    /// <returns>A task that ends when nothing of the chain runs any more, but for streams that are being read.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (IsFirstEnd())
+        {
+            await _state.DisposeAsync().ConfigureAwait(false);
+        }
+
+        base.Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && IsFirstEnd())
         {
             _state.Dispose();
         }
 
         base.Dispose(disposing);
     }
+
+    private bool IsFirstEnd() => Interlocked.Increment(ref _ends) == 1;
 
     private static void Validate<TOptions>(TOptions options, IValidateOptions<TOptions> validator)
         where TOptions : class

@@ -1,10 +1,11 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace PromptCaching.Tests.Conventions;
 
 /// <summary>What is awaited says so in its name and can be cancelled; nothing runs where nobody can await it.</summary>
-public sealed class AsyncMethodsTests
+public sealed partial class AsyncMethodsTests
 {
     private static readonly Type[] _awaited =
         [typeof(Task), typeof(Task<>), typeof(ValueTask), typeof(ValueTask<>), typeof(IAsyncEnumerable<>)];
@@ -32,6 +33,11 @@ public sealed class AsyncMethodsTests
     public void No_method_is_async_and_void() =>
         AsyncVoid(OurTypes.Packages.Select(Assembly.Load).SelectMany(package => package.GetTypes())).Should().BeEmpty();
 
+    /// <summary>That it is said at all is asked by the compiler (CA2007).</summary>
+    [Fact]
+    public void Nothing_goes_back_to_the_context_of_the_caller() =>
+        SourceTree.Under("src").Where(static file => BackToTheContext().IsMatch(file.Code)).Select(static file => file.Path).Should().BeEmpty();
+
     [Fact]
     public void A_name_without_Async_is_found_and_no_other() =>
         WithoutAsyncInTheName([typeof(MadeUp)]).Should().Equal($"{typeof(MadeUp)}.Ask", $"{typeof(MadeUp)}.Stream");
@@ -42,6 +48,9 @@ public sealed class AsyncMethodsTests
     [Fact]
     public void An_async_void_is_found_even_in_a_lambda() =>
         AsyncVoid([typeof(MadeUp), .. typeof(MadeUp).GetNestedTypes(OurTypes.Declared)]).Should().HaveCount(2);
+
+    [GeneratedRegex(@"ConfigureAwait\((?!false\)|ConfigureAwaitOptions\.SuppressThrowing\))")]
+    private static partial Regex BackToTheContext();
 
     private static IEnumerable<string> WithoutAsyncInTheName(IEnumerable<Type> types) =>
         from method in Awaited(types)

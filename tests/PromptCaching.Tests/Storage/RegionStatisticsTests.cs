@@ -47,7 +47,7 @@ public sealed class RegionStatisticsTests
     {
         using var process = new RegionsUnderTest(_clock);
 
-        (await process.Match.GetStatisticsAsync()).Should().BeEquivalentTo(new { HitRatio = 0.0, CompressionRatio = 1.0, Entries = 0, Bytes = 0 });
+        (await process.Match.GetStatisticsAsync()).Should().BeEquivalentTo(new { HitRate = 0.0, CompressionRatio = 1.0, Entries = 0, Bytes = 0 });
     }
 
     [Fact]

@@ -92,4 +92,24 @@ public sealed class ShutdownTests
 
         await asking.Invoking(it => it.Soon()).Should().ThrowAsync<ClaudeException>().WithMessage("The client was disposed of*");
     }
+
+    [Fact]
+    public async Task Who_disposes_of_it_may_wait_until_every_call_has_ended()
+    {
+        using var flight = new FlightUnderTest();
+        flight.Server.IsDeaf = true;
+        using var invoker = new HttpMessageInvoker(flight.Chain.Handler, disposeHandler: false);
+        using var request = ChainUnderTest.Post(Questions.Json.Utf8());
+        var asking = invoker.SendAsync(request, CancellationToken.None);
+        var call = await flight.Server.NextCallAsync();
+
+        var ending = flight.Chain.Handler.DisposeAsync().AsTask();
+        ending.IsCompleted.Should().BeFalse("the transport has not let go of the call");
+        call.Break(new IOException("At last."));
+
+        await ending.Soon();
+        await asking.Invoking(it => it.Soon()).Should().ThrowAsync<ClaudeException>().WithMessage("The client was disposed of*");
+        flight.InFlight.Should().Be(0);
+        await flight.Chain.Handler.DisposeAsync();
+    }
 }
