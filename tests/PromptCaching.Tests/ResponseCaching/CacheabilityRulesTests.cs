@@ -48,6 +48,31 @@ public class CacheabilityRulesTests
             new AnswerOutline { StopReason = "end_turn", IsComplete = isComplete, Error = error }, "{}"u8, isStream: false, new ResponseCachingOptions())
             .Should().Be(expected ? null : isComplete ? "error" : "incomplete");
 
+    [Theory]
+    [InlineData("end_turn", true, true, "malformed")]
+    [InlineData("end_turn", false, false, "incomplete")]
+    [InlineData("end_turn", false, true, null)]
+    [InlineData("stop_sequence", false, true, null)]
+    [InlineData("tool_use", false, true, null)]
+    [InlineData("max_tokens", false, true, "max_tokens")]
+    [InlineData("refusal", false, true, "refusal")]
+    [InlineData(null, false, true, "no_stop_reason")]
+    public void It_is_said_why_an_answer_is_not_stored(string? stopReason, bool isMalformed, bool isComplete, string? expected)
+    {
+        var answer = new AnswerOutline { StopReason = stopReason, IsMalformed = isMalformed, IsComplete = isComplete };
+
+        CacheabilityRules.WhyNotStore(answer, "{}"u8, isStream: false, new ResponseCachingOptions { StoreToolUse = true }).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("end_turn", true, "malformed")]
+    [InlineData("tool_use", true, "malformed")]
+    [InlineData("tool_use", false, "tool_use")]
+    public void What_nobody_can_read_is_not_stored_and_a_tool_call_only_where_that_is_wanted(string stopReason, bool storesTools, string expected) =>
+        CacheabilityRules.WhyNotStore(
+            new AnswerOutline { StopReason = stopReason, IsComplete = true }, "{"u8, isStream: false, new ResponseCachingOptions { StoreToolUse = storesTools })
+            .Should().Be(expected);
+
     [Fact]
     public void A_message_whose_content_is_no_JSON_is_not_stored()
     {

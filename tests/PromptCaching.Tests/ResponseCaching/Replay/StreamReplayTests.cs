@@ -14,6 +14,7 @@ public class StreamReplayTests
     [Theory]
     [MemberData(nameof(HandWritten.Answers), MemberType = typeof(HandWritten))]
     [InlineData(Message)]
+    [InlineData("""{"id":"msg_1","content":[],"stop_reason":"refusal","stop_details":{"type":"refusal","category":"x"}}""")]
     [InlineData("""{"id":"msg_1","content":[{"type":"tool_use","input":"{\"cut"},{"type":"thinking","thinking":"t"},{"type":"hologram","z":1.0}],"stop_reason":"end_turn"}""")]
     public void The_stream_of_a_message_amounts_to_the_message(string message)
     {
@@ -21,6 +22,12 @@ public class StreamReplayTests
 
         JsonComparer.FirstDifference(message.Json(), assembled.Json()).Should().BeNull();
     }
+
+    [Theory]
+    [InlineData("""{"id":"msg_1","content":"none","stop_reason":"end_turn"}""")]
+    [InlineData("""{"id":"msg_1","stop_reason":"end_turn"}""")]
+    public void A_message_without_blocks_is_a_stream_without_blocks(string message) =>
+        MessageAssembly.Assemble(StreamReplay.FromMessage(message.Utf8(), 64))!.Json().GetProperty("content").GetArrayLength().Should().Be(0);
 
     [Fact]
     public void The_events_come_as_the_API_sends_them()

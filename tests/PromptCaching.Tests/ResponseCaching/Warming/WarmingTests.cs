@@ -37,6 +37,26 @@ public sealed class WarmingTests
         chain.Emulator.Calls.Should().OnlyContain(call => call.Headers.ContainsKey("x-api-key"));
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(1000, false)]
+    [InlineData(1001, true)]
+    public async Task From_one_to_a_thousand_may_be_asked_at_once(int atOnce, bool isRefused)
+    {
+        using var chain = new ChainUnderTest();
+        var warming = () => chain.Handler.ResponseCache.WarmAsync(Array.Empty<WarmedAnswer>().ToAsyncEnumerable(), atOnce);
+
+        if (isRefused)
+        {
+            (await warming.Should().ThrowAsync<ArgumentOutOfRangeException>()).Which.ParamName.Should().Be("atOnce");
+        }
+        else
+        {
+            (await warming()).Failures.Should().BeEmpty();
+        }
+    }
+
     [Fact]
     public async Task No_more_are_asked_at_once_than_was_said()
     {
