@@ -4,6 +4,8 @@ namespace PromptCaching.Testing;
 /// <remarks>A timer whose time has come (also one with no delay at all) fires on the thread that advances the clock, never before.</remarks>
 public sealed class ManualTimeProvider : TimeProvider
 {
+    /// <summary>A continuation is as a rule some hops from thread to thread away from its next wait.</summary>
+    private const int TurnsOfOthers = 32;
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _pending = [];
     private DateTimeOffset _now;
@@ -88,6 +90,30 @@ public sealed class ManualTimeProvider : TimeProvider
 
         Advance(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
         return true;
+    }
+
+    /// <summary>Moves the clock forward step by step until work has ended, and lets what other threads have queued begin before each step.</summary>
+    /// <remarks>
+    /// Steps should be well below the time limits at work: what runs on another thread between two waits must not find its limit passed when it gets there.
+    /// </remarks>
+    /// <param name="work">What waits for the time: a call that will be retried, say.</param>
+    /// <param name="step">How far the clock moves at a time.</param>
+    /// <param name="cancellationToken">Stops moving the clock; the work goes on.</param>
+    /// <returns>A task that ends when the work has ended, however it has: await the work for its result.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The step is zero or negative: the work might wait for ever.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before the work had ended.</exception>
+    public async Task AdvanceUntilAsync(Task work, TimeSpan step, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(step, TimeSpan.Zero);
+        while (!work.IsCompleted)
+        {
+            Advance(step);
+            for (var turn = 0; turn < TurnsOfOthers; turn++)
+            {
+                await Task.Factory.StartNew(static () => { }, cancellationToken, TaskCreationOptions.PreferFairness, TaskScheduler.Default).ConfigureAwait(false);
+            }
+        }
     }
 
     internal void Schedule(ManualTimer timer, TimeSpan dueTime)

@@ -57,12 +57,7 @@ internal static class TestingExamples
     {
         emulator.Enqueue(EmulatedAnswer.RateLimited(TimeSpan.FromSeconds(20)));
         var call = claude.CreateMessageAsync(MessageRequest.From("How many?"));
-        while (!call.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
-        }
-
+        await clock.AdvanceUntilAsync(call, TimeSpan.FromSeconds(1));
         var answer = await call;
         return answer;
     }

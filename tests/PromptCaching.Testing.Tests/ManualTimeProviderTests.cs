@@ -103,4 +103,47 @@ public sealed class ManualTimeProviderTests
     [Fact]
     public void Time_does_not_run_backwards() =>
         _clock.Invoking(static clock => clock.Advance(TimeSpan.FromTicks(-1))).Should().Throw<ArgumentOutOfRangeException>();
+
+    [Fact]
+    public async Task It_moves_until_work_has_ended_and_no_further_than_a_step_beyond()
+    {
+        var start = _clock.GetUtcNow();
+        var work = Task.Run(async () =>
+        {
+            for (var wait = 0; wait < 5; wait++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(10), _clock);
+            }
+        });
+
+        await _clock.AdvanceUntilAsync(work, TimeSpan.FromSeconds(1));
+
+        work.IsCompletedSuccessfully.Should().BeTrue();
+        (_clock.GetUtcNow() - start).Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(50));
+        var after = _clock.GetUtcNow();
+        await _clock.AdvanceUntilAsync(work, TimeSpan.FromSeconds(1));
+        _clock.GetUtcNow().Should().Be(after, "there is nothing to wait for");
+    }
+
+    [Fact]
+    public async Task Work_that_fails_ends_it_and_keeps_its_failure()
+    {
+        var work = Task.FromException(new IOException());
+
+        await _clock.AdvanceUntilAsync(work, TimeSpan.FromSeconds(1));
+
+        work.Exception!.InnerException.Should().BeOfType<IOException>();
+    }
+
+    [Fact]
+    public async Task Who_waits_for_what_never_ends_may_leave()
+    {
+        var never = new TaskCompletionSource().Task;
+        using var leaving = new CancellationTokenSource();
+        using var timer = _clock.CreateTimer(_ => leaving.Cancel(), null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
+
+        await _clock.Invoking(it => it.AdvanceUntilAsync(never, TimeSpan.FromSeconds(1), leaving.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await _clock.Invoking(it => it.AdvanceUntilAsync(never, TimeSpan.Zero)).Should().ThrowAsync<ArgumentOutOfRangeException>();
+        await _clock.Invoking(static it => it.AdvanceUntilAsync(null!, TimeSpan.FromSeconds(1))).Should().ThrowAsync<ArgumentNullException>();
+    }
 }

@@ -8,7 +8,6 @@ namespace Documentation.Tests.Running;
 /// <summary>A program that registers the library as a page says, and has the emulator where the API would be.</summary>
 internal sealed class Emulation : IAsyncDisposable
 {
-    private const int TurnsOfOthers = 32;
     private readonly ServiceProvider _services;
 
     private Emulation(Action<IServiceCollection> register, ClaudeEmulatorOptions options, TimeProvider? time)
@@ -38,21 +37,10 @@ internal sealed class Emulation : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>
-    /// Moves the clock on in small steps until the work is done, and lets all that is queued begin before each next one: what runs on other threads may be
-    /// between two waits, and a clock that ran ahead of it would end its time limits.
-    /// </summary>
+    /// <summary>Moves the clock on in small steps until the work is done.</summary>
     public async Task RunAsync(Task work, TimeSpan? step = null)
     {
-        while (!work.IsCompleted)
-        {
-            Clock.Advance(step ?? TimeSpan.FromMilliseconds(200));
-            for (var turn = 0; turn < TurnsOfOthers; turn++)
-            {
-                await Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
-            }
-        }
-
+        await Clock.AdvanceUntilAsync(work, step ?? TimeSpan.FromMilliseconds(200));
         await work;
     }
 
