@@ -32,7 +32,7 @@ internal sealed partial class QuotaBucket
         var returned = surplus + Math.Min(0, _level);
         _level -= surplus;
         _mostLeft = double.PositiveInfinity;
-        return new BucketOffer(least, Math.Max(0, most), returned, _spentAlone, mostLeft);
+        return new BucketOffer(least, most, returned, _spentAlone, mostLeft);
     }
 
     /// <summary>The exchange was made.</summary>

@@ -9,7 +9,6 @@ internal sealed partial class QuotaPool
     {
         lock (_lock)
         {
-            Arrived(lease);
             Settle(lease, default);
         }
 
@@ -21,7 +20,6 @@ internal sealed partial class QuotaPool
     {
         lock (_lock)
         {
-            Arrived(lease);
             Settle(lease, lease.Taken with { OutputTokens = 0 });
         }
 
