@@ -23,6 +23,14 @@ public sealed class PoolKeyTests
     }
 
     [Fact]
+    public void Where_a_call_goes_and_its_workspace_and_fast_mode_are_counted_apart()
+    {
+        Of(ClaudeEndpoint.Messages, null).Should().BeEquivalentTo(new { Origin = "api.anthropic.com", IsFast = false });
+        Of(ClaudeEndpoint.Messages, null, "anthropic-workspace-id").Workspace.Should().Be("value of anthropic-workspace-id");
+        Of(ClaudeEndpoint.Messages, null).Workspace.Should().BeNull();
+    }
+
+    [Fact]
     public void Its_name_tells_no_credential()
     {
         var key = Of(ClaudeEndpoint.Messages, "claude-opus-4-8", "x-api-key");

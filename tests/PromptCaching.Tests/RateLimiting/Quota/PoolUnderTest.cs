@@ -13,11 +13,21 @@ internal sealed class PoolUnderTest : IDisposable
         Pool = new QuotaPool(() => Settings, Clock);
     }
 
+    /// <summary>A pool whose requests are used up to the last.</summary>
+    public static async Task<PoolUnderTest> EmptyAsync(double requests, int queue = 100)
+    {
+        var pool = new PoolUnderTest(requests, queue);
+        pool.Pool.Refused(await pool.AskAsync(), null, TimeSpan.Zero);
+        return pool;
+    }
+
     public ManualTimeProvider Clock { get; } = new();
 
     public PoolSettings Settings { get; set; }
 
     public QuotaPool Pool { get; }
+
+    public QuotaStatus Status => Pool.StatusAs("");
 
     public Task<QuotaLease> AskAsync(
         CallPriority priority = CallPriority.Normal, IProgress<QueuePosition>? progress = null, CancellationToken cancellationToken = default) =>

@@ -10,7 +10,7 @@ public sealed class QuotaPoolTests
     [Fact]
     public async Task Who_comes_first_goes_first()
     {
-        using var pool = await EmptyAsync(perMinute: 60);
+        using var pool = await PoolUnderTest.EmptyAsync(requests: 60);
         var calls = Enumerable.Range(0, 3).Select(_ => pool.AskAsync()).ToArray();
 
         pool.Clock.Advance(Second);
@@ -24,7 +24,7 @@ public sealed class QuotaPoolTests
     [Fact]
     public async Task The_urgent_go_before_the_normal_and_nobody_waits_for_ever()
     {
-        using var pool = await EmptyAsync(perMinute: 60);
+        using var pool = await PoolUnderTest.EmptyAsync(requests: 60);
         var low = pool.AskAsync(CallPriority.Low);
         var normal = pool.AskAsync();
         var high = pool.AskAsync(CallPriority.High);
@@ -43,7 +43,7 @@ public sealed class QuotaPoolTests
     [Fact]
     public async Task An_onlooker_is_told_who_waits_what_is_left_and_how_long_the_gate_is_closed()
     {
-        using var pool = await EmptyAsync(perMinute: 60);
+        using var pool = await PoolUnderTest.EmptyAsync(requests: 60);
         _ = pool.AskAsync();
         var empty = pool.Pool.StatusAs("Messages opus-5");
         pool.Clock.Advance(TimeSpan.FromSeconds(11));
@@ -63,7 +63,7 @@ public sealed class QuotaPoolTests
     [Fact]
     public async Task A_full_queue_refuses_and_says_when_to_come_back()
     {
-        using var pool = await EmptyAsync(perMinute: 60, queue: 1);
+        using var pool = await PoolUnderTest.EmptyAsync(requests: 60, queue: 1);
         _ = pool.AskAsync();
 
         var refused = await pool.AskAsync();
@@ -76,7 +76,7 @@ public sealed class QuotaPoolTests
     [Fact]
     public async Task Who_leaves_the_queue_does_not_hold_up_the_others()
     {
-        using var pool = await EmptyAsync(perMinute: 60);
+        using var pool = await PoolUnderTest.EmptyAsync(requests: 60);
         using var cancellation = new CancellationTokenSource();
         var leaving = pool.AskAsync(cancellationToken: cancellation.Token);
         var staying = pool.AskAsync();
@@ -92,7 +92,7 @@ public sealed class QuotaPoolTests
     [Fact]
     public async Task A_waiting_call_is_told_its_position_and_its_wait()
     {
-        using var pool = await EmptyAsync(perMinute: 60);
+        using var pool = await PoolUnderTest.EmptyAsync(requests: 60);
         var told = new Told();
         _ = pool.AskAsync();
         _ = pool.AskAsync(progress: told);
@@ -229,7 +229,7 @@ public sealed class QuotaPoolTests
     [Fact]
     public async Task An_urgent_call_does_not_count_those_that_it_goes_before()
     {
-        using var pool = await EmptyAsync(perMinute: 60);
+        using var pool = await PoolUnderTest.EmptyAsync(requests: 60);
         pool.Settings = pool.Settings with { LongestWait = 5 * Second };
         for (var call = 0; call < 5; call++)
         {
@@ -259,7 +259,7 @@ public sealed class QuotaPoolTests
     [Fact]
     public async Task Limits_may_be_switched_off_while_calls_wait()
     {
-        using var pool = await EmptyAsync(perMinute: 1);
+        using var pool = await PoolUnderTest.EmptyAsync(requests: 1);
         var waiting = pool.AskAsync();
 
         pool.Settings = pool.Settings with { IsOff = true };
@@ -271,20 +271,12 @@ public sealed class QuotaPoolTests
     [Fact]
     public async Task A_pool_that_is_disposed_lets_nobody_wait()
     {
-        var pool = await EmptyAsync(perMinute: 1);
+        var pool = await PoolUnderTest.EmptyAsync(requests: 1);
         var waiting = pool.AskAsync();
 
         pool.Dispose();
 
         await ((Func<Task>)(() => waiting)).Should().ThrowAsync<ObjectDisposedException>();
-    }
-
-    /// <summary>A pool whose requests are used up to the last.</summary>
-    private static async Task<PoolUnderTest> EmptyAsync(double perMinute, int queue = 100)
-    {
-        var pool = new PoolUnderTest(perMinute, queue);
-        pool.Pool.Refused(await pool.AskAsync(), null, TimeSpan.Zero);
-        return pool;
     }
 
     private sealed class Told : IProgress<QueuePosition>
