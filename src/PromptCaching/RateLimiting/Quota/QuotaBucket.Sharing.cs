@@ -23,7 +23,7 @@ internal sealed partial class QuotaBucket
         }
 
         var balance = Math.Max(0, _level);
-        var least = next > 0 ? Math.Max(0, Math.Min(next, PerMinute * (1 - Headroom)) - balance) : 0;
+        var least = Math.Max(0, Math.Min(next, PerMinute * (1 - Headroom)) - balance);
         var most = Math.Max(least, wanted - balance);
 
         // Whether an exchange that failed was made nobody knows, so nothing is given back as long as they fail.

@@ -61,7 +61,7 @@ internal sealed partial class QuotaBucket
             var owed = Math.Min(_owed, minutes * Pace);
             var before = _level;
             _owed -= owed;
-            _level = Math.Min(Math.Max(Capacity, Filling.IsShared ? _level : 0), _level + (minutes * Pace) + owed);
+            _level = Math.Min(Math.Max(Capacity, _level), _level + (minutes * Pace) + owed);
             _spentAlone += Filling.IsShared ? _level - before : 0;
         }
     }
