@@ -64,5 +64,17 @@ public sealed class LimitedCallTests
         call.Invoking(static it => it.Waited(TimeSpan.FromSeconds(1))).Should().NotThrow();
     }
 
+    [Fact]
+    public void What_a_caller_wishes_is_followed()
+    {
+        using var request = ChainUnderTest.Post("{}".Utf8());
+        new ClaudeCall { Priority = CallPriority.High, QueueProgress = new Progress<QueuePosition>() }.Set(request);
+
+        var call = Of(request);
+
+        call.Priority.Should().Be(CallPriority.High);
+        call.Progress.Should().BeOfType<GuardedProgress>();
+    }
+
     private static LimitedCall Of(HttpRequestMessage request) => LimitedCall.Of(request, ClaudeEndpoint.Messages, NullLogger.Instance);
 }

@@ -22,6 +22,7 @@ public sealed class QuotaLimitsTests
         Some.Over(Others).Should().Be(new QuotaLimits(1, 20, 3));
         default(QuotaLimits).Over(Others).Should().Be(Others);
         Others.Over(Some).Should().Be(Others);
+        Others.Over(new QuotaLimits(7, 8, 9)).Should().Be(Others);
         Others.Over(default).Should().Be(Others);
     }
 }

@@ -96,6 +96,33 @@ public sealed class RateLimitingAttemptsTests : IDisposable
             + "Its limits are now taken to be 80 requests a minute.");
     }
 
+    [Fact]
+    public async Task A_429_empties_the_bucket_that_had_too_little_for_this_prompt_and_no_other()
+    {
+        _server.Options.InputTokensPerMinute = 10_000;
+        _server.Answer = static () => LimitedServer.With(
+            429,
+            ("retry-after", "7"),
+            ("anthropic-ratelimit-requests-limit", "100"), ("anthropic-ratelimit-requests-remaining", "50"),
+            ("anthropic-ratelimit-input-tokens-limit", "10000"), ("anthropic-ratelimit-input-tokens-remaining", "4000"));
+
+        await _server.AskAsync(new string(' ', 20_000));
+
+        _server.Pool.Left.InputTokens.Should().Be(0);
+        _server.Pool.Left.Requests.Should().Be(50 - 2 + 1, "it took none of those that are left by what the API tells");
+    }
+
+    [Fact]
+    public async Task An_error_gives_back_what_its_prompt_and_its_answer_were_to_take()
+    {
+        (_server.Options.InputTokensPerMinute, _server.Options.OutputTokensPerMinute) = (10_000, 10_000);
+        _server.Answer = static () => LimitedServer.With(400);
+
+        await _server.AskAsync(new string(' ', 20_000));
+
+        _server.Pool.Left.Should().Be(new QuotaLimits(97, 9_800, 9_800));
+    }
+
     [Theory]
     [InlineData(429, null)]
     [InlineData(503, "7")]
@@ -130,13 +157,15 @@ public sealed class RateLimitingAttemptsTests : IDisposable
         }
 
         _server.Log.Lines.Should().BeEmpty();
+        await _server.AskAsync("""{"model":"claude-opus-5"}""");
+        _server.Log.Lines.Should().ContainSingle().Which.Should().StartWith("Warning: Ten answers told no rate limits");
         for (var answer = 0; answer < 20; answer++)
         {
             await _server.AskAsync("""{"model":"claude-opus-5"}""");
             await _server.AskAsync("""{"model":"claude-sonnet-5"}""");
         }
 
-        _server.Log.Lines.Should().ContainSingle().Which.Should().StartWith("Warning: Ten answers told no rate limits");
+        _server.Log.Lines.Should().ContainSingle();
         _server.Pools.Pools.Should().HaveCount(2).And.OnlyContain(static pool => pool.Limits == default);
     }
 }

@@ -13,6 +13,7 @@ public sealed class CallQueueTests
     {
         var (silent, watched) = (Call(1), Call(2, new Progress<QueuePosition>()));
         _queue.Add(silent, CallPriority.Normal);
+        Known().Should().Be((1, 0, _each));
         _queue.Add(watched, CallPriority.High);
         Known().Should().Be((2, 1, _each + _each));
 

@@ -16,6 +16,8 @@ public sealed class ModelClassTests
     [InlineData("claude-fable-5-1", "fable-5")]
     [InlineData("claude-fable-5", "fable-5")]
     [InlineData("claude-mythos-5", "mythos-5")]
+    [InlineData("claude-mythos-5-1", "mythos-5")]
+    [InlineData("claude-opus-10-11", "opus-10-11")]
     [InlineData("us.anthropic.claude-opus-4-5-20251101-v1:0", "opus-4")]
     [InlineData("claude-haiku-4-5@20251001", "haiku-4-5")]
     [InlineData("a-model-of-tomorrow", "a-model-of-tomorrow")]

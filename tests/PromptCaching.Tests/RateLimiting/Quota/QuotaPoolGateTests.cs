@@ -123,5 +123,7 @@ public sealed class QuotaPoolGateTests
         await ((Func<Task>)(() => waiting)).Should().ThrowAsync<OperationCanceledException>();
 
         pool.Pool.IsResting.Should().BeTrue();
+        pool.Clock.Advance(Second);
+        pool.Pool.IsResting.Should().BeTrue();
     }
 }

@@ -149,8 +149,7 @@ public sealed class QuotaPoolOutputTests : IDisposable
         var waiting = AskAsync();
 
         _pool.Clock.Advance(PoolSettings.LongestAnswer);
-        _pool.Status.Running.Should().Be(1);
-        waiting.IsCompleted.Should().BeFalse();
+        _pool.Status.Waiting.Should().Be(1);
         _pool.Clock.Advance(TimeSpan.FromSeconds(1));
 
         (await waiting).IsAcquired.Should().BeTrue();

@@ -175,6 +175,18 @@ public sealed class QuotaPoolQueueTests
     }
 
     [Fact]
+    public async Task Whoever_comes_a_moment_after_others_were_told_is_told_at_once_too()
+    {
+        using var pool = await PoolUnderTest.EmptyAsync(requests: 60);
+        var told = new List<QueuePosition>();
+        _ = pool.AskAsync(progress: new Told([]));
+
+        _ = pool.AskAsync(progress: new Told(told));
+
+        told.Should().Equal(new QueuePosition(2, 2 * Second));
+    }
+
+    [Fact]
     public async Task Just_so_many_as_may_run_at_one_time_do()
     {
         using var pool = new PoolUnderTest(1_000);

@@ -175,6 +175,8 @@ public sealed class PoolSharingTests
         _clock.Advance(Tick);
 
         _sharing.UntilAsking.Should().Be(TimeSpan.Zero);
+        _clock.Advance(Second);
+        _sharing.UntilAsking.Should().Be(TimeSpan.Zero);
         Begin(next: One).Should().NotBeNull();
     }
 

@@ -20,6 +20,14 @@ public sealed class QuotaBucketSharingTests
     }
 
     [Fact]
+    public void What_is_granted_is_bounded_by_the_whole_bucket_because_one_call_may_need_more_than_a_part()
+    {
+        Granted(50).Holds(80).Should().BeFalse();
+        Granted(80).Holds(80).Should().BeTrue();
+        Granted(98).Holds(250).Should().BeTrue();
+    }
+
+    [Fact]
     public void What_comes_in_a_time_is_its_part_of_it() => Granted().In(0.5).Should().Be(12.5);
 
     [Fact]

@@ -88,6 +88,21 @@ public sealed class QuotaPoolExchangeTests : ISharedQuota, IDisposable
     }
 
     [Fact]
+    public async Task What_calls_used_is_asked_for_again_before_the_next_one_comes()
+    {
+        _settings = _settings with { Configured = new QuotaLimits(6_000, null, null) };
+        _answer = static () => new(new QuotaShare { Granted = new QuotaAmount(1, 0, 0) });
+        var lease = await AskAsync();
+        _clock.Advance(0.5 * Second);
+        _said.Should().ContainSingle();
+
+        lease.Dispose();
+
+        _said.Should().HaveCount(2);
+        _said[^1].Should().BeEquivalentTo(new { Least = default(QuotaAmount), Most = new QuotaAmount(50, 0, 0) });
+    }
+
+    [Fact]
     public async Task While_the_gate_is_closed_nothing_is_asked_for()
     {
         _answer = static () => new(new QuotaShare { Granted = new QuotaAmount(1, 0, 0) });
