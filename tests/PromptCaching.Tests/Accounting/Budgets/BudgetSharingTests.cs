@@ -14,6 +14,7 @@ public sealed class BudgetSharingTests : IAsyncDisposable
     private readonly RecordingLoggers _log = new();
     private readonly SpokenBudgets _others = new();
     private readonly List<BudgetStatus> _warnings = [];
+    private bool _warningFails;
     private readonly BudgetAccount _account;
     private readonly BudgetSharing _sharing;
 
@@ -21,7 +22,7 @@ public sealed class BudgetSharingTests : IAsyncDisposable
     {
         _time = new WatchedTime(_clock);
         _account = new BudgetAccount(new Budget { Name = "b", Usd = 1m }, _clock.GetUtcNow());
-        _sharing = new BudgetSharing(_others, _account, _lock, _time, _log, (_, status) => _warnings.Add(status));
+        _sharing = new BudgetSharing(_others, _account, _lock, _time, _log, Warn);
     }
 
     [Theory]
@@ -230,6 +231,34 @@ public sealed class BudgetSharingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_listener_that_throws_keeps_nobody_waiting()
+    {
+        _warningFails = true;
+        _sharing.Tell();
+        var word = await _others.NextAsync();
+        var asking = _sharing.ReserveAsync(new BudgetClaim(0.01m, 0, 0.01m), default);
+        word.Grant(spent: 0.9m);
+        (await _others.NextAsync()).Grant(spent: 0.9m);
+        (await asking).Should().BeTrue();
+        _warnings.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Where_nothing_flows_already_it_speaks_all_the_same()
+    {
+        BudgetSharing sharing;
+        using (ExecutionContext.SuppressFlow())
+        {
+            sharing = new BudgetSharing(_others, _account, _lock, _clock, _log, Warn);
+            sharing.Tell();
+            ExecutionContext.IsFlowSuppressed().Should().BeTrue();
+        }
+
+        (await _others.NextAsync()).Grant();
+        await sharing.DisposeAsync();
+    }
+
+    [Fact]
     public async Task The_end_waits_for_the_last_word_and_leaves_no_timer()
     {
         await GrantAsync();
@@ -263,6 +292,15 @@ public sealed class BudgetSharingTests : IAsyncDisposable
         while (!_others.IsSilent)
         {
             (await _others.NextAsync()).Answer.TrySetException(new IOException("The test is over."));
+        }
+    }
+
+    private void Warn(Budget budget, BudgetStatus status)
+    {
+        _warnings.Add(status);
+        if (_warningFails)
+        {
+            throw new IOException("The disk of the log is full.");
         }
     }
 

@@ -192,6 +192,32 @@ public sealed class UsageSharingTests
     }
 
     [Fact]
+    public async Task An_end_waits_for_what_is_being_told()
+    {
+        Spend("a");
+        _clock.Advance(_second);
+        var word = await _others.NextAsync();
+        var ending = Task.Run(_sharing.Dispose);
+        for (var turn = 0; turn < 1000; turn++)
+        {
+            await Task.Yield();
+        }
+
+        ending.IsCompleted.Should().BeFalse();
+        word.Take();
+        await ending;
+        _others.IsSilent.Should().BeTrue("all was told");
+    }
+
+    [Fact]
+    public void It_can_be_made_where_nothing_flows_already()
+    {
+        using var flow = ExecutionContext.SuppressFlow();
+        using var sharing = new UsageSharing(_others, _ledger, 2, _clock, _log);
+        ExecutionContext.IsFlowSuppressed().Should().BeTrue();
+    }
+
+    [Fact]
     public async Task An_end_does_not_wait_for_who_is_away()
     {
         Spend("a");
