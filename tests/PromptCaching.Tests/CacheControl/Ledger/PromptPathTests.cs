@@ -75,6 +75,31 @@ public sealed class PromptPathTests
         path.Steps.Should().ContainSingle().Which.Bytes.Should().Be(6400);
     }
 
+    [Fact]
+    public void Each_step_counts_the_bytes_up_to_its_end_and_a_small_picture_those_it_has()
+    {
+        var (text, image) = ("""{"type":"text","text":"a"}""", """{"type":"image","source":{"type":"url","url":"u"}}""");
+
+        Path($$"""{"messages":[{"role":"user","content":[{{text}},{{image}},{{text}}]}]}""").Steps.Select(step => step.Bytes)
+            .Should().Equal(text.Length, text.Length + image.Length, text.Length + image.Length + text.Length);
+    }
+
+    [Theory]
+    [InlineData("""{"tools":[{"name":"a"}],"system":[{"type":"text","text":"s"},{"type":"text","text":"t"}],"messages":[{"role":"user","content":"q"}]}""", 2)]
+    [InlineData("""{"tools":[{"name":"a"},{"name":"b"}],"messages":[{"role":"user","content":"q"}]}""", 1)]
+    [InlineData("""{"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a"}]}""", 0)]
+    public void The_head_ends_where_the_messages_begin_or_with_the_first_of_them(string body, int step) =>
+        Path(body).Head.Should().Be(Path(body).Steps[step].Hash);
+
+    [Fact]
+    public void Without_any_block_the_head_is_the_model()
+    {
+        var path = Path("""{"model":"m"}""");
+
+        path.Head.Should().Be(path.Root);
+        path.Root.Should().NotBe(Path("""{"model":"n"}""").Root);
+    }
+
     private static int Common(string before, string after)
     {
         Body.Split(before).Should().HaveCount(2);
