@@ -61,5 +61,18 @@ public sealed class ConversationShapeTests
     [InlineData("""{"role":"user","content":"q"},{"role":"assistant","content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]},{"role":"system","content":"s"}""", 1)]
     public void Answers_are_counted_as_turns_and_not_their_blocks(string messages, int turn) => Of($$"""{"messages":[{{messages}}]}""").Turn.Should().Be(turn);
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 2)]
+    [InlineData(3, 6)]
+    [InlineData(7, 14)]
+    public void Tools_are_counted_by_powers_of_two(int fewest, int most)
+    {
+        ulong Form(int tools) => Of($$"""{"tools":[{{string.Join(',', Enumerable.Repeat("{\"name\":\"a\"}", tools))}}],"messages":[]}""").Form;
+
+        Form(fewest).Should().Be(Form(most));
+        Form(most + 1).Should().NotBe(Form(most));
+    }
+
     private static ConversationShape Of(string body) => ConversationShape.Of(RequestOutline.Of(body.Utf8())!, body.Utf8());
 }

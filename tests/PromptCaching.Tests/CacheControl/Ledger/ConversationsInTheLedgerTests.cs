@@ -25,6 +25,26 @@ public sealed class ConversationsInTheLedgerTests
     }
 
     [Fact]
+    public void However_many_blocks_the_new_question_has_the_conversation_is_known()
+    {
+        _ledger.Observe(LedgerUnderTest.Body(Lead + "one", "q"));
+
+        _ledger.Observe(LedgerUnderTest.Body(Lead + "two", "q", "a|b|c|d", "r|s|t|u|v")).Knowledge.Candidates[0].Odds.WithinFiveMinutes
+            .Should().BeApproximately(0.3312, 1e-9);
+    }
+
+    [Theory]
+    [InlineData("m", 0.70)]
+    [InlineData("n", 2.8 / 6)]
+    public void A_conversation_that_went_to_another_model_lost_its_end(string model, double odds)
+    {
+        string Body(string name, params string[] messages) => LedgerUnderTest.Body(null, messages).Replace("{\"messages\"", $"{{\"model\":\"{name}\",\"messages\"", StringComparison.Ordinal);
+        _ledger.Observe(Body("m", "q"));
+
+        _ledger.Observe(Body(model, "q", "a", "r")).Knowledge.Candidates[^1].Odds.WithinFiveMinutes.Should().BeApproximately(odds, 1e-9);
+    }
+
+    [Fact]
     public void Another_conversation_with_another_system_prompt_takes_nothing_away()
     {
         _ledger.Observe(LedgerUnderTest.Body(Lead + "one", "q"));

@@ -35,6 +35,29 @@ public sealed class KnownBoundariesTests
         Boundaries(_ledger.Observe(Blocks("a|b|c|d|e|f|g", "answer", "next"))).Should().Contain(" 5 Known, 6 Known, 7 ");
     }
 
+    [Theory]
+    [InlineData("a|b|c|d|e|x|y|z")]
+    [InlineData("a|b|c|d|e|x|y|z", "a|b|c|d|e|f|g|h")]
+    public void Where_requests_parted_in_the_middle_there_is_one_for_good(params string[] others)
+    {
+        _ledger.Answer(Blocks("a|b|c|d|e|f|g|h"));
+        foreach (var other in others)
+        {
+            _ledger.Time.Advance(TimeSpan.FromMinutes(1));
+            _ledger.Answer(Blocks(other));
+        }
+
+        Boundaries(_ledger.Observe(Blocks("a|b|c|d|e|f|g|h", "answer", "next"))).Should().Contain(" 4 Known, 7 Known, 8 ");
+    }
+
+    [Fact]
+    public void The_first_tool_that_is_known_is_looked_at_where_the_next_is_new()
+    {
+        _ledger.Answer("""{"tools":[{"name":"a"},{"name":"b"}],"messages":[{"role":"user","content":"q"}]}""");
+
+        Boundaries(_ledger.Observe("""{"tools":[{"name":"a"},{"name":"c"}],"messages":[{"role":"user","content":"q"}]}""")).Should().Be("0 Known, 1 Tools, 2 Tail");
+    }
+
     [Fact]
     public void Where_an_entry_ends_there_is_one()
     {

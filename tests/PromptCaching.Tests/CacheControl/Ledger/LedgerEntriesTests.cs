@@ -68,6 +68,18 @@ public sealed class LedgerEntriesTests
     }
 
     [Fact]
+    public void What_a_failed_call_was_writing_is_cold()
+    {
+        var call = _ledger.Observe(Body);
+        _ledger.Ledger.Send(call, [new SentMarker(1, false)]);
+        _ledger.Observe(Body).Knowledge.Candidates.Should().OnlyContain(candidate => candidate.State == PrefixState.BeingWritten);
+
+        _ledger.Ledger.Fail(call);
+
+        _ledger.Observe(Body).Knowledge.Candidates.Should().OnlyContain(candidate => candidate.State == PrefixState.Cold);
+    }
+
+    [Fact]
     public void A_refresh_gives_an_entry_its_life_again()
     {
         var call = _ledger.Answer(Body, 0);

@@ -76,7 +76,8 @@ public sealed class PrefixNodeUsesTests
         _outlook.Use(_node, Tail with { Kind = BoundaryKind.Known }, null, Start.AddMinutes(1));
 
         _node.IsTail.Should().BeTrue();
-        Use(Start.AddMinutes(2));
+        _node.HasBegun = true;
+        _outlook.Use(_node, Tail, null, Start.AddMinutes(2));
         _node.IsTail.Should().BeTrue();
     }
 
@@ -152,6 +153,33 @@ public sealed class PrefixNodeUsesTests
 
         _node.Uses.Should().Be(uses);
         (_node.Trial is null).Should().Be(uses == 0);
+    }
+
+    [Fact]
+    public void A_conversation_that_became_shorter_than_its_places_lost_them()
+    {
+        Use(Start);
+        var steps = LedgerUnderTest.PathOf(LedgerUnderTest.Body("s", "q")).Steps;
+
+        ReuseOutlook.Settle(new ConversationMark([(2, steps[1].Hash, _node)]), steps, Start);
+
+        _node.Trial.Should().BeNull();
+        _outlook.ProspectOf(new PrefixNode(), Head, Start).Next.WithinFiveMinutes.Should().BeApproximately(0.3312, 0.1);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void A_place_that_is_still_the_same_came_back(int other, bool isLost)
+    {
+        Use(Start);
+        _node.HasBegun = true;
+        var steps = LedgerUnderTest.PathOf(LedgerUnderTest.Body("s", "q")).Steps;
+
+        ReuseOutlook.Settle(new ConversationMark([(0, steps[other].Hash, _node)]), steps, Start.AddSeconds(30));
+
+        _node.LastUse.Should().Be(isLost ? Start : Start.AddSeconds(30));
+        _node.Gaps.Total.Should().Be(isLost ? 0 : 1);
     }
 
     [Fact]

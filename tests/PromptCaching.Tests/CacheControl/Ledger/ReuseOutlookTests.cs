@@ -21,6 +21,7 @@ public sealed class ReuseOutlookTests
     [InlineData(BoundaryKind.BeforeTail, Shape, Form, 0, 0.70)]
     [InlineData(BoundaryKind.BeforeLastMessage, Shape, Form, 0, 0.70)]
     [InlineData(BoundaryKind.Lead, Shape, Form, 0, 0.55)]
+    [InlineData(BoundaryKind.SystemPart, Shape, Form, 0, 0.92)]
     [InlineData(BoundaryKind.Tools, Shape, Form, 0, 0.94)]
     public void A_tail_that_came_back_speaks_for_tails_of_its_shape_then_of_its_form_then_of_other_ages(object kind, ulong shape, ulong form, int turn, double odds)
     {
