@@ -106,12 +106,13 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(step, TimeSpan.Zero);
+        var turns = new TaskFactory(cancellationToken, TaskCreationOptions.PreferFairness, TaskContinuationOptions.None, TaskScheduler.Default);
         while (!work.IsCompleted)
         {
             Advance(step);
             for (var turn = 0; turn < TurnsOfOthers; turn++)
             {
-                await Task.Factory.StartNew(static () => { }, cancellationToken, TaskCreationOptions.PreferFairness, TaskScheduler.Default).ConfigureAwait(false);
+                await turns.StartNew(static () => { }).ConfigureAwait(false);
             }
         }
     }

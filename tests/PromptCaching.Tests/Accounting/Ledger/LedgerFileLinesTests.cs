@@ -109,7 +109,7 @@ public sealed class LedgerFileLinesTests : IDisposable
     [Fact]
     public void Paths_are_entered_by_one_at_a_time()
     {
-        var path = Guid.NewGuid().ToString();
+        const string path = nameof(Paths_are_entered_by_one_at_a_time);
         LedgerPaths.TryEnter(path).Should().BeTrue();
         LedgerPaths.TryEnter(path).Should().BeFalse();
         LedgerPaths.Leave(path);

@@ -8,7 +8,7 @@ public sealed class BreakpointPlannerTests
 {
     private const double Likely = 0.9;
     private static readonly CallerMarkers Nobody = new([], 0, false);
-    private static readonly PlanRules Rules = new() { MinimumTokens = 1000 };
+    private static readonly PlanRules Rules = new() { MinTokens = 1000 };
 
     /// <summary>Comes back within the hour, and hardly ever within five minutes.</summary>
     private static readonly ReuseOdds Slow = new(0.05, 0.95, 0.95);

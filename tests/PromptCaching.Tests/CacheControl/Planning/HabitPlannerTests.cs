@@ -6,7 +6,7 @@ namespace PromptCaching.Tests.CacheControl.Planning;
 public sealed class HabitPlannerTests
 {
     private const string Everything = "1 5m Habit, 3 5m Habit, 5 5m Habit";
-    private static readonly PlanRules Rules = new() { MinimumTokens = 1 };
+    private static readonly PlanRules Rules = new() { MinTokens = 1 };
 
     [Fact]
     public void Each_level_is_marked_at_its_end() => Plan(PlannedPath.With()).Should().Be(Everything);
@@ -42,9 +42,9 @@ public sealed class HabitPlannerTests
         var path = PlannedPath.With();
         var bytes = path.Path.Steps[3].Bytes;
 
-        Plan(path, Rules with { MinimumTokens = 2 * bytes }).Should().Be("3 5m Habit, 5 5m Habit");
-        Plan(path, Rules with { MinimumTokens = (2 * bytes) + 1 }).Should().Be("5 5m Habit");
-        Plan(path, Rules with { MinimumTokens = 2 * bytes }, tokensPerByte: 0.99).Should().Be("5 5m Habit");
+        Plan(path, Rules with { MinTokens = 2 * bytes }).Should().Be("3 5m Habit, 5 5m Habit");
+        Plan(path, Rules with { MinTokens = (2 * bytes) + 1 }).Should().Be("5 5m Habit");
+        Plan(path, Rules with { MinTokens = 2 * bytes }, tokensPerByte: 0.99).Should().Be("5 5m Habit");
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace PromptCaching.Tests.CacheControl.Planning;
 /// <summary>A place that cannot carry a marker gives it to the nearest one before it that can, down to the next candidate.</summary>
 public sealed class MarkerSlotsTests
 {
-    private static readonly PlanRules Rules = new() { MinimumTokens = 1 };
+    private static readonly PlanRules Rules = new() { MinTokens = 1 };
     private static readonly CallerMarkers Nobody = new([], 0, false);
 
     [Theory]

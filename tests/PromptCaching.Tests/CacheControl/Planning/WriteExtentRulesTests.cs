@@ -7,7 +7,7 @@ namespace PromptCaching.Tests.CacheControl.Planning;
 public sealed class WriteExtentRulesTests
 {
     private static readonly CallerMarkers Nobody = new([], 0, false);
-    private static readonly PlanRules Rules = new() { MinimumTokens = 1000 };
+    private static readonly PlanRules Rules = new() { MinTokens = 1000 };
     private static readonly ReuseOdds Slow = new(0.05, 0.95, 0.95);
 
     [Theory]

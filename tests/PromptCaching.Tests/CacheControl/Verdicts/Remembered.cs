@@ -26,7 +26,7 @@ internal sealed class Remembered
             Isolation = isolation,
             Betas = betas,
             Shape = ConversationShape.Of(outline, bytes),
-            Rules = new PlanRules { MinimumTokens = minimum },
+            Rules = new PlanRules { MinTokens = minimum },
             TokensPerByte = 1,
             Knowledge = knowledge ?? PathKnowledge.None,
         };
