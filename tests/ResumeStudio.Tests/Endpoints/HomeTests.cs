@@ -1,5 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using PromptCaching;
+using PromptCaching.Messages;
 using ResumeStudio.Tests.Support;
 
 namespace ResumeStudio.Tests.Endpoints;
@@ -86,7 +89,7 @@ public sealed class HomeTests
         stats.GetProperty("requests").GetInt64().Should().Be(2);
         stats.GetProperty("answered_by_cache").GetInt64().Should().Be(1);
         stats.GetProperty("cost_usd").GetDecimal().Should().Be(studio.Emulator.Calls.Single().CostUsd);
-        stats.GetProperty("prompts").GetProperty("resume-optimization").GetProperty("requests").GetInt64().Should().Be(2);
+        stats.GetProperty("prompts").GetProperty("resume-optimization")[0].GetProperty("requests").GetInt64().Should().Be(2);
     }
 
     [Fact]
@@ -96,5 +99,21 @@ public sealed class HomeTests
 
         (await studio.Http.GetStringAsync(new Uri("/claude/dashboard", UriKind.Relative))).Should().Contain("<html");
         (await studio.GetAsync("/claude/statistics")).ValueKind.Should().Be(JsonValueKind.Object);
+    }
+
+    [Fact]
+    public async Task Each_version_of_a_template_is_summed_up_by_itself()
+    {
+        await using var studio = await StudioUnderTest.StartAsync();
+        await studio.AskAsync("/api/v1/generate", Some.Request);
+        using (ClaudeCall.Use(new ClaudeCall { Tags = ["prompt:resume-optimization@0.0.1"] }))
+        {
+            await studio.Services.GetRequiredService<IClaudeClient>().CreateMessageAsync(MessageRequest.From("As it was asked before."));
+        }
+
+        var versions = (await studio.GetAsync("/api/v1/stats")).GetProperty("prompts").GetProperty("resume-optimization");
+
+        versions.EnumerateArray().Select(static used => used.GetProperty("requests").GetInt64()).Should().Equal(1, 1);
+        versions[0].GetProperty("version").GetString().Should().Be("0.0.1");
     }
 }
