@@ -102,6 +102,7 @@ public sealed class CallCostTests
 
         cost.Usage.Should().Be(new TokenUsage { Input = 3010, Output = 305 });
         cost.Cost.Should().Be((1010 * 2m + 105 * 10m + 2000 * 4m + 200 * 20m) / 1_000_000);
+        cost.CostWithoutCaching.Should().Be(cost.Cost);
     }
 
     [Fact]

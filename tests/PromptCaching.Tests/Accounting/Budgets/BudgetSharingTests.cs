@@ -154,6 +154,18 @@ public sealed class BudgetSharingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_decided_alone_while_they_were_asked_again_is_told_next()
+    {
+        await LoseThemAsync();
+        _clock.Advance(_pause);
+        var word = await _others.NextAsync();
+        (await _sharing.ReserveAsync(_claim, default)).Should().BeTrue();
+        word.Exchange.Held.Should().Be(_claim);
+        word.Grant();
+        (await _others.NextAsync()).Exchange.Held.Should().Be(_claim + _claim);
+    }
+
+    [Fact]
     public async Task Whoever_stays_away_is_tried_each_second_and_told_of_once()
     {
         await LoseThemAsync();
