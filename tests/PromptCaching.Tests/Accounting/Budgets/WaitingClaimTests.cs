@@ -9,12 +9,12 @@ public sealed class WaitingClaimTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Only_what_is_granted_is_held(bool isGranted)
+    public async Task Only_what_is_granted_is_held(bool isGranted)
     {
         var waiting = Waiting();
         waiting.Decision.IsCompleted.Should().BeFalse();
         waiting.Decide(isGranted);
-        waiting.Decision.Result.Should().Be(isGranted);
+        (await waiting.Decision).Should().Be(isGranted);
         _account.IsHeld.Should().Be(isGranted);
     }
 

@@ -1,5 +1,4 @@
 using PromptCaching.Accounting;
-using PromptCaching.Testing;
 using PromptCaching.Tests.Support;
 
 namespace PromptCaching.Tests.Accounting.Ledger;

@@ -1,5 +1,3 @@
-using PromptCaching.Tests.Support;
-
 namespace PromptCaching.Tests.ResponseCaching.InFlight;
 
 /// <summary>What becomes of an answer's connection, and of what goes wrong with it.</summary>
