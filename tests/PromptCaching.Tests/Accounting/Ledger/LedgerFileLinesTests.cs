@@ -108,7 +108,7 @@ public sealed class LedgerFileLinesTests : IDisposable
     [Fact]
     public void Paths_are_entered_by_one_at_a_time()
     {
-        const string path = nameof(Paths_are_entered_by_one_at_a_time);
+        var path = Path.Combine(_folder.FullName, "entered");
         LedgerPaths.TryEnter(path).Should().BeTrue();
         LedgerPaths.TryEnter(path).Should().BeFalse();
         LedgerPaths.Leave(path);
