@@ -8,7 +8,7 @@ namespace PromptCaching.Tests.CacheControl;
 /// <summary>The rules of a plan: the option of a model before the catalog, the catalog before the default, and no level that was refused.</summary>
 public sealed class PlanTermsTests
 {
-    private readonly CacheControlOptions _options = new() { DefaultMinimumTokens = 30, MinimumTokens = { ["m"] = 10 } };
+    private readonly CacheControlOptions _options = new() { DefaultMinTokens = 30, MinTokens = { ["m"] = 10 } };
 
     [Theory]
     [InlineData("m", 20, 10)]
@@ -17,7 +17,7 @@ public sealed class PlanTermsTests
     [InlineData(null, 20, 20)]
     [InlineData(null, null, 30)]
     public void The_nearest_minimum_counts(string? model, int? catalog, int minimum) =>
-        PlanTerms.Of(_options, model, new ModelTerms(catalog, 0.2), static _ => false).Should().BeEquivalentTo(new { MinimumTokens = minimum, ReadRate = 0.2 });
+        PlanTerms.Of(_options, model, new ModelTerms(catalog, 0.2), static _ => false).Should().BeEquivalentTo(new { MinTokens = minimum, ReadRate = 0.2 });
 
     [Theory]
     [InlineData(PromptLevel.Tools)]
@@ -39,7 +39,7 @@ public sealed class PlanTermsTests
         Rules(options => options.MarkMessages = false).Should().Be(Rules(_ => { }) with { MarkMessages = false });
         Rules(options => options.AllowFiveMinutes = false).Should().Be(Rules(_ => { }) with { AllowFiveMinutes = false });
         Rules(options => options.AllowOneHour = false).Should().Be(Rules(_ => { }) with { AllowOneHour = false });
-        Rules(_ => { }).Should().Be(new PlanRules { MinimumTokens = 1024, ReadRate = 0 });
+        Rules(_ => { }).Should().Be(new PlanRules { MinTokens = 1024, ReadRate = 0 });
     }
 
     [Theory]
