@@ -106,13 +106,14 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(step, TimeSpan.Zero);
-        var turns = new TaskFactory(cancellationToken, TaskCreationOptions.PreferFairness, TaskContinuationOptions.None, TaskScheduler.Default);
         while (!work.IsCompleted)
         {
             Advance(step);
             for (var turn = 0; turn < TurnsOfOthers; turn++)
             {
-                await turns.StartNew(static () => { }).ConfigureAwait(false);
+                await Task.Factory
+                    .StartNew(static () => { }, cancellationToken, TaskCreationOptions.PreferFairness, TaskScheduler.Default)
+                    .ConfigureAwait(false);
             }
         }
     }
