@@ -203,6 +203,28 @@ public sealed class CacheRegionsTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("embedding", 7 * 24 * 3600)]
+    [InlineData("openai", 6 * 3600)]
+    [InlineData("match", 3600)]
+    [InlineData("optimization", 3600)]
+    [InlineData("session", 3600)]
+    [InlineData("health", 30)]
+    [InlineData("response", 3600)]
+    public async Task The_regions_that_are_always_there_keep_what_they_hold_for_a_time_of_their_own(string name, int seconds) =>
+        (await _process.Regions[name].GetStatisticsAsync()).TimeToLive.Should().Be(TimeSpan.FromSeconds(seconds));
+
+    [Fact]
+    public async Task A_distributed_cache_counts_how_old_its_hits_are()
+    {
+        var cache = _process.Match.AsDistributedCache();
+        await cache.SetAsync("k", [1], new DistributedCacheEntryOptions());
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await cache.GetAsync("k");
+
+        _process.Match.Counters.MeanAge.Should().Be(TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public void In_this_process_a_region_is_a_synchronous_cache_too()
     {

@@ -42,6 +42,11 @@ public sealed class RegionKeysTests : IDisposable
         Region.KeyFor("m", 1).Should().Be(Region.KeyFor("m", 1L)).And.Be(Region.KeyFor("m", (byte)1));
         Region.KeyFor("m", 1.0m).Should().Be(Region.KeyFor("m", 1.00m));
         Region.KeyFor("m", new byte[] { 1, 2 }).Should().Be(Region.KeyFor("m", new ReadOnlyMemory<byte>([1, 2]))).And.Be(Region.KeyFor("m", new Memory<byte>([1, 2])));
+        using var parts = JsonDocument.Parse("""["a",true,false,null]""");
+        parts.RootElement.EnumerateArray().Select(part => Region.KeyFor("m", part)).Should().Equal(
+            Region.KeyFor("m", "a"), Region.KeyFor("m", true), Region.KeyFor("m", false), Region.KeyFor("m", [null]));
+        using var lists = JsonDocument.Parse("""[[1],[2],[1,2],[[1],2]]""");
+        lists.RootElement.EnumerateArray().Select(list => Region.KeyFor("m", list)).Should().OnlyHaveUniqueItems();
         using var one = JsonDocument.Parse("""{"a":1,"b":[true]}""");
         using var other = JsonDocument.Parse("""{ "b" : [ true ], "a" : 1 }""");
         Region.KeyFor("m", one.RootElement).Should().Be(Region.KeyFor("m", other.RootElement));

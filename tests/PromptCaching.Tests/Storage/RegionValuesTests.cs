@@ -166,6 +166,7 @@ public sealed class RegionValuesTests : IDisposable
         await Region.StoreAsync("k", "text", Json.Default.String);
 
         (await Region.FindAsync("k", Json.Default.Int32)).IsFound.Should().BeFalse();
+        Region.Counters.ErrorsByKind.Should().Equal(new Dictionary<string, long> { ["unreadable"] = 1 });
         (await Region.GetOrCreateAsync("k", _ => ValueTask.FromResult(5), Json.Default.Int32)).Should().Be(5);
     }
 

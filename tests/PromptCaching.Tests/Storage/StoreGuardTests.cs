@@ -25,6 +25,21 @@ public class StoreGuardTests
         _store.Lifetimes.Should().Equal(TimeSpan.FromMinutes(1));
     }
 
+    [Theory]
+    [InlineData("a", 3, true)]
+    [InlineData("a", 2, false)]
+    [InlineData("b", 3, false)]
+    public async Task A_store_of_buffers_is_heard_too_and_what_is_too_long_is_nothing(string key, int longest, bool isThere)
+    {
+        var guard = new StoreGuard(new BufferStore { Entries = { ["a"] = [1, 2, 3] } }, () => Limit, _clock, _loggers);
+
+        var read = await guard.ReadAsync(key, longest, default);
+
+        guard.TakesBuffers.Should().BeTrue();
+        (read.Fault, read.Bytes is not null, read.Pooled is not null).Should().Be((StoreFault.None, isThere, isThere));
+        (read.Bytes?.ToArray() ?? []).Should().Equal(isThere ? [1, 2, 3] : []);
+    }
+
     [Fact]
     public async Task What_stores_throw_is_told_apart()
     {

@@ -107,6 +107,20 @@ public sealed class FileDistributedCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_has_left_already_reads_writes_and_removes_nothing()
+    {
+        using var store = New();
+        await store.SetAsync("a", [1], Lasting(TimeSpan.FromHours(1)));
+        var left = new CancellationToken(canceled: true);
+
+        await store.Invoking(it => it.GetAsync("a", left)).Should().ThrowAsync<OperationCanceledException>();
+        await store.Invoking(it => it.TryGetAsync("a", new ArrayBufferWriter<byte>(), left).AsTask()).Should().ThrowAsync<OperationCanceledException>();
+        await store.Invoking(it => it.SetAsync("a", [2], Lasting(TimeSpan.FromHours(1)), left)).Should().ThrowAsync<OperationCanceledException>();
+        await store.Invoking(async it => await it.RemoveAsync("a", left)).Should().ThrowAsync<OperationCanceledException>();
+        (await store.GetAsync("a")).Should().Equal(1);
+    }
+
+    [Fact]
     public void The_synchronous_calls_do_the_same()
     {
         New().Set("a", [1, 2], Lasting(TimeSpan.FromHours(1)));
