@@ -181,7 +181,8 @@ public sealed partial class RedisDistributedCache : IBufferDistributedCache, ICa
         var refused = database.KeyExistsAsync(key, flags);
         Deadline.Abandon(refused);
         return new IOException(
-            "No Redis server that holds this key is connected; the client goes on connecting.",
+            "No Redis server that holds this key is connected; the client goes on connecting. " +
+            "It tells what it met first, until it is connected: by now it may be something else, such as a password that the server refuses.",
             refused.Exception?.InnerException?.InnerException?.GetBaseException());
     }
 

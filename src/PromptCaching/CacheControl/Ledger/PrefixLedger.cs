@@ -66,7 +66,7 @@ internal sealed class PrefixLedger(TimeProvider time)
     }
 
     /// <summary>Notes what a request is about to write and to keep alive.</summary>
-    public void Send(ObservedCall call, IReadOnlyCollection<SentMarker> markers)
+    public void Send(ObservedCall call, IReadOnlyList<SentMarker> markers)
     {
         lock (_lock)
         {

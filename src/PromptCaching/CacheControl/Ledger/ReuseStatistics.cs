@@ -127,7 +127,7 @@ internal sealed class ReuseStatistics(ReuseStatistics? parent, double weightOfPa
 
         for (var index = 0; index < _expected.Length; index++)
         {
-            _expected[index] *= Math.Exp(-elapsed / PatienceSeconds[index]);
+            _expected[index] *= _expected[index] > 0 ? Math.Exp(-elapsed / PatienceSeconds[index]) : 1;
         }
 
         _waiting.Advance(now, LongPatience);

@@ -48,12 +48,14 @@ internal static class ServerEntries
         return survival;
     }
 
-    public static void Send(ObservedCall call, IReadOnlyCollection<SentMarker> markers)
+    public static void Send(ObservedCall call, IReadOnlyList<SentMarker> markers)
     {
         var (knowledge, now) = (call.Knowledge, call.At);
         var (last, lastOfAnHour) = (-1, -1);
+        var marked = new HashSet<int>(markers.Count);
         foreach (var marker in markers)
         {
+            marked.Add(marker.Step);
             last = Math.Max(last, marker.Step);
             lastOfAnHour = marker.IsOneHour ? Math.Max(lastOfAnHour, marker.Step) : lastOfAnHour;
         }
@@ -62,7 +64,7 @@ internal static class ServerEntries
         {
             var node = call.Nodes[index];
             var step = knowledge.Candidates[index].Step;
-            var isMarked = markers.Any(marker => marker.Step == step);
+            var isMarked = marked.Contains(step);
             if (index <= knowledge.Hit)
             {
                 Prolong(node, now, isMarked || index == knowledge.Hit);

@@ -27,19 +27,25 @@ internal sealed class WaitingTrials
             return;
         }
 
-        for (var next = Math.Max(_minute + 1, minute - Minutes + 1); next <= minute; next++)
+        var first = Math.Max(_minute + 1, minute - Minutes + 1);
+        _minute = minute;
+        (PastFiveMinutes, LostPastFiveMinutes) = (0, 0);
+        if (Count == 0)
+        {
+            return;
+        }
+
+        for (var next = first; next <= minute; next++)
         {
             Count -= _byMinute[next % Minutes];
             _byMinute[next % Minutes] = 0;
         }
 
-        _minute = minute;
-        (PastFiveMinutes, LostPastFiveMinutes) = (0, 0);
         for (var age = Young; age < Minutes; age++)
         {
             var count = _byMinute[(minute - age + Minutes) % Minutes];
             PastFiveMinutes += count;
-            LostPastFiveMinutes += count * (1 - Math.Exp((Young - age) / patience.TotalMinutes));
+            LostPastFiveMinutes += count > 0 ? count * (1 - Math.Exp((Young - age) / patience.TotalMinutes)) : 0;
         }
     }
 

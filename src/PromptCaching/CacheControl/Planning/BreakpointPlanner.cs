@@ -36,7 +36,7 @@ internal static class BreakpointPlanner
             slots.Take(chosen, extent.OneHour, MarkerReason.WriteForAnHour);
         }
 
-        foreach (var index in ByWorth(knowledge, extent.Last, rules))
+        foreach (var (_, index) in ByWorth(knowledge, extent.Last, rules))
         {
             slots.Take(chosen, index, index <= knowledge.Hit ? MarkerReason.Refresh : MarkerReason.Branch);
         }
@@ -48,24 +48,29 @@ internal static class BreakpointPlanner
     private static bool IsWithinReach(PromptPath path, PathKnowledge knowledge, List<Choice> chosen, CallerMarkers callers)
     {
         var entry = knowledge.Candidates[knowledge.Hit].Step;
-        return chosen.Select(static choice => choice.Step).Concat(callers.Markers.Select(static marker => marker.Step))
-            .Any(step => step >= entry && path.Steps[step].Place - path.Steps[entry].Place < Window - 1);
+        return chosen.Exists(choice => Finds(choice.Step)) || callers.Markers.Any(marker => Finds(marker.Step));
+
+        bool Finds(int step) => step >= entry && path.Steps[step].Place - path.Steps[entry].Place < Window - 1;
     }
 
     /// <summary>The other candidates up to the last write: those first that more requests come back to than to the next longer one.</summary>
-    private static IEnumerable<int> ByWorth(PathKnowledge knowledge, int last, PlanRules rules)
+    private static List<(double Worth, int Index)> ByWorth(PathKnowledge knowledge, int last, PlanRules rules)
     {
         var candidates = knowledge.Candidates;
-        return Enumerable.Range(0, last + 1)
-            .Where(index => candidates[index].Tokens >= rules.MinTokens * Hopeless)
-            .OrderByDescending(index => Worth(candidates, index, last))
-            .ThenByDescending(index => index);
-    }
+        var worthy = new List<(double Worth, int Index)>(last + 1);
+        var longer = 0.0;
+        for (var index = last; index >= 0; index--)
+        {
+            var (tokens, odds) = (candidates[index].Tokens, candidates[index].Odds.WithinFiveMinutes);
+            if (tokens >= rules.MinTokens * Hopeless)
+            {
+                worthy.Add((Math.Max(0, odds - longer) * tokens, index));
+            }
 
-    private static double Worth(IReadOnlyList<Candidate> candidates, int index, int last)
-    {
-        var candidate = candidates[index];
-        var longer = index == last ? 0 : candidates.Skip(index + 1).Take(last - index).Max(static other => other.Odds.WithinFiveMinutes);
-        return Math.Max(0, candidate.Odds.WithinFiveMinutes - longer) * candidate.Tokens;
+            longer = Math.Max(longer, odds);
+        }
+
+        worthy.Sort(static (left, right) => right.CompareTo(left));
+        return worthy;
     }
 }

@@ -15,13 +15,15 @@ internal sealed record CallerMarkers(IReadOnlyList<SentMarker> Markers, int Coun
     public int Free => Math.Max(0, Most - Count);
 
     /// <summary>Gets the step of the last marker: whatever stands before it is written anyway.</summary>
-    public int Last => Markers.Count == 0 ? -1 : Markers.Max(static marker => marker.Step);
+    public int Last { get; } = Markers.Count == 0 ? -1 : Markers.Max(static marker => marker.Step);
 
     /// <summary>Gets the step of the first 5-minute marker: a 1-hour marker after it is a 400.</summary>
-    public int FirstFiveMinutes => Markers.Where(static marker => !marker.IsOneHour).Select(static marker => marker.Step).DefaultIfEmpty(int.MaxValue).Min();
+    public int FirstFiveMinutes { get; } =
+        Markers.Where(static marker => !marker.IsOneHour).Select(static marker => marker.Step).DefaultIfEmpty(int.MaxValue).Min();
 
     /// <summary>Gets the step of the last 1-hour marker: a 5-minute marker before it is a 400.</summary>
-    public int LastOneHour => Markers.Where(static marker => marker.IsOneHour).Select(static marker => marker.Step).DefaultIfEmpty(-1).Max();
+    public int LastOneHour { get; } =
+        Markers.Where(static marker => marker.IsOneHour).Select(static marker => marker.Step).DefaultIfEmpty(-1).Max();
 
     /// <summary>Whether an entry that ends at a step would be found: a marker of the caller looks back as far, or there is one left for us.</summary>
     public bool Reaches(IReadOnlyList<PathStep> steps, int entry) =>

@@ -28,7 +28,7 @@ internal sealed record SentCall
     public PathKnowledge Knowledge { get; init; } = PathKnowledge.None;
 
     /// <summary>Gets every marker, the caller's and ours.</summary>
-    public IReadOnlyCollection<SentMarker> Markers =>
+    public IReadOnlyList<SentMarker> Markers =>
         [.. Callers.Markers, .. Plan.Breakpoints.Select(static breakpoint => new SentMarker(breakpoint.Step, breakpoint.IsOneHour))];
 
     public required ulong Isolation { get; init; }
