@@ -15,7 +15,7 @@ public static class ClaudeGatewayEndpointRouteBuilderExtensions
     /// </summary>
     /// <remarks>
     /// Callers on other machines are refused unless <see cref="ClaudeGatewayOptions.AllowRemote"/> is set. When a caller leaves, its call to the API ends,
-    /// unless others wait for the same answer.
+    /// unless others wait for the same answer. Other paths below <c>/v1</c> are a 404 in the form of the API, where the host maps nothing there itself.
     /// </remarks>
     /// <param name="endpoints">Where to put it: the application, or a group of it.</param>
     /// <param name="client">The name of the client; the default is that of the default client.</param>
@@ -37,6 +37,12 @@ public static class ClaudeGatewayEndpointRouteBuilderExtensions
                 .WithTags("Claude");
         }
 
+        // Whatever else the host maps below /v1 comes first.
+        group.Map(GatewayRoute.Other.Path, (RequestDelegate)endpoint.AnswerOtherAsync)
+            .WithDisplayName(GatewayRoute.Other.Name)
+            .WithSummary(GatewayRoute.Other.Summary)
+            .WithTags("Claude")
+            .WithOrder(int.MaxValue);
         return group;
     }
 }

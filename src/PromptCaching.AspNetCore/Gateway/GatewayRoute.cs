@@ -27,6 +27,9 @@ internal sealed record GatewayRoute(string Method, string Path, string Summary)
         new(HttpMethods.Get, "/v1/models/{id}", "Reads what a model is."),
     ];
 
+    /// <summary>Everything else below <c>/v1</c>: it is not passed on, and clients of the API understand only errors in its form.</summary>
+    public static readonly GatewayRoute Other = new("*", "/v1/{**rest}", "Says what is not passed on.");
+
     public bool IsOfBatches { get; init; }
 
     /// <summary>Gets a value indicating whether the body may be very long and is never wanted twice.</summary>

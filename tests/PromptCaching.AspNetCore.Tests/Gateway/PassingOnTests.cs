@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using static PromptCaching.AspNetCore.Tests.Support.GatewayUnderTest;
 
 namespace PromptCaching.AspNetCore.Tests.Gateway;
@@ -97,8 +98,31 @@ public sealed class PassingOnTests
     {
         await using var gateway = await StartAsync();
 
-        (await gateway.Client.GetAsync(path)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        using var answer = await gateway.Client.GetAsync(path);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("error").GetProperty("type").GetString()
+            .Should().Be("not_found_error");
         gateway.Upstream.Begun.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task What_is_not_passed_on_is_named()
+    {
+        await using var gateway = await StartAsync();
+        using var answer = await gateway.Client.PutAsync("/v1/messages", null);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("error").GetProperty("message").GetString()
+            .Should().StartWith("This gateway does not pass on PUT /v1/messages: it knows messages");
+    }
+
+    [Fact]
+    public async Task What_the_host_maps_below_the_same_root_is_its_own()
+    {
+        await using var gateway = await StartAsync(application: static host => host.Map("/v1/{**rest}", () => "the host's"));
+
+        (await gateway.Client.GetStringAsync("/v1/files")).Should().Be("the host's");
     }
 
     private static string TextOf(string message) =>
