@@ -104,6 +104,31 @@ public class BoundedMemoryCacheTests
     }
 
     [Fact]
+    public void An_entry_takes_its_value_its_key_in_utf16_and_128_bytes_and_may_fill_the_budget()
+    {
+        var cache = new BoundedMemoryCache(() => 100 + (4 * 2) + 128, _clock);
+
+        cache.Set("full", new byte[100], Lasting(TimeSpan.FromHours(1)));
+        cache.Bytes.Should().Be(236);
+        cache.Get("full").Should().NotBeNull();
+
+        cache.Set("more", new byte[101], Lasting(TimeSpan.FromHours(1)));
+        cache.Get("more").Should().BeNull();
+    }
+
+    [Fact]
+    public async Task What_has_ended_is_not_measured_and_who_has_left_measures_nothing()
+    {
+        var cache = new BoundedMemoryCache(() => 1000, _clock);
+        cache.Set("a", [1, 2], Lasting(TimeSpan.FromSeconds(10)));
+        cache.Set("b", [3], Lasting(TimeSpan.FromSeconds(11)));
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        (await cache.MeasureAsync("", default)).Should().Be(new CacheStoreUsage(1, 1));
+        await cache.Invoking(it => it.MeasureAsync("", new CancellationToken(canceled: true)).AsTask()).Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Fact]
     public void Nothing_is_kept_without_an_end() =>
         new BoundedMemoryCache(() => 1000, _clock).Invoking(cache => cache.Set("a", [1], new DistributedCacheEntryOptions()))
             .Should().Throw<ArgumentException>().WithMessage("*expiration*");

@@ -42,6 +42,18 @@ public sealed class CacheEntriesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stale_entry_is_in_the_store_and_stays_cleared_for_as_long_as_the_store_keeps_it()
+    {
+        await Region.StoreAsync("key", Secret, Entry("body"), TimeSpan.FromDays(60));
+        await Region.ClearAsync();
+        _clock.Advance(TimeSpan.FromDays(40));
+        await _process.Match.ClearAsync();
+
+        (await Region.FindAsync("key", Secret, default)).Should().BeNull();
+        (await Region.GetStatisticsAsync()).Entries.Should().Be(1, "it is stale, cleared, and there");
+    }
+
+    [Fact]
     public async Task What_cannot_be_stored_is_refused_with_a_reason()
     {
         await Region.StoreAsync("a", Secret, Entry("body") with { FreshUntil = _clock.GetUtcNow() }, TimeSpan.FromMinutes(5));

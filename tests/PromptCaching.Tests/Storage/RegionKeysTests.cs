@@ -90,6 +90,24 @@ public sealed class RegionKeysTests : IDisposable
     }
 
     [Fact]
+    public void Lists_are_read_to_a_depth_of_64_however_many_stand_side_by_side()
+    {
+        var flat = Enumerable.Range(0, 100).Select(static number => (object?)new[] { number }).ToArray();
+        var deepest = Enumerable.Range(1, 64).Aggregate((object)"end", static (inner, _) => new[] { inner });
+
+        Region.KeyFor("m", flat).Should().NotBe(Region.KeyFor("m", flat[..^1]));
+        Region.KeyFor("m", deepest).Should().NotBe(Region.KeyFor("m", "end"));
+        Region.Invoking(region => region.KeyFor("m", [new[] { deepest }])).Should().Throw<ArgumentException>().WithMessage("*deeper than 64*");
+    }
+
+    [Fact]
+    public void A_number_is_one_in_every_width_that_holds_it()
+    {
+        Region.KeyFor("m", (Half)1.5).Should().Be(Region.KeyFor("m", 1.5)).And.Be(Region.KeyFor("m", 1.5f));
+        Region.KeyFor("m", (Half)1.5).Should().NotBe(Region.KeyFor("m", (Half)2.5));
+    }
+
+    [Fact]
     public void Keys_of_another_secret_are_others()
     {
         using var other = new RegionsUnderTest(new ManualTimeProvider(), configure: options => options.Client.ApiKey = "another-key");

@@ -209,6 +209,30 @@ public class StoreGuardTests
     }
 
     [Fact]
+    public async Task The_log_names_what_failed_and_what_was_left_undone()
+    {
+        _store.OnRemove = static (_, _) => throw new SocketException();
+        await _guard.RemoveAsync("a", default);
+        Lines("Warning").Should().ContainSingle().Which.Should().Contain("failed to remove; the call goes on");
+
+        Break();
+        await FailAsync(5);
+        Lines("Debug").Should().ContainSingle().Which.Should().Contain("left alone for now: no read");
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await ReadAsync("a");
+        Lines("Debug").Should().HaveCount(2).And.Subject.Last().Should().Contain("still fails to read");
+    }
+
+    [Fact]
+    public async Task Who_has_left_is_told_so_by_the_store_in_this_process_too()
+    {
+        var guard = new StoreGuard(new BoundedMemoryCache(static () => 1000, _clock), () => Limit, _clock, _loggers);
+
+        await guard.Invoking(it => it.ReadAsync("a", 100, new CancellationToken(canceled: true)).AsTask()).Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Fact]
     public async Task A_value_that_is_too_long_is_none()
     {
         _store.Entries["a"] = new byte[101];

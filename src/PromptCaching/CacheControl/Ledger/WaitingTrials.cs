@@ -7,6 +7,7 @@ internal sealed class WaitingTrials
     private const int Young = 5;
     private readonly float[] _byMinute = new float[Minutes];
     private long _minute;
+    private TimeSpan _patience;
 
     /// <summary>Gets how many wait, of whatever age.</summary>
     public double Count { get; private set; }
@@ -29,6 +30,7 @@ internal sealed class WaitingTrials
 
         var first = Math.Max(_minute + 1, minute - Minutes + 1);
         _minute = minute;
+        _patience = patience;
         (PastFiveMinutes, LostPastFiveMinutes) = (0, 0);
         if (Count == 0)
         {
@@ -45,7 +47,7 @@ internal sealed class WaitingTrials
         {
             var count = _byMinute[(minute - age + Minutes) % Minutes];
             PastFiveMinutes += count;
-            LostPastFiveMinutes += count > 0 ? count * (1 - Math.Exp((Young - age) / patience.TotalMinutes)) : 0;
+            LostPastFiveMinutes += count > 0 ? count * Lost(age) : 0;
         }
     }
 
@@ -62,6 +64,11 @@ internal sealed class WaitingTrials
         {
             _byMinute[minute % Minutes]--;
             Count--;
+            if (_minute - minute >= Young)
+            {
+                PastFiveMinutes--;
+                LostPastFiveMinutes -= Lost(_minute - minute);
+            }
         }
     }
 
@@ -73,5 +80,10 @@ internal sealed class WaitingTrials
         }
 
         Count /= 2;
+        PastFiveMinutes /= 2;
+        LostPastFiveMinutes /= 2;
     }
+
+    /// <summary>To what degree a trial of an age counts as lost.</summary>
+    private double Lost(long age) => 1 - Math.Exp((Young - age) / _patience.TotalMinutes);
 }

@@ -98,6 +98,32 @@ public sealed class WaitingTrialsTests
     }
 
     [Fact]
+    public void What_comes_back_late_is_no_longer_counted_as_lost()
+    {
+        _waiting.Add(Start);
+        Pass(5);
+        _waiting.Add(Start.AddMinutes(5));
+        Pass(15);
+
+        _waiting.Remove(Start);
+
+        (_waiting.Count, _waiting.PastFiveMinutes).Should().Be((1, 1));
+        _waiting.LostPastFiveMinutes.Should().BeApproximately(0.3934693403, 1e-9, "the younger one is ten minutes old");
+    }
+
+    [Fact]
+    public void What_is_halved_is_halved_in_every_count()
+    {
+        _waiting.Add(Start);
+        Pass(15);
+
+        _waiting.Halve();
+
+        (_waiting.Count, _waiting.PastFiveMinutes).Should().Be((0.5, 0.5));
+        _waiting.LostPastFiveMinutes.Should().BeApproximately(0.6321205588 / 2, 1e-9);
+    }
+
+    [Fact]
     public void What_never_waited_cannot_come_back()
     {
         _waiting.Add(Start);
