@@ -74,6 +74,19 @@ public sealed class AnswerTiersTests
     }
 
     [Fact]
+    public async Task Of_several_contents_one_that_has_changed_is_enough()
+    {
+        using var chain = new ChainUnderTest();
+        await chain.AskAsync(Questions.Json, On("v1", "v1"));
+        (await chain.AskAsync(Questions.Json, On("v1", "v1"))).IsHit.Should().BeTrue();
+
+        (await chain.AskAsync(Questions.Json, On("v1", "v2"))).IsHit.Should().BeFalse();
+
+        static Action<HttpRequestMessage> On(string handbook, string rules) => request =>
+            new ClaudeCall { DependsOn = new Dictionary<string, string> { ["handbook"] = handbook, ["rules"] = rules } }.Set(request);
+    }
+
+    [Fact]
     public async Task Who_names_another_content_than_the_store_has_gets_another_answer()
     {
         await StoreAsync(change: Of("v1"));
