@@ -18,6 +18,8 @@ public static class PromptPlanner
     /// <param name="options">
     /// What may be marked; the defaults without it. <see cref="CacheControlOptions.MinTokens"/> names the minimum of a model, in tokens; for others
     /// <see cref="CacheControlOptions.DefaultMinTokens"/> holds, as no catalog is asked here.
+    /// With <see cref="CacheControlOptions.Shadow"/>, and outside <see cref="CacheControlOptions.TreatedShare"/>, the body stays as it is and only the
+    /// caller's breakpoints are told.
     /// </param>
     /// <param name="call">What is known of the future of this prompt, and whether it is to be marked at all; nothing without it.</param>
     /// <returns>The body to send and its breakpoints: never more than four, the caller's own among them.</returns>
