@@ -38,11 +38,17 @@ public static class ClaudeGatewayEndpointRouteBuilderExtensions
         }
 
         // Whatever else the host maps below /v1 comes first.
-        group.Map(GatewayRoute.Other.Path, (RequestDelegate)endpoint.AnswerOtherAsync)
+        group.Map(GatewayRoute.Other.Path, (RequestDelegate)AnswerOtherAsync)
             .WithDisplayName(GatewayRoute.Other.Name)
             .WithSummary(GatewayRoute.Other.Summary)
             .WithTags("Claude")
             .WithOrder(int.MaxValue);
         return group;
+
+        Task AnswerOtherAsync(HttpContext context)
+        {
+            endpoint.AnswerOther(context);
+            return Task.CompletedTask;
+        }
     }
 }

@@ -29,14 +29,13 @@ internal sealed class GatewayEndpoint(GatewayState state)
     }
 
     /// <summary>Says to those who may know it what is not passed on.</summary>
-    public Task AnswerOtherAsync(HttpContext context)
+    public void AnswerOther(HttpContext context)
     {
         var refusal = WhyNot(context, GatewayRoute.Other, state.Directory, out _)
             ?? GatewayError.NotFound(
-                $"This gateway does not pass on {context.Request.Method} {context.Request.Path}: it knows messages, their token counts and batches, and models. " +
-                "Ask the API itself for anything else.");
+                $"This gateway does not pass on {context.Request.Method} {context.Request.Path}: " +
+                "it knows messages, their token counts and batches, and models. Ask the API itself for anything else.");
         Refuse(context, GatewayRoute.Other, refusal);
-        return Task.CompletedTask;
     }
 
     private GatewayError? WhyNot(HttpContext context, GatewayRoute route, CallerDirectory directory, out GatewayCaller? caller)
