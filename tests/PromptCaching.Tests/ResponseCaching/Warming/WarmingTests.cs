@@ -63,7 +63,11 @@ public sealed class WarmingTests
         var (now, most, gate) = (0, 0, new TaskCompletionSource());
         using var chain = new ChainUnderTest(server: new BusyServer(async () =>
         {
-            most = Math.Max(most, Interlocked.Increment(ref now));
+            lock (gate)
+            {
+                most = Math.Max(most, Interlocked.Increment(ref now));
+            }
+
             if (now == 3)
             {
                 gate.TrySetResult();
